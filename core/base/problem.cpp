@@ -1,0 +1,70 @@
+#include "base/problem.hpp"
+
+#include "base/check.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace relais {
+
+using enum ProblemCode;
+
+static constexpr auto catalogue = std::to_array<ProblemEntry>({
+    { malformed_json, "malformed_json", "The message is not valid JSON. Send it again; if it happens twice, update the app." },
+    { not_utf8, "not_utf8", "The message is not valid UTF-8 text. Update the app." },
+    { nested_too_deeply, "nested_too_deeply", "The message is nested deeper than allowed." },
+    { missing_field, "missing_field", "A required field is missing." },
+    { unknown_field, "unknown_field", "A field is not known here. Update the app or the server." },
+    { wrong_type, "wrong_type", "A field has the wrong type." },
+    { bad_value, "bad_value", "A field has a value that is not allowed." },
+    { unknown_command, "unknown_command", "The command is not known here. Update the app or the server." },
+    { clock_wrong, "clock_wrong", "The clock of the device is wrong. Set its date and time, then send again; nothing is lost." },
+    { form_invalid, "form_invalid", "The form cannot be used as it is. Mend the cell that is named and check it again." },
+    { bad_request, "bad_request", "The request is not valid HTTP for this address." },
+    { programme_invalid, "programme_invalid", "The programme cannot be installed as it is. Mend the line that is named and check it again." },
+    { not_signed_in, "not_signed_in", "Sign in first." },
+    { wrong_login, "wrong_login", "The name or the password is wrong." },
+    { session_ended, "session_ended", "The session has ended. Sign in again; what waits on this device is kept." },
+    { not_permitted, "not_permitted", "Your role does not allow this. Ask your supervisor." },
+    { field_not_permitted, "field_not_permitted", "Your role does not allow this field." },
+    { not_found, "not_found", "There is nothing here that you may see." },
+    { no_such_page, "no_such_page", "There is no such address." },
+    { method_not_allowed, "method_not_allowed", "This address does not take that method." },
+    { request_timeout, "request_timeout", "The request took too long to arrive. Send it again." },
+    { case_closed, "case_closed", "The case is closed. Reopen it first, or ask your supervisor to release this entry." },
+    { case_not_closed, "case_not_closed", "The case is not closed." },
+    { already_exists, "already_exists", "This record exists already." },
+    { already_decided, "already_decided", "This entry has been released or withdrawn already." },
+    { nothing_to_reconcile, "nothing_to_reconcile", "This field has one value only." },
+    { case_reassigned, "case_reassigned", "The case has been given to a colleague. A supervisor can release this entry." },
+    { entry_differs, "entry_differs", "An entry with this id exists with other content." },
+    { too_large, "too_large", "The message is larger than allowed. Send it in smaller parts." },
+    { unsupported_media, "unsupported_media", "Send this as application/json." },
+    { answers_invalid, "answers_invalid", "An answer is missing or refused by the form." },
+    { consent_missing, "consent_missing", "Consent for services, or the reason for going on without it, is missing." },
+    { reason_missing, "reason_missing", "Give the reason." },
+    { date_in_future, "date_in_future", "The date is in the future." },
+    { unknown_form, "unknown_form", "This form is not part of the programme." },
+    { unknown_worker, "unknown_worker", "This colleague is not known, or not active." },
+    { unknown_area, "unknown_area", "This place is not known." },
+    { too_many_attempts, "too_many_attempts", "Too many attempts. Wait, then try again." },
+    { headers_too_large, "headers_too_large", "The headers of the request are too large." },
+    { broken_store, "broken_store", "The server could not use its database. Nothing was changed; its administrator must look." },
+    { store_busy, "store_busy", "The server is busy. Try again in a moment." },
+    { stopping, "stopping", "The server is stopping. Try again in a moment." },
+    { store_full, "store_full", "The server's disk is full. Nothing was changed; what waits on the device is kept." },
+});
+
+std::span<ProblemEntry const> problem_catalogue()
+{
+    return catalogue;
+}
+
+ProblemEntry const& problem_entry(ProblemCode code)
+{
+    auto const found = std::ranges::find(catalogue, code, &ProblemEntry::code);
+    check(found != catalogue.end());
+    return *found;
+}
+
+}

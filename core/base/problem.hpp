@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace relais {
+
+// Every refusal of Relais has one public number. Its first three digits are the HTTP status; a number is never used again for something else.
+// Texts for people live in web/src/words, by name.
+enum class ProblemCode : std::int32_t {
+    malformed_json = 40001,
+    not_utf8 = 40002,
+    nested_too_deeply = 40003,
+    missing_field = 40004,
+    unknown_field = 40005,
+    wrong_type = 40006,
+    bad_value = 40007,
+    unknown_command = 40008,
+    clock_wrong = 40009,
+    form_invalid = 40010,
+    bad_request = 40011,
+    programme_invalid = 40012,
+    not_signed_in = 40101,
+    wrong_login = 40102,
+    session_ended = 40103,
+    not_permitted = 40301,
+    field_not_permitted = 40302,
+    not_found = 40401,
+    no_such_page = 40402,
+    method_not_allowed = 40501,
+    request_timeout = 40801,
+    case_closed = 40901,
+    case_not_closed = 40902,
+    already_exists = 40903,
+    already_decided = 40904,
+    nothing_to_reconcile = 40905,
+    case_reassigned = 40906,
+    entry_differs = 40907,
+    too_large = 41301,
+    unsupported_media = 41501,
+    answers_invalid = 42201,
+    consent_missing = 42202,
+    reason_missing = 42203,
+    date_in_future = 42204,
+    unknown_form = 42205,
+    unknown_worker = 42206,
+    unknown_area = 42207,
+    too_many_attempts = 42901,
+    headers_too_large = 43101,
+    broken_store = 50001,
+    store_full = 50701,
+    store_busy = 50301,
+    stopping = 50302,
+};
+
+// What the catalogue says of one code: its name, and in English what is the matter and what to do.
+struct ProblemEntry {
+    ProblemCode code;
+    std::string_view name;
+    std::string_view says;
+};
+
+// The whole catalogue, in order of number.
+std::span<ProblemEntry const> problem_catalogue();
+
+// The catalogue's line of a code. The code must be one of the enumeration.
+ProblemEntry const& problem_entry(ProblemCode code);
+
+constexpr int http_status(ProblemCode code) { return static_cast<int>(code) / 100; }
+
+// A refusal: expected, and understandable to the person who asked.
+//
+// `field` names the part of the input that is wrong, as a dotted path; `detail` gives a limit or what was
+// expected. Neither ever holds personal data, so a problem may be logged, counted and sent as it is.
+struct Problem {
+    ProblemCode code;
+    std::string field {};
+    std::string detail {};
+
+    bool operator==(Problem const&) const = default;
+};
+
+}

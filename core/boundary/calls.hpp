@@ -1,0 +1,39 @@
+#pragma once
+
+#include "engine/engine.hpp"
+#include "engine/views.hpp"
+#include "text/search.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace relais {
+
+// The whole core behind one function: a name and JSON in, JSON out. The phone's app calls it in wasm, tests call it natively too.
+//
+// Answers {"ok": …} or {"problem": {code, name, field?, detail?}}. Never fails otherwise, whatever comes in.
+class Calls {
+public:
+    std::string call(std::string_view operation, std::string_view input);
+
+private:
+    friend struct Operations;
+    Engine engine_;
+    TextSearch search_;
+    std::vector<Id> searched_;
+};
+
+// A problem as JSON: {code, name, field?, detail?}.
+Json problem_json(Problem const& problem);
+
+// Name, input and output schema of each operation, for the API document.
+struct OperationSchema {
+    std::string_view name;
+    std::string_view says;
+    Json input;
+    Json output;
+};
+std::vector<OperationSchema> operation_schemas(Schemas& schemas);
+
+}

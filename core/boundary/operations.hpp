@@ -1,0 +1,201 @@
+#pragma once
+
+#include "boundary/calls.hpp"
+
+#include <optional>
+
+// What goes in and out of each operation of the boundary.
+namespace relais::boundary {
+
+struct LoadInput {
+    Programme programme;
+    std::vector<Area> areas;
+    std::optional<Directory> directory;
+    static constexpr auto description()
+    {
+        return described("LoadInput", "What the core works with.", field("programme", &LoadInput::programme, "The programme."),
+            field("areas", &LoadInput::areas, "All areas."), optional_field("directory", &LoadInput::directory, "Who works here."));
+    }
+};
+
+struct LoadOutput {
+    std::string version;
+    static constexpr auto description()
+    {
+        return described("LoadOutput", "What was loaded.", field("version", &LoadOutput::version, "The programme's version."));
+    }
+};
+
+struct NeedsInput {
+    std::string command;
+    Json input;
+    static constexpr auto description()
+    {
+        return described("NeedsInput", "A command that is going to be decided.", field("command", &NeedsInput::command, "The command."),
+            field("input", &NeedsInput::input, "Its input."));
+    }
+};
+
+struct NeedsOutput {
+    std::vector<Id> records;
+    static constexpr auto description()
+    {
+        return described("NeedsOutput", "What decide wants loaded.", field("records", &NeedsOutput::records, "Records; those that are not there are left out."));
+    }
+};
+
+struct DecideInput {
+    Caller caller;
+    Instant now;
+    int offset_minutes = 0;
+    Stamp clock;
+    Id device;
+    Id id;
+    std::string command;
+    Json input;
+    std::vector<RecordLog> records;
+    static constexpr auto description()
+    {
+        return described("DecideInput", "A command to decide.", field("caller", &DecideInput::caller, "Who asks."),
+            field("now", &DecideInput::now, "The device's time, corrected."),
+            optional_field("offset_minutes", &DecideInput::offset_minutes, "How far local time is ahead of UTC."),
+            field("clock", &DecideInput::clock, "The device's hybrid clock."), field("device", &DecideInput::device, "The device."),
+            field("id", &DecideInput::id, "The new act's id."), field("command", &DecideInput::command, "The command."),
+            field("input", &DecideInput::input, "Its input."), field("records", &DecideInput::records, "What needs() named and the device has."));
+    }
+};
+
+struct DecideOutput {
+    Act act;
+    Entry entry;
+    Stamp clock;
+    static constexpr auto description()
+    {
+        return described("DecideOutput", "The decision.", field("act", &DecideOutput::act, "What to send."),
+            field("entry", &DecideOutput::entry, "What to keep here."), field("clock", &DecideOutput::clock, "The clock after it."));
+    }
+};
+
+struct ReceiveInput {
+    Stamp clock;
+    Stamp at;
+    Instant now;
+    static constexpr auto description()
+    {
+        return described("ReceiveInput", "A stamp that was heard of.", field("clock", &ReceiveInput::clock, "The device's clock."),
+            field("at", &ReceiveInput::at, "What was heard."), field("now", &ReceiveInput::now, "The device's time, corrected."));
+    }
+};
+
+struct ClockOutput {
+    Stamp clock;
+    static constexpr auto description()
+    {
+        return described("ClockOutput", "The clock.", field("clock", &ClockOutput::clock, "The device's clock now."));
+    }
+};
+
+struct CodeInput {
+    std::string country;
+    int year = 0;
+    Id id;
+    static constexpr auto description()
+    {
+        return described("CodeInput", "A case that wants a code.", field("country", &CodeInput::country, "The country."),
+            field("year", &CodeInput::year, "The year of opening."), field("id", &CodeInput::id, "The case."));
+    }
+};
+
+struct CodeOutput {
+    std::string code;
+    static constexpr auto description() { return described("CodeOutput", "A short code.", field("code", &CodeOutput::code, "The code.")); }
+};
+
+struct ViewInput {
+    Caller caller;
+    Instant now;
+    int offset_minutes = 0;
+    std::vector<RecordLog> logs;
+    static constexpr auto description()
+    {
+        return described("ViewInput", "A case to show.", field("caller", &ViewInput::caller, "Who asks."), field("now", &ViewInput::now, "The device's time, corrected."),
+            optional_field("offset_minutes", &ViewInput::offset_minutes, "How far local time is ahead of UTC."),
+            field("logs", &ViewInput::logs, "The case, its person and its sheets."));
+    }
+};
+
+struct TodayInput {
+    Caller caller;
+    Instant now;
+    int offset_minutes = 0;
+    std::vector<CaseRow> rows;
+    static constexpr auto description()
+    {
+        return described("TodayInput", "A caseload.", field("caller", &TodayInput::caller, "Who asks."), field("now", &TodayInput::now, "The device's time, corrected."),
+            optional_field("offset_minutes", &TodayInput::offset_minutes, "How far local time is ahead of UTC."),
+            field("rows", &TodayInput::rows, "The rows of all cases."));
+    }
+};
+
+struct SearchRow {
+    Id case_id;
+    std::vector<std::string> texts;
+    static constexpr auto description()
+    {
+        return described("SearchRow", "What is searched of a case.", field("case", &SearchRow::case_id, "The case."), field("texts", &SearchRow::texts, "Its texts."));
+    }
+};
+
+struct SearchInput {
+    std::optional<std::vector<SearchRow>> rows;
+    std::string query;
+    static constexpr auto description()
+    {
+        return described("SearchInput", "Rows to search from now on, or a query.", optional_field("rows", &SearchInput::rows, "The rows."),
+            optional_field("query", &SearchInput::query, "The query."));
+    }
+};
+
+struct SearchOutput {
+    int loaded = 0;
+    std::vector<Id> found;
+    static constexpr auto description()
+    {
+        return described("SearchOutput", "What was found.", field("loaded", &SearchOutput::loaded, "How many rows are searched."),
+            field("found", &SearchOutput::found, "Cases, best first."));
+    }
+};
+
+struct FormInput {
+    std::string form;
+    std::string language;
+    std::map<std::string, std::string> answers;
+    LocalDate today;
+    std::map<std::string, std::string> known;
+    static constexpr auto description()
+    {
+        return described("FormInput", "A form that is being filled.", field("form", &FormInput::form, "The tool."), field("language", &FormInput::language, "fr, en, pt or ar."),
+            field("answers", &FormInput::answers, "Answers so far."), field("today", &FormInput::today, "The day."),
+            optional_field("known", &FormInput::known, "What is known of the person and the case already."));
+    }
+};
+
+struct AreasInput {
+    std::string query;
+    std::optional<std::string> parent;
+    std::string inside;
+    LocalDate on;
+    static constexpr auto description()
+    {
+        return described("AreasInput", "A search for places.", optional_field("query", &AreasInput::query, "A name, or part of it."),
+            optional_field("parent", &AreasInput::parent, "Children of this unit; empty for countries."),
+            optional_field("inside", &AreasInput::inside, "Search only inside this unit."), field("on", &AreasInput::on, "Valid on this day."));
+    }
+};
+
+struct AreasOutput {
+    std::vector<Area> areas;
+    static constexpr auto description() { return described("AreasOutput", "Places.", field("areas", &AreasOutput::areas, "Best first, or by name.")); }
+};
+
+}

@@ -1,0 +1,27 @@
+#include "cases/assign_case.hpp"
+
+namespace relais {
+
+Result<Changes> decide(AssignCase const& command, Situation const& situation)
+{
+    auto const* case_record = TRY(require_case(situation, command.case_id));
+    auto const* worker = situation.directory.worker(command.worker);
+    auto const former = case_record->id_at("owner");
+    if (worker == nullptr || !worker->active || former == command.worker)
+        return refuse(ProblemCode::unknown_worker, "worker");
+
+    Changes changes;
+    auto const set = [&](std::string path, Json value) {
+        changes.set(command.case_id, RecordKind::case_file, std::move(path), std::move(value));
+    };
+    set("owner", to_json(worker->id));
+    set("team", to_json(worker->team));
+    set("organisation", worker->organisation);
+    if (former)
+        set(row_path("past_owner", former->to_string()), to_json(situation.today));
+    if (!command.reason.empty())
+        set("assign_reason", command.reason);
+    return changes;
+}
+
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "base/id.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace relais {
+
+// The short code of a case, for paper and telephone: country, year, four letters or digits from the id, and one that
+// checks the rest, such as "TG-26-K7QM-4". Made on the phone, so two may meet once in a million cases of a country and
+// year: the id is what counts. The alphabet has no I, L, O, U, so that handwriting is not misread.
+std::string case_code(std::string_view country, int year, Id case_id);
+
+// True if the text has the form of a code and its last letter checks the others: one wrong letter, or two swapped
+// neighbours, are always found.
+bool is_case_code(std::string_view text);
+
+}

@@ -1,0 +1,83 @@
+#include "cases/deciding.hpp"
+
+#include <algorithm>
+
+namespace relais {
+
+Record const* Situation::find(Id id) const
+{
+    auto const found = records.find(id);
+    return found == records.end() || found->second.is_empty() ? nullptr : &found->second;
+}
+
+std::vector<Changes::Change>& Changes::changes_of(Id record, RecordKind kind)
+{
+    auto found = std::ranges::find(records_, record, &RecordChanges::record);
+    if (found == records_.end()) {
+        records_.push_back({ record, kind, {} });
+        found = std::prev(records_.end());
+    }
+    return found->changes;
+}
+
+void Changes::set(Id record, RecordKind kind, std::string path, Json value)
+{
+    changes_of(record, kind).push_back({ std::move(path), std::move(value), false });
+}
+
+void Changes::set_beside(Record const* known, Id record, RecordKind kind, std::string path, Json value)
+{
+    auto const* shown = known == nullptr ? nullptr : known->shown(path);
+    if (shown == nullptr || *shown != value)
+        changes_of(record, kind).push_back({ std::move(path), std::move(value), true });
+}
+
+Result<Record const*> require_case(Situation const& situation, Id case_id, ClosedCase closed)
+{
+    auto const* record = situation.find(case_id);
+    if (record == nullptr || record->kind() != RecordKind::case_file)
+        return refuse(ProblemCode::not_found, "case");
+    if (situation.is_released)
+        return record;
+    if (!reaches(situation.caller, situation.role.scope, CaseStanding::of(*record), situation.areas)) {
+        if (was_owner(situation.caller, *record))
+            return refuse(ProblemCode::case_reassigned, "case");
+        return refuse(ProblemCode::not_found, "case");
+    }
+    if (closed == ClosedCase::refused && record->text("status") == "closed")
+        return refuse(ProblemCode::case_closed, "case");
+    return record;
+}
+
+Result<Record const*> require_person_of(Situation const& situation, Record const& case_record, Id person)
+{
+    auto const* record = situation.find(person);
+    if (record == nullptr || record->kind() != RecordKind::person || case_record.id_at("person") != person)
+        return refuse(ProblemCode::not_found, "person");
+    return record;
+}
+
+Done require_new(Situation const& situation, Id record)
+{
+    if (situation.find(record) != nullptr)
+        return refuse(ProblemCode::already_exists);
+    return {};
+}
+
+Done require_not_in_future(Situation const& situation, LocalDate day, std::string_view field)
+{
+    if (day > situation.today.plus_days(1))
+        return refuse(ProblemCode::date_in_future, std::string(field));
+    return {};
+}
+
+Done require_reason(std::string_view reason, std::string_view field)
+{
+    if (reason.find_first_not_of(" \t\r\n") == std::string_view::npos)
+        return refuse(ProblemCode::reason_missing, std::string(field));
+    if (reason.size() > 4000)
+        return refuse(ProblemCode::bad_value, std::string(field), "at most 4000 bytes");
+    return {};
+}
+
+}

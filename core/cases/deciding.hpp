@@ -1,0 +1,76 @@
+#pragma once
+
+#include "access/reach.hpp"
+#include "access/role.hpp"
+#include "journal/record.hpp"
+#include "places/areas.hpp"
+#include "programme/programme.hpp"
+
+#include <map>
+#include <vector>
+
+namespace relais {
+
+// All that a decision may look at. The host has loaded the records that the command needs; the core fetches nothing.
+struct Situation {
+    Caller caller;
+    Role const& role;
+    Programme const& programme;
+    Areas const& areas;
+    Directory const& directory;
+    Instant now;
+    LocalDate today;
+    std::map<Id, Record> const& records;
+    // A supervisor has released this act: it is judged as it stands, not by who holds the case today.
+    bool is_released = false;
+
+    // The loaded record, or null where it is unknown here.
+    Record const* find(Id id) const;
+};
+
+// What a command wants to write.
+class Changes {
+public:
+    void set(Id record, RecordKind kind, std::string path, Json value);
+
+    // Sets a value that is written beside the act's own purpose (a question that also feeds a field of the person):
+    // it is left out where the record shows that value already.
+    void set_beside(Record const* known, Id record, RecordKind kind, std::string path, Json value);
+
+    struct Change {
+        std::string path;
+        Json value;
+        bool is_beside = false;
+    };
+    struct RecordChanges {
+        Id record;
+        RecordKind kind {};
+        std::vector<Change> changes;
+    };
+    std::vector<RecordChanges> const& records() const { return records_; }
+
+private:
+    std::vector<Change>& changes_of(Id record, RecordKind kind);
+    std::vector<RecordChanges> records_;
+};
+
+enum class ClosedCase { refused, allowed };
+
+// The loaded case, if the caller may work on it now.
+//
+// Refuses with not_found what he may not know of, with case_reassigned what was his before, with case_closed where the case is closed and the command needs an open one.
+Result<Record const*> require_case(Situation const& situation, Id case_id, ClosedCase closed = ClosedCase::refused);
+
+// The loaded person of the case; not_found where the person is another's.
+Result<Record const*> require_person_of(Situation const& situation, Record const& case_record, Id person);
+
+// Refuses with already_exists.
+Done require_new(Situation const& situation, Id record);
+
+// Refuses with date_in_future a day after tomorrow: phones stand in other time zones than the server.
+Done require_not_in_future(Situation const& situation, LocalDate day, std::string_view field);
+
+// Refuses an empty or blank reason with reason_missing, one over 4,000 bytes with bad_value.
+Done require_reason(std::string_view reason, std::string_view field = "reason");
+
+}

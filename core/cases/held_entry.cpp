@@ -1,0 +1,75 @@
+#include "cases/held_entry.hpp"
+
+namespace relais {
+
+static Result<Changes> settle(Situation const& situation, Id held, std::string_view state, std::string const& note)
+{
+    auto const* record = situation.find(held);
+    if (record == nullptr || record->kind() != RecordKind::held
+        || !reaches(situation.caller, situation.role.scope, CaseStanding::of(*record), situation.areas))
+        return refuse(ProblemCode::not_found, "held");
+    if (record->text("state") != "held")
+        return refuse(ProblemCode::already_decided, "held");
+
+    Changes changes;
+    changes.set(held, RecordKind::held, "state", state);
+    if (!note.empty())
+        changes.set(held, RecordKind::held, "note", note);
+    return changes;
+}
+
+Result<Changes> decide(ReleaseEntry const& command, Situation const& situation)
+{
+    return settle(situation, command.held, "released", command.note);
+}
+
+Result<Changes> decide(WithdrawEntry const& command, Situation const& situation)
+{
+    return settle(situation, command.held, "withdrawn", command.note);
+}
+
+Changes hold(Act const& act, Problem const& problem, Caller const& author, Record const* case_record, Instant now)
+{
+    Changes changes;
+    auto const set = [&](std::string_view path, Json value) { changes.set(act.id, RecordKind::held, std::string(path), std::move(value)); };
+    set("state", "held");
+    set("problem", problem_entry(problem.code).name);
+    if (!problem.field.empty())
+        set("field", problem.field);
+    set("command", act.command);
+    set("owner", to_json(author.account));
+    set("held_at", to_json(now));
+    set("act", to_json(act));
+    // Whoever reaches the case now decides; without a known case, the author's own team.
+    auto const standing = case_record != nullptr ? CaseStanding::of(*case_record) : CaseStanding { {}, author.team, author.organisation, author.area };
+    if (case_record != nullptr)
+        set("case", to_json(case_record->id()));
+    if (standing.team)
+        set("team", to_json(*standing.team));
+    set("organisation", standing.organisation);
+    set("area", standing.area);
+    return changes;
+}
+
+bool is_to_hold(ProblemCode code)
+{
+    using enum ProblemCode;
+    switch (code) {
+    case not_permitted:
+    case field_not_permitted:
+    case case_closed:
+    case case_not_closed:
+    case case_reassigned:
+    case nothing_to_reconcile:
+    case answers_invalid:
+    case consent_missing:
+    case unknown_form:
+    case unknown_worker:
+    case unknown_area:
+        return true;
+    default:
+        return false;
+    }
+}
+
+}

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "cases/deciding.hpp"
+
+namespace relais {
+
+// Chooses between the values that people who did not know of each other wrote into one field.
+struct ReconcileField {
+    Id record;
+    Id case_id;
+    std::string path;
+    Json value;
+
+    static constexpr auto description()
+    {
+        return described("ReconcileField", "Chooses between the values of a field.",
+            field("record", &ReconcileField::record, "The record: the case, its person or one of its sheets."),
+            field("case", &ReconcileField::case_id, "The case."),
+            field("path", &ReconcileField::path, "The field."),
+            field("value", &ReconcileField::value, "The value that is to stand: one of those that the field has."));
+    }
+    std::vector<Id> needs() const { return { record, case_id }; }
+};
+
+// Refuses as require_case does; not_found for a record of another case; nothing_to_reconcile; bad_value for a value that nobody wrote.
+Result<Changes> decide(ReconcileField const& command, Situation const& situation);
+
+}

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "cases/deciding.hpp"
+#include "programme/programme.hpp"
+#include "text/search.hpp"
+
+#include <map>
+#include <vector>
+
+namespace relais {
+
+// The rules of one node: what the programme, the areas and the directory make of them. Fetch, decide, write: the host asks
+// what a command needs, loads it, lets the engine decide, and writes what comes out. The engine touches nothing outside.
+class Engine {
+public:
+    Engine() = default;
+    Engine(Programme programme, Areas areas, Directory directory);
+
+    Programme const& programme() const { return programme_; }
+    Areas const& areas() const { return areas_; }
+    Directory const& directory() const { return directory_; }
+    void set_directory(Directory directory) { directory_ = std::move(directory); }
+
+    // The records that decide() wants loaded for this act. Refuses with unknown_command and what the input's fields refuse.
+    Result<std::vector<Id>> needs(std::string_view command, Json const& input) const;
+
+    struct Question {
+        Caller caller;
+        Instant now;
+        LocalDate today;
+        std::map<Id, Record> const& records;
+        bool is_released = false;
+    };
+
+    // On the device where it is done: the entry replaces the heads that are there, and `act.seen` is filled in with them.
+    Result<Entry> decide_here(Act& act, Question const& question) const;
+
+    // Where it arrives: the entry replaces what its author had seen, whatever is there now.
+    Result<Entry> decide_arrived(Act const& act, Question const& question) const;
+
+private:
+    Result<Changes> changes_of(Act const& act, Question const& question) const;
+    Done require_classes(Role const& role, Changes const& changes) const;
+
+    Programme programme_;
+    Areas areas_;
+    Directory directory_;
+};
+
+// The entry that an act's changes make, replacing what `seen` says. Also used for what the node itself writes (held acts).
+Entry entry_of(Act const& act, Id by, Changes const& changes);
+
+// The key of Act::seen for one field of one record.
+std::string seen_key(Id record, std::string_view path);
+
+}

@@ -1,0 +1,258 @@
+#include "engine/views.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace relais {
+
+static Role const& role_of(Engine const& engine, Caller const& caller)
+{
+    static Role const nobody;
+    auto const* role = engine.programme().role(caller.role);
+    return role == nullptr ? nobody : *role;
+}
+
+static std::string current_step(std::vector<StepView> const& journey)
+{
+    for (auto const& step : journey)
+        if (step.state == StepState::current)
+            return step.step;
+    return "closure";
+}
+
+static std::size_t count_conflicts(CaseFile const& file)
+{
+    auto count = file.case_record.conflicts().size() + file.person.conflicts().size();
+    for (auto const& sheet : file.sheets)
+        count += sheet.conflicts().size();
+    return count;
+}
+
+static Stamp last_change(CaseFile const& file)
+{
+    auto last = std::max(file.case_record.changed_at(), file.person.changed_at());
+    for (auto const& sheet : file.sheets)
+        last = std::max(last, sheet.changed_at());
+    return last;
+}
+
+// Given to its owner, who has written nothing in it since.
+static bool is_new_to_owner(CaseFile const& file, std::span<RecordLog const> logs)
+{
+    auto const owner = file.case_record.id_at("owner");
+    if (!file.owned_at || !owner || !file.is_open())
+        return false;
+    for (auto const& log : logs)
+        for (auto const& piece : log.pieces)
+            if (piece.by == *owner && piece.at > *file.owned_at)
+                return false;
+    return true;
+}
+
+static std::string place_of(Engine const& engine, CaseFile const& file, bool sees_identity)
+{
+    auto const area = engine.areas().path_name(file.case_record.text("area"));
+    auto const village = sees_identity ? file.person.text("village") : std::string_view {};
+    return village.empty() ? area : std::string(village) + ", " + area;
+}
+
+static CaseRow row_of_file(Engine const& engine, Role const& role, LocalDate today, CaseFile const& file, std::span<RecordLog const> logs)
+{
+    auto const& record = file.case_record;
+    auto const sees_identity = role.may_see(FieldClass::identity);
+    auto const age = age_of(file.person, today);
+    CaseRow row;
+    row.case_id = record.id();
+    row.person = record.id_at("person");
+    row.code = record.text("code");
+    row.name = sees_identity ? display_name(file.person) : std::string {};
+    row.sex = file.person.text("sex");
+    if (age) {
+        row.age_min = age->min;
+        row.age_max = age->max;
+    }
+    row.area = record.text("area");
+    row.place = place_of(engine, file, sees_identity);
+    row.status = file.is_open() ? "open" : "closed";
+    row.risk = file.risk_in_force();
+    row.step = current_step(journey_of(file, engine.programme()));
+    row.owner = record.id_at("owner");
+    row.team = record.id_at("team");
+    row.opened_on = file.opened_on();
+    row.closed_on = file.is_open() ? std::nullopt : file.closed_on();
+    row.last_contact_on = file.last_on("visit");
+    row.tasks = tasks_of(file, engine.programme());
+    row.conflicts = static_cast<int>(count_conflicts(file));
+    row.changed_at = last_change(file);
+    row.new_to_owner = is_new_to_owner(file, logs);
+    row.texts = { row.name, row.place, row.code };
+    if (sees_identity && !file.person.text("other_names").empty())
+        row.texts.emplace_back(file.person.text("other_names"));
+    std::erase(row.texts, std::string {});
+    return row;
+}
+
+Result<CaseRow> row_of(Engine const& engine, Caller const& caller, LocalDate today, std::span<RecordLog const> logs)
+{
+    auto const file = TRY(CaseFile::of(logs));
+    return row_of_file(engine, role_of(engine, caller), today, file, logs);
+}
+
+static Values shown_values(Record const& record)
+{
+    Values values;
+    for (auto const& [path, field] : record.fields())
+        if (!field.heads.empty() && !field.shown().is_null())
+            values[path] = field.shown();
+    return values;
+}
+
+static std::vector<GoalView> goals_of(Record const& record)
+{
+    std::vector<GoalView> goals;
+    for (auto const& row : record.rows("goal")) {
+        auto const text = [&](std::string_view name) { return std::string(record.text(row_path("goal", row, name))); };
+        goals.push_back({ row, text("text"), text("domain"), text("responsible"), record.date_at(row_path("goal", row, "by_on")), text("state") });
+    }
+    return goals;
+}
+
+static std::vector<SheetView> sheets_of(CaseFile const& file)
+{
+    static constexpr std::string_view answers = "answers.";
+    std::vector<SheetView> views;
+    for (auto const& sheet : file.sheets) {
+        SheetView view { sheet.id(), std::string(sheet.text("form")), std::string(sheet.text("form_version")), sheet.date_at("on"), {}, {}, {} };
+        for (auto const& [path, field] : sheet.fields()) {
+            if (field.heads.empty())
+                continue;
+            if (path == "form") {
+                view.by = field.heads.front().by;
+                view.at = field.heads.front().at;
+            }
+            auto const* answer = field.shown().as_string();
+            if (path.starts_with(answers) && answer != nullptr)
+                view.answers[path.substr(answers.size())] = *answer;
+        }
+        views.push_back(std::move(view));
+    }
+    std::ranges::sort(views, [](SheetView const& a, SheetView const& b) { return std::pair { a.on, a.at } > std::pair { b.on, b.at }; });
+    return views;
+}
+
+static std::vector<TimelineLine> timeline_of(std::span<RecordLog const> logs)
+{
+    std::map<Id, TimelineLine> lines;
+    for (auto const& log : logs)
+        for (auto const& piece : log.pieces) {
+            auto [found, is_new] = lines.try_emplace(piece.entry);
+            auto& line = found->second;
+            if (is_new)
+                line = { piece.entry, piece.at, piece.at.instant(), piece.by, piece.device, piece.command, log.id, log.kind, {} };
+            for (auto const& [path, value] : piece.set)
+                line.changed.push_back({ log.id, log.kind, path, value });
+        }
+    std::vector<TimelineLine> timeline;
+    for (auto& [id, line] : lines)
+        timeline.push_back(std::move(line));
+    std::ranges::sort(timeline, [](TimelineLine const& a, TimelineLine const& b) { return std::pair { a.at, a.entry } > std::pair { b.at, b.entry }; });
+    return timeline;
+}
+
+static void add_conflicts(std::vector<Conflict>& conflicts, Record const& record)
+{
+    for (auto const& path : record.conflicts()) {
+        Conflict conflict { record.id(), record.kind(), path, {} };
+        for (auto const& head : record.field(path)->heads)
+            conflict.values.push_back({ head.entry, head.at.instant(), head.by, head.value });
+        conflicts.push_back(std::move(conflict));
+    }
+}
+
+static std::vector<std::string> commands_now(Engine const& engine, Caller const& caller, Role const& role, CaseFile const& file)
+{
+    static constexpr auto on_closed = std::to_array<std::string_view>({ "record_visit", "update_person", "reconcile_field", "reopen_case" });
+    static constexpr auto on_open = std::to_array<std::string_view>(
+        { "record_visit", "update_person", "reconcile_field", "answer_form", "set_risk", "set_goal", "assign_case", "close_case" });
+    std::vector<std::string> may;
+    if (!reaches(caller, role.scope, CaseStanding::of(file.case_record), engine.areas()))
+        return may;
+    auto const add = [&](std::string_view command) {
+        if (role.may(command))
+            may.emplace_back(command);
+    };
+    if (file.is_open())
+        std::ranges::for_each(on_open, add);
+    else
+        std::ranges::for_each(on_closed, add);
+    return may;
+}
+
+static std::vector<ReaderView> readers_of(Programme const& programme)
+{
+    std::vector<ReaderView> readers;
+    for (auto const& role : programme.roles)
+        if (!role.sees.empty())
+            readers.push_back({ role.scope, role.name });
+    return readers;
+}
+
+Result<CasePage> page_of(Engine const& engine, Caller const& caller, LocalDate today, std::span<RecordLog const> logs)
+{
+    auto const file = TRY(CaseFile::of(logs));
+    auto const& role = role_of(engine, caller);
+    auto const age = age_of(file.person, today);
+    CasePage page;
+    page.row = row_of_file(engine, role, today, file, logs);
+    page.person = shown_values(file.person);
+    page.fields = shown_values(file.case_record);
+    page.birth = { file.person.date_at("birth_date"), std::string(file.person.text("birth_precision")), age && age->is_estimated };
+    page.straddles_majority = age && straddles_majority(*age);
+    page.journey = journey_of(file, engine.programme());
+    page.goals = goals_of(file.case_record);
+    page.sheets = sheets_of(file);
+    page.timeline = timeline_of(logs);
+    add_conflicts(page.conflicts, file.case_record);
+    add_conflicts(page.conflicts, file.person);
+    for (auto const& sheet : file.sheets)
+        add_conflicts(page.conflicts, sheet);
+    page.may = commands_now(engine, caller, role, file);
+    page.sees = role.sees;
+    page.readers = readers_of(engine.programme());
+    return page;
+}
+
+static void add_tasks(Today& view, CaseRow const& row, LocalDate today, Instant now, bool only_late)
+{
+    static constexpr int days_ahead = 7;
+    for (auto const& task : row.tasks) {
+        auto const late = today.days() - task.due_on.days();
+        DueItem item { row.case_id, task.kind, task.due_on, late, task.form };
+        if (late > 0 || (task.due_at && *task.due_at < now))
+            view.overdue.push_back(std::move(item));
+        else if (!only_late && late == 0)
+            view.due.push_back(std::move(item));
+        else if (!only_late && late >= -days_ahead)
+            view.coming.push_back(std::move(item));
+    }
+}
+
+Today today_of(Engine const& engine, Caller const& caller, LocalDate today, Instant now, std::span<CaseRow const> rows)
+{
+    auto const reaches_further = role_of(engine, caller).scope != Scope::own;
+    Today view;
+    for (auto const& row : rows) {
+        auto const is_owner = row.owner == caller.account;
+        if (is_owner || reaches_further)
+            add_tasks(view, row, today, now, !is_owner);
+        if (is_owner && row.new_to_owner)
+            view.new_cases.push_back(row.case_id);
+        if (row.conflicts > 0)
+            view.to_reconcile.push_back(row.case_id);
+    }
+    std::ranges::stable_sort(view.overdue, std::ranges::greater {}, &DueItem::days_late);
+    std::ranges::stable_sort(view.coming, {}, &DueItem::due_on);
+    return view;
+}
+
+}

@@ -1,0 +1,73 @@
+#include "forms/functions.hpp"
+#include "forms/selection.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace relais {
+
+std::vector<std::string_view> selected_names(std::string_view answer)
+{
+    static constexpr std::string_view white_space = " \t\r\n";
+    std::vector<std::string_view> names;
+    for (;;) {
+        auto const start = answer.find_first_not_of(white_space);
+        if (start == std::string_view::npos)
+            return names;
+        answer.remove_prefix(start);
+        auto const end = std::min(answer.find_first_of(white_space), answer.size());
+        names.push_back(answer.substr(0, end));
+        answer.remove_prefix(end);
+    }
+}
+
+static FormValue selected(FormArguments arguments, ExpressionContext&)
+{
+    auto const answer = arguments[0].to_text();
+    auto const name = arguments[1].to_text();
+    auto const names = selected_names(answer);
+    return FormValue(std::ranges::find(names, trimmed(name)) != names.end());
+}
+
+static FormValue selected_at(FormArguments arguments, ExpressionContext&)
+{
+    auto const answer = arguments[0].to_text();
+    auto const names = selected_names(answer);
+    auto const place = arguments[1].to_number();
+    if (std::isnan(place) || place < 0 || place >= static_cast<double>(names.size()))
+        return {};
+    return FormValue(names[static_cast<std::size_t>(place)]);
+}
+
+static FormValue count_selected(FormArguments arguments, ExpressionContext&)
+{
+    auto const answer = arguments[0].to_text();
+    return FormValue(static_cast<double>(selected_names(answer).size()));
+}
+
+// The labels of the names in the first argument. The parser makes the second argument, which names a question, the number of that question.
+static FormValue choice_name(FormArguments arguments, ExpressionContext& context)
+{
+    auto const answer = arguments[0].to_text();
+    auto const question = static_cast<std::size_t>(arguments[1].to_number());
+    std::string labels;
+    for (auto const name : selected_names(answer)) {
+        if (labels.size() > FormValue::longest_text)
+            break;
+        labels += (labels.empty() ? "" : ", ") + context.choice_label(question, name);
+    }
+    return FormValue(std::move(labels));
+}
+
+std::span<FormFunction const> choice_functions()
+{
+    static constexpr FormFunction functions[] = {
+        { "selected", 2, 2, selected },
+        { "selected-at", 2, 2, selected_at },
+        { "count-selected", 1, 1, count_selected },
+        { "jr:choice-name", 2, 2, choice_name },
+    };
+    return functions;
+}
+
+}

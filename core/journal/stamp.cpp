@@ -1,0 +1,47 @@
+#include "journal/stamp.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace relais {
+
+Stamp Stamp::of(std::int64_t ms, std::uint16_t counter)
+{
+    return { (static_cast<std::uint64_t>(ms) << 16U) | counter };
+}
+
+Result<Stamp> Stamp::parse(std::string_view text)
+{
+    Stamp stamp;
+    auto const* end = text.data() + text.size();
+    auto const lower_hex = text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+    if (text.size() != 16 || !lower_hex || std::from_chars(text.data(), end, stamp.value, 16).ptr != end)
+        return refuse(ProblemCode::bad_value, {}, "stamp");
+    return stamp;
+}
+
+std::string Stamp::to_string() const
+{
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string text(16, '0');
+    for (std::size_t i = 0; i < 16; ++i)
+        text[i] = digits[(value >> (60U - 4U * i)) & 0x0FU];
+    return text;
+}
+
+Stamp tick(Stamp last, Instant now)
+{
+    return { std::max(Stamp::of(now.ms).value, last.value + 1) };
+}
+
+Stamp receive(Stamp last, Stamp heard, Instant now)
+{
+    return { std::max({ Stamp::of(now.ms).value, last.value, heard.value }) };
+}
+
+Result<Stamp> Codec<Stamp>::read(Json const& json, Unknown unknown)
+{
+    return Stamp::parse(TRY(Codec<std::string>::read(json, unknown)));
+}
+
+}

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "access/role.hpp"
+#include "forms/definition.hpp"
+#include "journal/entry.hpp"
+#include "programme/deadlines.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace relais {
+
+template<>
+struct Codec<FormDefinition> {
+    static Json write(FormDefinition const& form) { return write_form(form); }
+    static Result<FormDefinition> read(Json const& json, Unknown) { return read_form(json); }
+    static Json schema(Schemas&) { return schema_type("object"); }
+};
+
+// One choice of a list of the programme.
+struct Choice {
+    std::string name;
+    LocalText label;
+
+    static constexpr auto description()
+    {
+        return described("Choice", "One choice of a list of the programme.",
+            field("name", &Choice::name, "Its code in data."),
+            field("label", &Choice::label, "Its text for people."));
+    }
+};
+
+// One of the steps of a case, with the tools that belong to it.
+struct JourneyStep {
+    std::string step;
+    LocalText label;
+    std::vector<std::string> forms;
+
+    static constexpr auto description()
+    {
+        return described("JourneyStep", "One of the steps of a case.",
+            field("step", &JourneyStep::step, "Its name in data."),
+            field("label", &JourneyStep::label, "Its name for people."),
+            field("forms", &JourneyStep::forms, "The tools that belong to it."));
+    }
+};
+
+// What a ministry sets without a programmer: tools, roles, deadlines, lists.
+struct Programme {
+    std::string name;
+    std::string version;
+    LocalText title;
+    std::vector<JourneyStep> journey;
+    std::vector<Role> roles;
+    Deadlines deadlines;
+    std::map<std::string, std::vector<Choice>> lists;
+    int caseload_warning = 25; // children per caseworker (CPMS standard 18); a warning, never a block
+    std::vector<FormDefinition> forms;
+
+    Role const* role(std::string_view role_name) const;
+    // The tool in its present version.
+    FormDefinition const* form(std::string_view form_name) const;
+    bool has_choice(std::string_view list, std::string_view choice) const;
+
+    static constexpr auto description()
+    {
+        return described("Programme", "What a ministry sets without a programmer.",
+            field("name", &Programme::name, "The programme's name in data."),
+            field("version", &Programme::version, "Its version."),
+            field("title", &Programme::title, "Its name for people."),
+            field("journey", &Programme::journey, "The steps of a case."),
+            field("roles", &Programme::roles, "The roles."),
+            field("deadlines", &Programme::deadlines, "Time limits."),
+            field("lists", &Programme::lists, "Lists of choices."),
+            optional_field("caseload_warning", &Programme::caseload_warning, "Cases per worker from which a supervisor is warned."),
+            optional_field("forms", &Programme::forms, "The tools."));
+    }
+};
+
+// How much a field of a record tells. `form` is the tool of a sheet; an unknown field of an unknown tool is sensitive.
+FieldClass field_class(Programme const& programme, RecordKind kind, std::string_view path, std::string_view form = {});
+
+}

@@ -1,0 +1,142 @@
+#include "tasks/due.hpp"
+
+#include <algorithm>
+
+namespace relais {
+
+namespace {
+
+// The tools that answer tasks, by the names that a programme gives them.
+constexpr std::string_view initial_assessment_form = "initial_assessment";
+constexpr std::string_view full_assessment_form = "full_assessment";
+constexpr std::string_view plan_form = "individual_plan";
+constexpr std::string_view visit_form = "visit";
+constexpr std::string_view review_form = "review";
+
+constexpr std::int64_t ms_per_hour = 3'600'000;
+
+struct Due {
+    LocalDate on;
+    std::optional<Instant> at;
+};
+
+}
+
+static Due after(LocalDate start, Instant start_at, Limit const& limit)
+{
+    if (limit.hours > 0) {
+        Instant const at { start_at.ms + limit.hours * ms_per_hour };
+        return { LocalDate::at(at), at };
+    }
+    return { start.plus_days(limit.days), std::nullopt };
+}
+
+// The risk levels that counted at some time since `start`: the one in force then, and each later one.
+static std::vector<RiskChange> risks_since(CaseFile const& file, LocalDate start)
+{
+    std::vector<RiskChange> since;
+    for (auto const& change : file.risks) {
+        if (LocalDate::at(change.at.instant()) <= start && !since.empty() && LocalDate::at(since.back().at.instant()) <= start)
+            since.back() = change;
+        else
+            since.push_back(change);
+    }
+    return since;
+}
+
+// The earliest day that any of those levels asks for.
+static std::optional<Due> due_by_risk(CaseFile const& file, Programme const& programme, std::string_view step, LocalDate start, Instant start_at)
+{
+    std::optional<Due> earliest;
+    for (auto const& change : risks_since(file, start)) {
+        auto const* limit = programme.deadlines.find(step, change.risk, start);
+        if (limit == nullptr)
+            continue;
+        auto due = after(start, start_at, *limit);
+        auto const changed_on = LocalDate::at(change.at.instant());
+        if (changed_on > start && due.on < changed_on)
+            due = { changed_on, std::nullopt };
+        if (!earliest || due.on < earliest->on)
+            earliest = due;
+    }
+    return earliest;
+}
+
+namespace {
+
+class TaskList {
+public:
+    TaskList(CaseFile const& file, Programme const& programme)
+        : file_(file)
+        , programme_(programme)
+    {
+    }
+
+    void add(TaskKind kind, std::string_view form, LocalDate start, std::optional<LocalDate> agreed = {})
+    {
+        auto const opened = file_.opened_at.instant();
+        // Hours count from the minute in which the case was written, days from the day that it names.
+        auto const start_at = LocalDate::at(opened) == start ? opened : Instant { std::int64_t { start.days() } * 24 * ms_per_hour };
+        auto due = due_by_risk(file_, programme_, name_of(kind), start, start_at);
+        if (agreed && (!due || *agreed < due->on))
+            due = Due { *agreed, std::nullopt };
+        if (due)
+            tasks_.push_back({ kind, due->on, due->at, std::string(form) });
+    }
+
+    std::vector<Task> take()
+    {
+        std::ranges::stable_sort(tasks_, {}, &Task::due_on);
+        return std::move(tasks_);
+    }
+
+private:
+    CaseFile const& file_;
+    Programme const& programme_;
+    std::vector<Task> tasks_;
+};
+
+}
+
+static void add_visit_after_closure(TaskList& tasks, CaseFile const& file)
+{
+    auto const closed = file.closed_on();
+    auto const last_visit = file.last_on(visit_form);
+    if (closed && (!last_visit || *last_visit <= *closed))
+        tasks.add(TaskKind::post_closure_visit, visit_form, *closed);
+}
+
+static void add_next_visit(TaskList& tasks, CaseFile const& file, LocalDate opened)
+{
+    opened = std::max(opened, file.case_record.date_at("reopened_on").value_or(opened));
+    auto const visits = file.sheet_lines(visit_form);
+    auto const agreed = visits.empty() ? std::nullopt : visits.front().next_visit_on;
+    tasks.add(TaskKind::visit, visit_form, visits.empty() ? opened : std::max(opened, visits.front().on), agreed);
+}
+
+std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme)
+{
+    TaskList tasks(file, programme);
+    auto const opened = file.opened_on();
+    if (!file.is_open()) {
+        add_visit_after_closure(tasks, file);
+        return tasks.take();
+    }
+    if (!opened)
+        return {};
+
+    auto const assessed = file.first_on(full_assessment_form);
+    auto const planned = file.first_on(plan_form);
+    if (!assessed && !file.first_on(initial_assessment_form))
+        tasks.add(TaskKind::initial_assessment, initial_assessment_form, *opened);
+    if (!assessed)
+        tasks.add(TaskKind::full_assessment, full_assessment_form, *opened);
+    if (assessed && !planned)
+        tasks.add(TaskKind::plan, plan_form, *assessed);
+    add_next_visit(tasks, file, *opened);
+    if (planned)
+        tasks.add(TaskKind::review, review_form, file.last_on(review_form).value_or(*planned));
+    return tasks.take();
+}
+
+}

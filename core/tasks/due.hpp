@@ -1,0 +1,46 @@
+#pragma once
+
+#include "cases/case_file.hpp"
+
+#include <vector>
+
+namespace relais {
+
+enum class TaskKind { initial_assessment, full_assessment, plan, visit, review, post_closure_visit };
+
+constexpr auto names_of(TaskKind)
+{
+    return std::to_array<std::pair<TaskKind, std::string_view>>({
+        { TaskKind::initial_assessment, "initial_assessment" }, { TaskKind::full_assessment, "full_assessment" }, { TaskKind::plan, "plan" },
+        { TaskKind::visit, "visit" }, { TaskKind::review, "review" }, { TaskKind::post_closure_visit, "post_closure_visit" },
+    });
+}
+
+// Something that is to be done for a case, by a day.
+struct Task {
+    TaskKind kind {};
+    LocalDate due_on;
+    std::optional<Instant> due_at; // where the limit is in hours
+    std::string form;              // the tool that does it
+
+    static constexpr auto description()
+    {
+        return described("Task", "Something that is to be done for a case.",
+            field("kind", &Task::kind, "What."),
+            field("due_on", &Task::due_on, "By which day."),
+            optional_field("due_at", &Task::due_at, "By which moment, where the limit is in hours."),
+            optional_field("form", &Task::form, "The tool that does it."));
+    }
+};
+
+// What is due, computed from the state of the case and the programme's dated deadlines, earliest first.
+//
+// - Limits come from the version of the procedures in force when the step opened (domain facts 1.3).
+// - A raised risk shortens a running limit, but not to before the day on which it was raised; a lowered risk does not lengthen it.
+// - While two risk levels wait to be reconciled, the higher one counts.
+// - The first assessment runs from opening, the full one too, the plan from the full assessment, visits from the last
+//   contact (or the day agreed for the next one, if that is earlier), reviews from the plan or the last review.
+// - A closed case has one task: the visit after closure.
+std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme);
+
+}

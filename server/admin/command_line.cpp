@@ -1,0 +1,63 @@
+#include "admin/command_line.hpp"
+
+#include "admin/accounts.hpp"
+#include "admin/backups.hpp"
+#include "admin/demo.hpp"
+#include "admin/programmes.hpp"
+#include "admin/report.hpp"
+#include "admin/serve.hpp"
+#include "endpoints/endpoints.hpp"
+
+#include <functional>
+
+namespace relais::admin {
+
+using Arguments = std::vector<std::string>;
+
+namespace {
+
+struct Verb {
+    std::string_view name;
+    std::string_view says;
+    std::function<int(Arguments, settings::Settings const&)> run;
+};
+
+std::vector<Verb> const& verbs()
+{
+    static std::vector<Verb> const all {
+        { "serve", "serve the app and its addresses", [](Arguments, auto const& settings) { return serve(settings); } },
+        { "demo", "install the programme and fill an empty store with synthetic people", [](Arguments, auto const& settings) { return demo(settings); } },
+        { "account", "add, team, list, disable, password", account },
+        { "programme", "check [FOLDER], install [FOLDER]", programme },
+        { "backup", "FILE: write a consistent, sealed copy", backup },
+        { "restore", "FILE: put a copy in place", restore },
+        { "verify", "follow the audit log from its first line", [](Arguments, auto const& settings) { return verify(settings); } },
+        { "openapi", "print the API document", [](Arguments, auto const&) { print(write_json(endpoints::openapi_document())); return 0; } },
+        { "settings", "print the page of settings", [](Arguments, auto const&) { print(settings::settings_page()); return 0; } },
+    };
+    return all;
+}
+
+}
+
+std::string help()
+{
+    std::string text = "relais COMMAND\n";
+    for (auto const& verb : verbs())
+        text += "  " + std::string(verb.name) + std::string(12 - verb.name.size(), ' ') + std::string(verb.says) + "\n";
+    return text + "Settings are flags, RELAIS_… variables or lines of relais.conf: see `relais settings`.";
+}
+
+int run(Arguments arguments, settings::Settings const& settings)
+{
+    auto const name = arguments.empty() ? std::string("help") : arguments.front();
+    if (!arguments.empty())
+        arguments.erase(arguments.begin());
+    for (auto const& verb : verbs())
+        if (verb.name == name)
+            return verb.run(std::move(arguments), settings);
+    print(help());
+    return name == "help" || name == "--help" ? 0 : 2;
+}
+
+}

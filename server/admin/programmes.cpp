@@ -1,0 +1,64 @@
+#include "admin/programmes.hpp"
+
+#include "admin/open_node.hpp"
+#include "admin/report.hpp"
+#include "programme/programme_folder.hpp"
+
+namespace relais::admin {
+
+static std::string folder_of(settings::Settings const& settings)
+{
+    return settings.programme_folder + "/" + settings.programme;
+}
+
+struct Checked {
+    Programme programme;
+    std::vector<Area> areas;
+};
+
+static Result<Checked> check(std::string const& folder, std::string const& areas_folder)
+{
+    auto checked = programme_folder::check(folder);
+    for (auto const& problem : checked.problems)
+        say(problem);
+    if (!checked.programme)
+        return refuse(ProblemCode::programme_invalid, {}, std::to_string(checked.problems.size()) + " to mend");
+    return Checked { *std::move(checked.programme), TRY(programme_folder::read_areas(areas_folder)) };
+}
+
+static Done install(store::Store& store, Checked const& checked)
+{
+    auto areas = Json::object();
+    areas.set("areas", to_json(checked.areas));
+    return store.write([&](store::Writer& writer) -> Done {
+        TRY(writer.put_document("programme", write_json(to_json(checked.programme))));
+        return writer.put_document("areas", write_json(areas));
+    });
+}
+
+Done install_programme(store::Store& store, settings::Settings const& settings)
+{
+    return install(store, TRY(check(folder_of(settings), settings.programme_folder + "/areas")));
+}
+
+static Done run(std::vector<std::string> const& arguments, settings::Settings const& settings)
+{
+    auto const verb = arguments.empty() ? std::string {} : arguments[0];
+    auto const folder = arguments.size() > 1 ? arguments[1] : folder_of(settings);
+    if (verb != "check" && verb != "install")
+        return refuse(ProblemCode::unknown_command, "programme", "check or install");
+    auto const checked = TRY(check(folder, settings.programme_folder + "/areas"));
+    print(checked.programme.name + " " + checked.programme.version + ": " + std::to_string(checked.programme.forms.size()) + " forms, "
+        + std::to_string(checked.programme.roles.size()) + " roles, " + std::to_string(checked.areas.size()) + " areas");
+    if (verb == "check")
+        return {};
+    auto const data = TRY(open_data(settings));
+    return install(*data.store, checked);
+}
+
+int programme(std::vector<std::string> arguments, settings::Settings const& settings)
+{
+    return report(run(arguments, settings));
+}
+
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "base/result.hpp"
+#include "settings/settings.hpp"
+#include "store/store.hpp"
+
+#include <string>
+#include <vector>
+
+namespace relais::admin {
+
+// relais programme check [FOLDER]     says everything that stands in the way
+// relais programme install [FOLDER]   puts it in force, with the areas beside it; running servers take it up when they start again
+int programme(std::vector<std::string> arguments, settings::Settings const& settings);
+
+// Checks and installs the programme that the settings name.
+Done install_programme(store::Store& store, settings::Settings const& settings);
+
+}

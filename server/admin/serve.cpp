@@ -1,0 +1,60 @@
+#include "admin/serve.hpp"
+
+#include "admin/report.hpp"
+#include "admin/runtime.hpp"
+#include "endpoints/endpoints.hpp"
+#include "http/files.hpp"
+#include "http/server.hpp"
+#include "observe/log.hpp"
+
+#include <csignal>
+#include <pthread.h>
+
+namespace relais::admin {
+
+// Blocks the signals that end the process, in this thread and those that it starts, so that one place waits for them.
+static sigset_t block_ending_signals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signals;
+}
+
+static void add_files(http::Router& router, http::Files const& files)
+{
+    router.add({ "app", http::Method::get, "/", [&files](http::Request const& request) -> Result<http::Answer> { return TRY(files.find(request)); },
+        http::Accepts::nothing, http::Lane::quick, http::Match::prefix });
+}
+
+static Done serve_until_asked_to_end(settings::Settings const& settings, sigset_t const& signals)
+{
+    auto runtime = TRY(Runtime::start(settings));
+    auto& node = runtime->node();
+    auto const files = TRY(http::Files::load(settings.web_folder));
+    http::Router router;
+    endpoints::add_session(router, node);
+    endpoints::add_reference(router, node);
+    endpoints::add_push(router, node);
+    endpoints::add_pull(router, node);
+    endpoints::add_health(router, node);
+    add_files(router, files);
+
+    auto server = TRY(http::Server::start(http::Options::of(settings), std::move(router), node.metrics));
+    observe::log(observe::Level::info, "serving", { { "port", server->port() } });
+    int signal = 0;
+    sigwait(&signals, &signal);
+    observe::log(observe::Level::info, "stopping");
+    server->stop();
+    return {};
+}
+
+int serve(settings::Settings const& settings)
+{
+    observe::set_log_level(observe::level_named(settings.log_level));
+    return report(serve_until_asked_to_end(settings, block_ending_signals()));
+}
+
+}

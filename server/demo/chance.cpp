@@ -1,0 +1,22 @@
+#include "demo/chance.hpp"
+
+namespace relais::demo {
+
+std::uint64_t Chance::next()
+{
+    state_ += 0x9E3779B97F4A7C15ULL;
+    auto mixed = state_;
+    mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+    mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBULL;
+    return mixed ^ (mixed >> 31U);
+}
+
+Id Chance::id(std::int64_t at_ms)
+{
+    std::array<std::uint8_t, 10> bytes {};
+    for (auto& byte : bytes)
+        byte = static_cast<std::uint8_t>(next());
+    return Id::make(at_ms, bytes);
+}
+
+}

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "base/id.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace relais::demo {
+
+// Chance that is the same for the same seed on every machine (SplitMix64): demo data is a story that can be told again.
+class Chance {
+public:
+    explicit Chance(std::uint64_t seed)
+        : state_(seed)
+    {
+    }
+
+    std::uint64_t next();
+    // From 0 to below `end`.
+    int below(int end) { return static_cast<int>(next() % static_cast<std::uint64_t>(end)); }
+    // From `first` to `last`, both included.
+    int between(int first, int last) { return first + below(last - first + 1); }
+    // True `percent` times of a hundred.
+    bool happens(int percent) { return below(100) < percent; }
+
+    template<typename Range>
+    auto const& one_of(Range const& range)
+    {
+        return range[static_cast<std::size_t>(below(static_cast<int>(std::size(range))))];
+    }
+
+    Id id(std::int64_t at_ms);
+
+private:
+    std::uint64_t state_;
+};
+
+}

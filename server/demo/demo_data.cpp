@@ -1,0 +1,158 @@
+#include "demo/demo_data.hpp"
+
+#include "demo/case_story.hpp"
+#include "identity/accounts.hpp"
+
+#include <array>
+
+namespace relais::demo {
+
+namespace {
+
+struct DemoTeam {
+    std::string_view name;
+    std::string_view organisation;
+    std::string_view area;
+    std::string_view country;
+};
+
+// Places of the five systems: Atakpamé (Ogou), Za-Kpota, and Cibitoke as it is called since the reform of 2025.
+constexpr auto teams = std::to_array<DemoTeam>({
+    { "DRAS Plateaux, Atakpamé", "Action sociale, Togo", "TG04", "TG" },
+    { "GUPS Za-Kpota", "Action sociale, Bénin", "BJ12", "BJ" },
+    { "DPDFS Cibitoke", "Solidarité nationale, Burundi", "BDI-2025-BUJUMBURA", "BI" },
+});
+
+constexpr auto all_accounts = std::to_array<DemoAccount>({
+    { "ama", "Ama Mensah", "case_manager", "DRAS Plateaux, Atakpamé" },
+    { "kokou", "Kokou Agbéko", "probation_officer", "DRAS Plateaux, Atakpamé" },
+    { "essi", "Essi Lawson", "supervisor", "DRAS Plateaux, Atakpamé" },
+    { "senami", "Sènami Dossou", "case_manager", "GUPS Za-Kpota" },
+    { "brigade", "Fiacre Zannou", "police_focal_point", "GUPS Za-Kpota" },
+    { "aline", "Aline Niyonzima", "case_manager", "DPDFS Cibitoke" },
+    { "nationale", "Claire Adjavon", "national_lead", "DRAS Plateaux, Atakpamé" },
+    { "admin", "Administration", "administrator", "DRAS Plateaux, Atakpamé" },
+});
+
+}
+
+std::span<DemoAccount const> accounts()
+{
+    return all_accounts;
+}
+
+static DemoTeam const& team_named(std::string_view name)
+{
+    for (auto const& team : teams)
+        if (team.name == name)
+            return team;
+    __builtin_unreachable();
+}
+
+static Done add_teams_and_accounts(Node& node, Chance& chance, Instant now)
+{
+    return node.journal.write([&](store::Writer& writer) -> Done {
+        if (!TRY(writer.accounts()).empty())
+            return refuse(ProblemCode::already_exists, "store");
+        for (auto const& team : teams) {
+            auto const id = chance.id(now.ms);
+            TRY(writer.put_team({ id, std::string(team.name), std::string(team.organisation), std::string(team.area) }));
+            for (auto const& account : all_accounts)
+                if (account.team == team.name)
+                    TRY(identity::add_account(writer, node.key, node.password_cost(), chance.id(now.ms),
+                        { std::string(account.login), std::string(account.name), std::string(password), std::string(account.role), id }));
+        }
+        return {};
+    });
+}
+
+// Towns and prefectures below the team's area that stand today.
+static std::vector<std::string> areas_of(Areas const& areas, DemoTeam const& team, LocalDate today)
+{
+    std::vector<std::string> codes;
+    for (auto const& area : areas.children(team.area, today))
+        codes.push_back(area.code);
+    if (codes.empty())
+        codes.emplace_back(team.area);
+    return codes;
+}
+
+static Result<std::vector<DemoWorker>> workers_of(Node& node, Chance& chance, Instant now)
+{
+    std::vector<DemoWorker> workers;
+    auto const engine = node.journal.engine();
+    auto const reader = TRY(node.store.read());
+    for (auto const& account : all_accounts) {
+        auto const known = TRY(reader->account_by_login(account.login));
+        auto const& team = team_named(account.team);
+        workers.push_back({ identity::caller_of(*known), chance.id(now.ms), std::string(team.country), areas_of(engine->areas(), team, LocalDate::at(now)) });
+    }
+    return workers;
+}
+
+static bool has_caseload(DemoWorker const& worker)
+{
+    return worker.caller.role == "case_manager" || worker.caller.role == "probation_officer" || worker.caller.role == "police_focal_point";
+}
+
+static Json risk_input(Id case_id, std::string_view risk, std::string_view reason)
+{
+    auto input = Json::object();
+    input.set("case", to_json(case_id));
+    input.set("risk", risk);
+    input.set("reason", reason);
+    return input;
+}
+
+// What a supervisor meets: two values for one field, a case that changed hands, and a visit that came after it did.
+static Done add_matters_of_supervision(DemoPhones& phones, Chance& chance, std::vector<DemoWorker> const& workers, std::vector<CaseStory> const& of_ama, Instant now)
+{
+    auto const& ama = workers[0];
+    auto const& kokou = workers[1];
+    auto const& essi = workers[2];
+    auto const minutes_ago = [&](int minutes) { return Instant { now.ms - minutes * 60'000LL }; };
+
+    auto const& disputed = of_ama[0];
+    auto const before = phones.records();
+    TRY(phones.act(ama.caller, ama.device, chance.id(now.ms), minutes_ago(95), "set_risk", risk_input(disputed.case_id(), "high", "Menaces du voisin rapportées par l’enfant.")));
+    TRY(phones.act_unaware(essi.caller, essi.device, chance.id(now.ms), minutes_ago(80), "set_risk",
+        risk_input(disputed.case_id(), "low", "La famille a déménagé chez la grand-mère."), before));
+
+    auto moved = of_ama[1];
+    auto const known_to_ama = phones.records();
+    auto visit = moved.visit_input(LocalDate::at(minutes_ago(50)));
+    auto assignment = Json::object();
+    assignment.set("case", to_json(moved.case_id()));
+    assignment.set("worker", to_json(kokou.caller.account));
+    assignment.set("reason", "Le garçon est suivi par l’agent de probation.");
+    TRY(phones.act(essi.caller, essi.device, chance.id(now.ms), minutes_ago(60), "assign_case", std::move(assignment)));
+    return phones.act_unaware(ama.caller, ama.device, chance.id(now.ms), minutes_ago(50), "record_visit", std::move(visit), known_to_ama);
+}
+
+Done fill_store(Node& node, int cases, std::uint64_t seed)
+{
+    Chance chance(seed);
+    auto const now = node.now();
+    TRY(add_teams_and_accounts(node, chance, now));
+    TRY(node.refresh_directory());
+    auto const workers = TRY(workers_of(node, chance, now));
+    DemoPhones phones(node.journal, workers.front().caller);
+    auto const engine = node.journal.engine();
+
+    std::vector<CaseStory> open_of_ama;
+    for (int told = 0; told < cases;)
+        for (auto const& worker : workers) {
+            if (!has_caseload(worker) || told == cases)
+                continue;
+            CaseStory story(phones, engine->programme(), chance, worker, now);
+            TRY(story.tell(chance.happens(55) ? chance.between(1, 75) : chance.between(76, 420)));
+            if (&worker == &workers.front() && !story.is_closed())
+                open_of_ama.push_back(story);
+            ++told;
+        }
+    if (open_of_ama.size() >= 2)
+        TRY(add_matters_of_supervision(phones, chance, workers, open_of_ama, now));
+    return phones.send();
+}
+
+}

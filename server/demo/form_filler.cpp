@@ -1,0 +1,140 @@
+#include "demo/form_filler.hpp"
+
+#include <array>
+#include <set>
+
+namespace relais::demo {
+
+static constexpr auto remarks = std::to_array<std::string_view>({
+    "L’enfant va mieux qu’à la dernière rencontre.",
+    "La mère accepte l’orientation vers le centre de santé.",
+    "Entretien calme, l’enfant parle peu devant les adultes.",
+    "Le directeur de l’école confirme la présence trois jours sur cinq.",
+    "La famille demande un appui pour les fournitures scolaires.",
+    "L’oncle a été rencontré ; il soutient le retour à la maison.",
+    "À revoir la semaine prochaine avec la tante.",
+    "Médiation prévue avec les voisins.",
+});
+
+static std::string some_number(Chance& chance)
+{
+    return std::to_string(chance.between(1, 12));
+}
+
+static std::string some_choices(Chance& chance, FormQuestion const& question)
+{
+    std::string chosen;
+    for (auto const& choice : question.choices)
+        if (chance.happens(25))
+            chosen += (chosen.empty() ? "" : " ") + choice.name;
+    return chosen.empty() ? chance.one_of(question.choices).name : chosen;
+}
+
+static std::string answer_by_chance(Chance& chance, FormQuestion const& question, LocalDate on)
+{
+    switch (question.type) {
+    case QuestionType::select_one:
+        return question.choices.empty() ? "" : chance.one_of(question.choices).name;
+    case QuestionType::select_multiple:
+        return question.choices.empty() ? "" : some_choices(chance, question);
+    case QuestionType::integer:
+    case QuestionType::decimal:
+        return some_number(chance);
+    case QuestionType::date:
+        return on.plus_days(chance.between(-20, 20)).to_string();
+    case QuestionType::acknowledge:
+        return "OK";
+    default:
+        return std::string(chance.one_of(remarks));
+    }
+}
+
+static std::string const* wanted_answer(FormDefinition const& form, Answers const& wanted, std::string const& question)
+{
+    if (auto const by_name = wanted.find(question); by_name != wanted.end())
+        return &by_name->second;
+    auto const number = form.question_named(question);
+    auto const by_field = number ? wanted.find(form.questions[*number].save_to) : wanted.end();
+    return by_field == wanted.end() ? nullptr : &by_field->second;
+}
+
+namespace {
+
+class Filler {
+public:
+    Filler(FormDefinition const& form, Chance& chance, Answers const& wanted, LocalDate on)
+        : form_(form)
+        , chance_(chance)
+        , wanted_(wanted)
+        , on_(on)
+    {
+    }
+
+    Answers run()
+    {
+        static constexpr int rounds_max = 400;
+        for (int round = 0; round < rounds_max; ++round)
+            if (!step(fill(form_, Language::fr, answers_, on_)))
+                break;
+        return fill(form_, Language::fr, answers_, on_).answers;
+    }
+
+private:
+    // Answers the next question, or mends the first error; false when there is nothing left to do.
+    bool step(FormState const& state)
+    {
+        for (auto const& section : state.sections)
+            for (auto const& question : section.questions)
+                if (question.relevant && is_asked(question.type) && !question.readonly && considered_.insert(question.name).second)
+                    if (consider(question))
+                        return true;
+        if (state.errors.empty())
+            return false;
+        return mend(state);
+    }
+
+    bool consider(FormQuestion const& question)
+    {
+        if (auto const* wanted = wanted_answer(form_, wanted_, question.name)) {
+            answers_[question.name] = *wanted;
+            return true;
+        }
+        if (!question.value.empty() || (!question.required && !chance_.happens(35)))
+            return false;
+        answers_[question.name] = answer_by_chance(chance_, question, on_);
+        return true;
+    }
+
+    bool mend(FormState const& state)
+    {
+        auto const& error = state.errors.front();
+        for (auto const& section : state.sections)
+            for (auto const& question : section.questions)
+                if (question.name == error.question) {
+                    if (!question.required && error.kind != FormErrorKind::required)
+                        answers_.erase(question.name);
+                    else
+                        answers_[question.name] = answer_by_chance(chance_, question, on_);
+                    return true;
+                }
+        return false;
+    }
+
+    FormDefinition const& form_;
+    Chance& chance_;
+    Answers const& wanted_;
+    LocalDate on_;
+    Answers answers_;
+    std::set<std::string> considered_;
+};
+
+}
+
+Answers fill_by_chance(FormDefinition const& form, Chance& chance, Answers const& wanted, LocalDate on)
+{
+    auto answers = Filler(form, chance, wanted, on).run();
+    std::erase_if(answers, [](auto const& answer) { return answer.second.empty(); });
+    return answers;
+}
+
+}

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "http/router.hpp"
+#include "node/node.hpp"
+
+#include <functional>
+#include <memory>
+
+// Every address of the server, one file each. All but sign-in, health and metrics ask for a session first.
+namespace relais::endpoints {
+
+// A handler that runs only for somebody who is signed in. Refuses with not_signed_in, or session_ended.
+using SignedInHandler = std::function<Result<http::Answer>(http::Request const&, Caller const&)>;
+http::Handler signed_in(Node const& node, SignedInHandler handler);
+
+inline constexpr std::string_view session_cookie = "relais_session";
+
+// Reads the body as a described struct. Refuses what parse_as refuses.
+template<typename T>
+Result<T> body_as(http::Request const& request)
+{
+    return parse_as<T>(request.body);
+}
+
+void add_session(http::Router& router, Node const& node);   // POST, GET, DELETE /api/session
+void add_reference(http::Router& router, Node const& node); // GET /api/programme, /api/areas, /api/directory
+void add_push(http::Router& router, Node const& node);      // POST /api/push
+void add_pull(http::Router& router, Node const& node);      // POST /api/pull
+void add_health(http::Router& router, Node const& node);    // GET /health, /metrics
+
+// The OpenAPI document: endpoints, commands, operations of the core, and problems, all from the described structs.
+Json openapi_document();
+
+}

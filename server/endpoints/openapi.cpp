@@ -1,0 +1,148 @@
+#include "boundary/calls.hpp"
+#include "endpoints/endpoints.hpp"
+#include "endpoints/session.hpp"
+#include "engine/commands.hpp"
+#include "places/areas.hpp"
+#include "sync/pull.hpp"
+#include "sync/push.hpp"
+
+namespace relais::endpoints {
+
+namespace {
+
+struct AreaList {
+    std::vector<Area> areas;
+    static constexpr auto description() { return described("AreaList", "All areas.", field("areas", &AreaList::areas, "In order of code.")); }
+};
+
+struct ProblemView {
+    std::string type;
+    std::string title;
+    int status = 0;
+    int code = 0;
+    std::string name;
+    std::string field_name;
+    std::string detail;
+    static constexpr auto description()
+    {
+        return described("Problem", "A refusal (RFC 9457).", field("type", &ProblemView::type, "urn:relais:problem:<name>"),
+            field("title", &ProblemView::title, "What is the matter and what to do, in English."), field("status", &ProblemView::status, "The HTTP status."),
+            field("code", &ProblemView::code, "The public number."), field("name", &ProblemView::name, "The public name; texts for people go by it."),
+            optional_field("field", &ProblemView::field_name, "The part of the input that is wrong."), optional_field("detail", &ProblemView::detail, "A limit, or what was expected."));
+    }
+};
+
+}
+
+static Json content(Json schema, std::string_view type = "application/json")
+{
+    auto media = Json::object();
+    media.set("schema", std::move(schema));
+    auto types = Json::object();
+    types.set(type, std::move(media));
+    auto holder = Json::object();
+    holder.set("content", std::move(types));
+    return holder;
+}
+
+static Json operation(std::string_view says, std::optional<Json> input, std::optional<Json> output)
+{
+    auto described_operation = Json::object();
+    described_operation.set("summary", Json(says));
+    if (input) {
+        auto body = content(*std::move(input));
+        body.set("required", true);
+        described_operation.set("requestBody", std::move(body));
+    }
+    auto ok = output ? content(*std::move(output)) : Json::object();
+    ok.set("description", "Done.");
+    auto problem = content(schema_reference("Problem"), "application/problem+json");
+    problem.set("description", "Refused.");
+    auto responses = Json::object();
+    responses.set("200", std::move(ok));
+    responses.set("default", std::move(problem));
+    described_operation.set("responses", std::move(responses));
+    return described_operation;
+}
+
+static Json paths(Schemas& schemas)
+{
+    auto all = Json::object();
+    auto const path = [&](std::string_view name, std::initializer_list<std::pair<std::string_view, Json>> methods) {
+        auto item = Json::object();
+        for (auto const& [method, described_operation] : methods)
+            item.set(method, described_operation);
+        all.set(name, std::move(item));
+    };
+    path("/api/session",
+        { { "post", operation("Signs in; sets the cookie relais_session.", schema_of<SignIn>(schemas), schema_of<SessionView>(schemas)) },
+            { "get", operation("Who is signed in.", {}, schema_of<SessionView>(schemas)) }, { "delete", operation("Signs out.", {}, {}) } });
+    path("/api/push", { { "post", operation("Takes acts that wait on a device.", schema_of<sync::PushRequest>(schemas), schema_of<sync::PushAnswer>(schemas)) } });
+    path("/api/pull", { { "post", operation("Gives what is new for a device.", schema_of<sync::PullRequest>(schemas), schema_of<sync::PullAnswer>(schemas)) } });
+    path("/api/programme", { { "get", operation("The programme.", {}, schema_of<Programme>(schemas)) } });
+    path("/api/areas", { { "get", operation("The areas.", {}, schema_of<AreaList>(schemas)) } });
+    path("/api/directory", { { "get", operation("Who works here.", {}, schema_of<Directory>(schemas)) } });
+    path("/health", { { "get", operation("Whether the node answers.", {}, schema_type("object")) } });
+    return all;
+}
+
+// Commands and operations of the core are no addresses of their own: they are listed beside them, for whoever writes a client.
+static Json commands_document(Schemas& schemas)
+{
+    auto all = Json::object();
+    for (auto const& command : commands())
+        all.set(command.name, command.schema(schemas));
+    return all;
+}
+
+static Json operations_document(Schemas& schemas)
+{
+    auto all = Json::object();
+    for (auto& described_operation : operation_schemas(schemas)) {
+        auto entry = Json::object();
+        entry.set("summary", Json(described_operation.says));
+        entry.set("input", std::move(described_operation.input));
+        entry.set("output", std::move(described_operation.output));
+        all.set(described_operation.name, std::move(entry));
+    }
+    return all;
+}
+
+static Json problems_document()
+{
+    auto all = Json::array();
+    for (auto const& line : problem_catalogue()) {
+        auto entry = Json::object();
+        entry.set("code", static_cast<int>(line.code));
+        entry.set("name", Json(line.name));
+        entry.set("says", Json(line.says));
+        all.push(std::move(entry));
+    }
+    return all;
+}
+
+Json openapi_document()
+{
+    Schemas schemas;
+    (void)schema_of<ProblemView>(schemas);
+    auto info = Json::object();
+    info.set("title", "Relais");
+    info.set("version", "1");
+    info.set("license", [] { auto license = Json::object(); license.set("name", "AGPL-3.0-or-later"); return license; }());
+    auto document = Json::object();
+    document.set("openapi", "3.1.0");
+    document.set("info", std::move(info));
+    document.set("paths", paths(schemas));
+    document.set("x-commands", commands_document(schemas));
+    document.set("x-core-operations", operations_document(schemas));
+    document.set("x-problems", problems_document());
+    auto listed = Json::object();
+    for (auto& [name, schema] : schemas)
+        listed.set(name, schema);
+    auto components = Json::object();
+    components.set("schemas", std::move(listed));
+    document.set("components", std::move(components));
+    return document;
+}
+
+}

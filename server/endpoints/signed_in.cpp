@@ -1,0 +1,29 @@
+#include "endpoints/endpoints.hpp"
+
+#include "identity/accounts.hpp"
+
+namespace relais::endpoints {
+
+static Result<Caller> caller_of_request(Node const& node, http::Request const& request)
+{
+    auto const token = request.cookie(session_cookie);
+    if (!token || token->empty())
+        return refuse(ProblemCode::not_signed_in);
+    auto const reader = TRY(node.store.read());
+    auto const session = TRY(reader->session(seal::hash_token(node.key.tokens(), *token)));
+    if (!session || session->expires <= node.now())
+        return refuse(ProblemCode::session_ended);
+    auto const account = TRY(reader->account(session->account));
+    if (!account || !account->active)
+        return refuse(ProblemCode::session_ended);
+    return identity::caller_of(*account);
+}
+
+http::Handler signed_in(Node const& node, SignedInHandler handler)
+{
+    return [&node, handler = std::move(handler)](http::Request const& request) -> Result<http::Answer> {
+        return handler(request, TRY(caller_of_request(node, request)));
+    };
+}
+
+}

@@ -1,0 +1,99 @@
+#include "http/etag.hpp"
+#include "http/problem_json.hpp"
+#include "http/response_head.hpp"
+
+#include "doctest.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace relais::http {
+
+TEST_CASE("a cookie is found by its name")
+{
+    struct Row {
+        std::string story;
+        char const* header;
+        std::optional<std::string_view> value;
+    };
+    auto const rows = std::vector<Row> {
+        { "alone", "relais_session=abc", "abc" },
+        { "between others", "a=1; relais_session=abc=; b=2", "abc=" },
+        { "without a space", "a=1;relais_session=abc", "abc" },
+        { "empty", "relais_session=", "" },
+        { "a longer name", "xrelais_session=abc", std::nullopt },
+        { "a name only", "relais_session", std::nullopt },
+        { "none", "", std::nullopt },
+    };
+    for (auto const& row : rows) {
+        CAPTURE(row.story);
+        Request request;
+        request.headers.set("COOKIE", row.header);
+        CHECK(request.cookie("relais_session") == row.value);
+    }
+}
+
+TEST_CASE("the session's cookie is out of reach of scripts and other sites")
+{
+    auto response = Response::empty();
+    response.set_cookie("relais_session", "abc", std::chrono::hours(1), CookieSecurity::https_only);
+    response.set_cookie("relais_session", "", {}, CookieSecurity::any_transport);
+    CHECK(response.headers.count("set-cookie") == 2);
+    CHECK(response.headers.get("set-cookie") == "relais_session=abc; Path=/api; Max-Age=3600; HttpOnly; SameSite=Strict; Secure");
+}
+
+TEST_CASE("the head of a response")
+{
+    auto response = Response::text("text/plain", "hello");
+    response.headers.set("X-Note", "a\r\nX-Evil: b");
+    auto const head = response_head(response, http_date(1'795'255'200), Connected::ends, Transport::tls);
+    CHECK(head.starts_with("HTTP/1.1 200 OK\r\nDate: Sat, 21 Nov 2026 10:00:00 GMT\r\nContent-Type: text/plain\r\n"
+                           "X-Note: aX-Evil: b\r\nContent-Length: 5\r\nConnection: close\r\nContent-Security-Policy: "));
+    CHECK(head.find("\r\nStrict-Transport-Security: max-age=31536000\r\n\r\n") != std::string::npos);
+    CHECK(response_head(Response::empty(), "", Connected::stays, Transport::clear).find("Content-Length") == std::string::npos);
+}
+
+TEST_CASE("every problem has a reason in its status line")
+{
+    for (auto const& entry : problem_catalogue()) {
+        CAPTURE(entry.name);
+        auto const response = problem_response({ entry.code });
+        auto const head = response_head(response, "", Connected::stays, Transport::clear);
+        CHECK(head.substr(13, 2) != "\r\n");
+        CHECK(response.status == http_status(entry.code));
+    }
+}
+
+TEST_CASE("a problem names the field and its limit")
+{
+    auto const response = problem_response({ ProblemCode::bad_value, "acts.3.at", "stamp" });
+    CHECK(response.content() == R"({"type":"urn:relais:problem:bad_value","title":"A field has a value that is not allowed.",)"
+                                R"("status":400,"code":40007,"name":"bad_value","field":"acts.3.at","detail":"stamp"})");
+}
+
+TEST_CASE("a tag is compared without its weakness")
+{
+    struct Row {
+        std::string story;
+        char const* header;
+        bool current;
+    };
+    auto const rows = std::vector<Row> {
+        { "the same", "\"a\"", true },
+        { "the same, weak", "W/\"a\"", true },
+        { "one of several", "\"b\" , W/\"a\"", true },
+        { "any", " * ", true },
+        { "another", "\"b\"", false },
+        { "none", "", false },
+    };
+    for (auto const& row : rows) {
+        CAPTURE(row.story);
+        Request request;
+        request.headers.set("If-None-Match", row.header);
+        CHECK(has_current(request, "\"a\"") == row.current);
+        CHECK(has_current(request, "W/\"a\"") == row.current);
+    }
+    CHECK(etag_of("a") != etag_of("b"));
+}
+
+}

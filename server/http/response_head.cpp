@@ -1,0 +1,93 @@
+#include "http/response_head.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+namespace relais::http {
+
+// wasm-unsafe-eval allows the core to be compiled from WebAssembly and nothing else. Camera, microphone and position are not used.
+static constexpr std::string_view security_headers
+    = "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; "
+      "connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'\r\n"
+      "X-Content-Type-Options: nosniff\r\n"
+      "Referrer-Policy: no-referrer\r\n"
+      "Permissions-Policy: camera=(), microphone=(), geolocation=(), payment=(), usb=()\r\n"
+      "Cross-Origin-Opener-Policy: same-origin\r\n"
+      "Cross-Origin-Resource-Policy: same-origin\r\n";
+
+static constexpr std::string_view https_only = "Strict-Transport-Security: max-age=31536000\r\n";
+
+static std::string_view reason(int status)
+{
+    static constexpr auto reasons = std::to_array<std::pair<int, std::string_view>>({
+        { 200, "OK" },
+        { 201, "Created" },
+        { 202, "Accepted" },
+        { 204, "No Content" },
+        { 304, "Not Modified" },
+        { 400, "Bad Request" },
+        { 401, "Unauthorized" },
+        { 403, "Forbidden" },
+        { 404, "Not Found" },
+        { 405, "Method Not Allowed" },
+        { 408, "Request Timeout" },
+        { 409, "Conflict" },
+        { 413, "Content Too Large" },
+        { 415, "Unsupported Media Type" },
+        { 422, "Unprocessable Content" },
+        { 429, "Too Many Requests" },
+        { 431, "Request Header Fields Too Large" },
+        { 500, "Internal Server Error" },
+        { 503, "Service Unavailable" },
+        { 507, "Insufficient Storage" },
+    });
+    auto const found = std::ranges::find(reasons, status, &std::pair<int, std::string_view>::first);
+    return found == reasons.end() ? std::string_view {} : found->second;
+}
+
+std::string http_date(std::time_t at)
+{
+    std::tm utc {};
+    gmtime_r(&at, &utc);
+    std::array<char, 40> text {};
+    // The locale of this process is never set, so the names are English.
+    auto const length = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc);
+    return { text.data(), length };
+}
+
+static void write_header(std::string& out, std::string_view name, std::string_view value)
+{
+    out += name;
+    out += ": ";
+    std::ranges::copy_if(value, std::back_inserter(out), [](char c) { return c != '\r' && c != '\n' && c != '\0'; });
+    out += "\r\n";
+}
+
+static bool has_length(int status)
+{
+    return status >= 200 && status != 204 && status != 304;
+}
+
+std::string response_head(Response const& response, std::string_view date, Connected connected, Transport transport)
+{
+    std::string out;
+    out.reserve(1024);
+    out += "HTTP/1.1 " + std::to_string(response.status) + " ";
+    out += reason(response.status);
+    out += "\r\n";
+    write_header(out, "Date", date);
+    for (auto const& header : response.headers)
+        write_header(out, header.name, header.value);
+    if (has_length(response.status))
+        write_header(out, "Content-Length", std::to_string(response.content().size()));
+    write_header(out, "Connection", connected == Connected::stays ? "keep-alive" : "close");
+    out += security_headers;
+    if (transport == Transport::tls)
+        out += https_only;
+    out += "\r\n";
+    return out;
+}
+
+}

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "engine/engine.hpp"
+#include "journal/record_cache.hpp"
+#include "journal/write_queue.hpp"
+#include "seal/seal.hpp"
+#include "store/store.hpp"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace relais::journal {
+
+enum class ActState { accepted, held, refused };
+
+constexpr auto names_of(ActState)
+{
+    return std::to_array<std::pair<ActState, std::string_view>>({
+        { ActState::accepted, "accepted" }, { ActState::held, "held" }, { ActState::refused, "refused" },
+    });
+}
+
+// What became of an act.
+struct ActAnswer {
+    Id id;
+    ActState state {};
+    std::optional<Problem> problem;
+};
+
+// The journal of this node: takes acts, decides them, and writes entry, clear fields and audit line in one transaction.
+class Journal {
+public:
+    // `now` is the node's clock. All references must outlive the journal.
+    Journal(store::Store& store, seal::NodeKey const& key, std::shared_ptr<Engine const> engine, std::size_t cached_records, std::function<Instant()> now);
+
+    // Decides the acts in their order and returns when what came of them is durable. An act that is known already is
+    // answered as before. Refuses as a whole only for faults of the disk.
+    Result<std::vector<ActAnswer>> take(Caller const& caller, std::vector<Act> const& acts);
+
+    // Writes something else that is to be durable, such as a session, in turn with the acts.
+    Done write(WriteQueue::Work work) { return queue_.run(std::move(work)); }
+    // Appends to the audit log within such a write.
+    Done note(store::Writer& writer, Id who, std::string_view what, Id subject);
+
+    void on_commit(std::function<void()> told) { queue_.on_commit(std::move(told)); }
+
+    // The rules now in force. May be changed while the journal works.
+    std::shared_ptr<Engine const> engine() const { return engine_.load(); }
+    void set_engine(std::shared_ptr<Engine const> engine) { engine_.store(std::move(engine)); }
+
+private:
+    class SharedEngine {
+    public:
+        explicit SharedEngine(std::shared_ptr<Engine const> engine)
+            : engine_(std::move(engine))
+        {
+        }
+        std::shared_ptr<Engine const> load() const
+        {
+            std::lock_guard const lock(mutex_);
+            return engine_;
+        }
+        void store(std::shared_ptr<Engine const> engine)
+        {
+            std::lock_guard const lock(mutex_);
+            engine_ = std::move(engine);
+        }
+
+    private:
+        mutable std::mutex mutex_;
+        std::shared_ptr<Engine const> engine_;
+    };
+
+    Result<ActAnswer> take_one(store::Writer& writer, Caller const& caller, Act const& act);
+    Result<std::optional<ActAnswer>> known_answer(store::Writer& writer, Caller const& caller, Act const& act);
+    Result<std::map<Id, Record>> load(store::Writer& writer, std::vector<Id> const& ids);
+    Done accept(store::Writer& writer, Caller const& caller, Act const& act);
+    Done accept_released(store::Writer& writer, Id held);
+    Result<ActAnswer> hold_or_refuse(store::Writer& writer, Caller const& caller, Act const& act, Problem const& problem);
+    Done write_entry(store::Writer& writer, Entry const& entry);
+    Result<store::SealedPart> write_part(store::Writer& writer, Entry const& entry, Part const& part);
+
+    store::Store& store_;
+    seal::NodeKey const& key_;
+    SharedEngine engine_;
+    RecordCache cache_;
+    bool cache_is_ahead_ = false; // of what this act may still leave in the store
+    std::function<Instant()> now_;
+    WriteQueue queue_; // last: its thread uses what stands above
+};
+
+// The clear fields of a record, computed from its shown values.
+store::ClearRecord clear_of(Record const& record, LocalDate today);
+
+}

@@ -1,0 +1,64 @@
+#include "journal/record_cache.hpp"
+
+namespace relais::journal {
+
+std::string part_place(Id record, Id entry)
+{
+    std::string place(reinterpret_cast<char const*>(record.bytes.data()), record.bytes.size());
+    place.append(reinterpret_cast<char const*>(entry.bytes.data()), entry.bytes.size());
+    return place;
+}
+
+Result<std::string> open_part(seal::Key const& record_key, store::StoredEntry const& entry, store::SealedPart const& part)
+{
+    return seal::open(record_key, part.sealed, part_place(part.record, entry.id));
+}
+
+static Result<std::optional<OpenRecord>> fold_history(store::Reader& reader, seal::Key const& records_key, Id id)
+{
+    auto const clear = TRY(reader.record(id));
+    auto const sealed_key = TRY(reader.record_key(id));
+    if (!clear || !sealed_key)
+        return std::optional<OpenRecord> {};
+    OpenRecord open { Record {}, TRY(seal::open_key(records_key, *sealed_key, id)), clear };
+    bool is_first = true;
+    for (auto const& entry : TRY(reader.history(id)))
+        for (auto const& sealed : entry.parts) {
+            auto const part = TRY(parse_as<Part>(TRY(open_part(open.key, entry, sealed))));
+            if (is_first)
+                open.record = Record(id, part.kind);
+            is_first = false;
+            open.record.apply(entry.id, Stamp { entry.at }, entry.by, part.set, part.replaces);
+        }
+    return std::optional<OpenRecord>(std::move(open));
+}
+
+Result<OpenRecord*> RecordCache::find(store::Reader& reader, seal::Key const& records_key, Id id)
+{
+    if (auto const found = by_id_.find(id); found != by_id_.end()) {
+        used_.splice(used_.begin(), used_, found->second);
+        return &found->second->second;
+    }
+    auto open = TRY(fold_history(reader, records_key, id));
+    return open ? put(id, *std::move(open)) : nullptr;
+}
+
+OpenRecord* RecordCache::put(Id id, OpenRecord record)
+{
+    used_.emplace_front(id, std::move(record));
+    by_id_[id] = used_.begin();
+    // The records of one act must stay while it is decided, so there is always room for a few.
+    while (used_.size() > std::max<std::size_t>(records_max_, 64)) {
+        by_id_.erase(used_.back().first);
+        used_.pop_back();
+    }
+    return &used_.front().second;
+}
+
+void RecordCache::clear()
+{
+    used_.clear();
+    by_id_.clear();
+}
+
+}

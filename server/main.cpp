@@ -1,0 +1,13 @@
+#include "admin/command_line.hpp"
+#include "admin/report.hpp"
+
+int main(int count, char** values)
+{
+    std::vector<std::string> arguments(values + 1, values + count);
+    auto const settings = relais::settings::load_settings(arguments);
+    if (!settings) {
+        relais::admin::say(settings.error());
+        return 2;
+    }
+    return relais::admin::run(std::move(arguments), *settings);
+}

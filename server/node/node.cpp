@@ -1,0 +1,40 @@
+#include "node/node.hpp"
+
+#include "identity/accounts.hpp"
+
+#include <chrono>
+
+namespace relais {
+
+Instant system_now()
+{
+    return { std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count() };
+}
+
+Instant Node::now() const
+{
+    return system_now();
+}
+
+Done Node::refresh_directory() const
+{
+    auto const reader = TRY(store.read());
+    auto engine = std::make_shared<Engine>(*journal.engine());
+    engine->set_directory(TRY(identity::directory_of(*reader, key)));
+    journal.set_engine(std::move(engine));
+    return {};
+}
+
+Result<std::shared_ptr<Engine const>> engine_from(store::Reader& reader, seal::NodeKey const& key)
+{
+    auto const programme = TRY(reader.document("programme"));
+    auto const areas = TRY(reader.document("areas"));
+    if (!programme || !areas)
+        return refuse(ProblemCode::programme_invalid, "programme", "none installed; run: relais programme install");
+    auto const places = TRY(parse_json(*areas));
+    auto const* list = places.find("areas");
+    return std::make_shared<Engine const>(TRY(parse_as<Programme>(*programme, Unknown::passed_over)),
+        Areas(TRY(from_json<std::vector<Area>>(list == nullptr ? Json::array() : *list))), TRY(identity::directory_of(reader, key)));
+}
+
+}

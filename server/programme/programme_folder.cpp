@@ -1,0 +1,174 @@
+#include "programme/programme_folder.hpp"
+
+#include "engine/commands.hpp"
+#include "forms/csv.hpp"
+#include "forms/xlsform.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+namespace relais::programme_folder {
+
+namespace files = std::filesystem;
+
+Result<std::string> read_file(std::string const& path, std::string const& name)
+{
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return refuse(ProblemCode::not_found, name, "the file cannot be read");
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+static std::vector<std::string> folders_in(std::string const& path)
+{
+    std::vector<std::string> names;
+    std::error_code error;
+    for (auto const& entry : files::directory_iterator(path, error))
+        if (entry.is_directory())
+            names.push_back(entry.path().filename().string());
+    std::ranges::sort(names);
+    return names;
+}
+
+static Result<FormDefinition> read_form_folder(std::string const& folder, std::string const& name, std::vector<Problem>& problems)
+{
+    auto const survey = TRY(read_file(folder + "/survey.csv", name + "/survey.csv"));
+    auto const choices = TRY(read_file(folder + "/choices.csv", name + "/choices.csv"));
+    auto const settings = TRY(read_file(folder + "/settings.csv", name + "/settings.csv"));
+    auto compiled = compile_xlsform({ survey, choices, settings });
+    for (auto& problem : compiled.problems)
+        problems.push_back(inside(name, std::move(problem)));
+    if (!compiled.form)
+        return refuse(ProblemCode::form_invalid, name, "not compiled");
+    return *std::move(compiled.form);
+}
+
+static void add_problem(std::vector<Problem>& problems, std::string field, std::string detail)
+{
+    problems.push_back({ ProblemCode::programme_invalid, std::move(field), std::move(detail) });
+}
+
+static void check_together(Programme const& programme, std::vector<Problem>& problems)
+{
+    for (auto const& step : programme.journey)
+        for (auto const& form : step.forms)
+            if (programme.form(form) == nullptr)
+                add_problem(problems, "programme.json journey." + step.step, "there is no form " + form);
+    for (auto const& role : programme.roles)
+        for (auto const& command : role.commands)
+            if (!command_named(command))
+                add_problem(problems, "programme.json roles." + role.name, "there is no command " + command);
+    for (auto const* list : { "closure_reason", "goal_domain" })
+        if (!programme.lists.contains(list) || programme.lists.at(list).empty())
+            add_problem(problems, "programme.json lists", "the list " + std::string(list) + " is missing or empty");
+    if (programme.deadlines.versions.empty())
+        add_problem(problems, "programme.json deadlines", "there is no version");
+}
+
+Checked check(std::string const& folder)
+{
+    Checked checked;
+    auto const text = read_file(folder + "/programme.json", "programme.json");
+    auto programme = text ? parse_as<Programme>(*text, Unknown::refused) : Result<Programme>(std::unexpected(text.error()));
+    if (!programme) {
+        checked.problems.push_back(inside("programme.json", programme.error()));
+        return checked;
+    }
+    for (auto const& name : folders_in(folder + "/forms")) {
+        auto form = read_form_folder(folder + "/forms/" + name, "forms/" + name, checked.problems);
+        if (form)
+            programme->forms.push_back(*std::move(form));
+        else
+            checked.problems.push_back(form.error());
+    }
+    check_together(*programme, checked.problems);
+    if (checked.problems.empty())
+        checked.programme = *std::move(programme);
+    return checked;
+}
+
+static std::vector<std::string> parts_of(std::string_view text, char separator)
+{
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at < text.size();) {
+        auto const end = std::min(text.find(separator, at), text.size());
+        if (end > at)
+            parts.emplace_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return parts;
+}
+
+static Result<std::optional<LocalDate>> optional_date(std::string const& text)
+{
+    if (text.empty())
+        return std::optional<LocalDate> {};
+    return std::optional(TRY(LocalDate::parse(text)));
+}
+
+// Columns: code, name, level, parent, country, valid_from, valid_until, successors, p_code_note.
+static Result<Area> area_of(CsvRow const& row)
+{
+    if (row.cells.size() < 8)
+        return refuse(ProblemCode::programme_invalid, {}, "too few columns");
+    Area area { row.cells[0], row.cells[1], 0, row.cells[3], row.cells[4], TRY(optional_date(row.cells[5])), TRY(optional_date(row.cells[6])), parts_of(row.cells[7], '|') };
+    if (area.code.empty() || area.name.empty() || row.cells[2].size() != 1 || row.cells[2][0] < '0' || row.cells[2][0] > '9')
+        return refuse(ProblemCode::programme_invalid, {}, "code, name or level");
+    area.level = row.cells[2][0] - '0';
+    return area;
+}
+
+static Result<std::vector<Area>> read_area_file(std::string const& path, std::string const& name)
+{
+    std::vector<Area> areas;
+    auto const rows = TRY(read_csv(TRY(read_file(path, name)), name));
+    for (auto const& row : rows) {
+        if (&row == &rows.front())
+            continue; // the names of the columns
+        auto area = area_of(row);
+        if (!area)
+            return refuse(ProblemCode::programme_invalid, name + " row " + std::to_string(row.number), area.error().detail);
+        areas.push_back(*std::move(area));
+    }
+    return areas;
+}
+
+static Done check_links(std::vector<Area> const& areas)
+{
+    std::set<std::string_view> codes;
+    for (auto const& area : areas)
+        if (!codes.insert(area.code).second)
+            return refuse(ProblemCode::programme_invalid, "areas", "the code " + area.code + " occurs twice");
+    for (auto const& area : areas) {
+        if (!area.parent.empty() && !codes.contains(area.parent))
+            return refuse(ProblemCode::programme_invalid, "areas", area.code + " has an unknown parent " + area.parent);
+        for (auto const& successor : area.successors)
+            if (!codes.contains(successor))
+                return refuse(ProblemCode::programme_invalid, "areas", area.code + " has an unknown successor " + successor);
+    }
+    return {};
+}
+
+Result<std::vector<Area>> read_areas(std::string const& folder)
+{
+    std::vector<std::string> names;
+    std::error_code error;
+    for (auto const& entry : files::directory_iterator(folder, error))
+        if (entry.path().extension() == ".csv")
+            names.push_back(entry.path().filename().string());
+    std::ranges::sort(names);
+    std::vector<Area> areas;
+    for (auto const& name : names) {
+        auto more = TRY(read_area_file(folder + "/" + name, name));
+        std::ranges::move(more, std::back_inserter(areas));
+    }
+    if (areas.empty())
+        return refuse(ProblemCode::programme_invalid, "areas", "there is no area");
+    TRY(check_links(areas));
+    return areas;
+}
+
+}

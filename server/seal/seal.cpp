@@ -1,0 +1,120 @@
+#include "seal/seal.hpp"
+
+#include "base/check.hpp"
+#include "seal/sodium.hpp"
+
+namespace relais::seal {
+
+static constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+static constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+static constexpr std::size_t hash_size = 32;
+
+static_assert(Key::size == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
+
+Key::~Key()
+{
+    sodium_memzero(bytes.data(), bytes.size());
+}
+
+bool Key::operator==(Key const& other) const
+{
+    return sodium_memcmp(bytes.data(), other.bytes.data(), size) == 0;
+}
+
+Bytes seal(Key const& key, std::string_view plaintext, std::string_view associated)
+{
+    start_sodium();
+    Bytes sealed(nonce_size + plaintext.size() + tag_size, '\0');
+    auto* const nonce = as_bytes(sealed);
+    randombytes_buf(nonce, nonce_size);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonce_size, nullptr, as_bytes(plaintext), plaintext.size(),
+        as_bytes(associated), associated.size(), nullptr, nonce, key.bytes.data());
+    return sealed;
+}
+
+Result<Bytes> open(Key const& key, std::string_view sealed, std::string_view associated)
+{
+    auto const refused = [] { return refuse(ProblemCode::broken_store, "sealed", "altered, or sealed with another key"); };
+    if (sealed.size() < nonce_size + tag_size)
+        return refused();
+    auto const* const nonce = as_bytes(sealed);
+    Bytes plaintext(sealed.size() - nonce_size - tag_size, '\0');
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(as_bytes(plaintext), nullptr, nullptr, nonce + nonce_size,
+            sealed.size() - nonce_size, as_bytes(associated), associated.size(), nonce, key.bytes.data())
+        != 0)
+        return refused();
+    return plaintext;
+}
+
+Key make_record_key()
+{
+    start_sodium();
+    Key key;
+    randombytes_buf(key.bytes.data(), Key::size);
+    return key;
+}
+
+Bytes seal_key(Key const& records, Key const& record_key, Id record)
+{
+    return seal(records, as_text(record_key.bytes), as_text(record.bytes));
+}
+
+Result<Key> open_key(Key const& records, std::string_view sealed, Id record)
+{
+    auto plaintext = TRY(open(records, sealed, as_text(record.bytes)));
+    check(plaintext.size() == Key::size);
+    Key key;
+    std::ranges::copy(plaintext, key.bytes.begin());
+    sodium_memzero(plaintext.data(), plaintext.size());
+    return key;
+}
+
+std::string make_token()
+{
+    static constexpr auto variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    auto const chance = random_bytes(32);
+    std::string token(sodium_base64_ENCODED_LEN(32, variant), '\0');
+    sodium_bin2base64(token.data(), token.size(), as_bytes(chance), chance.size(), variant);
+    token.pop_back(); // the zero that ends a C string
+    return token;
+}
+
+Bytes hash_token(Key const& tokens, std::string_view token)
+{
+    Bytes hash(hash_size, '\0');
+    crypto_generichash(as_bytes(hash), hash_size, as_bytes(token), token.size(), tokens.bytes.data(), Key::size);
+    return hash;
+}
+
+Bytes chain_hash(Key const& audit, std::string_view previous, std::string_view line)
+{
+    check(previous.empty() || previous.size() == hash_size); // so that no line can pass for part of a hash
+    auto const first = static_cast<std::uint8_t>(previous.empty());
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, audit.bytes.data(), Key::size, hash_size);
+    crypto_generichash_update(&state, &first, 1);
+    crypto_generichash_update(&state, as_bytes(previous), previous.size());
+    crypto_generichash_update(&state, as_bytes(line), line.size());
+    Bytes hash(hash_size, '\0');
+    crypto_generichash_final(&state, as_bytes(hash), hash_size);
+    sodium_memzero(&state, sizeof state);
+    return hash;
+}
+
+Bytes random_bytes(std::size_t count)
+{
+    start_sodium();
+    Bytes bytes(count, '\0');
+    randombytes_buf(bytes.data(), count);
+    return bytes;
+}
+
+Id make_id(Instant at)
+{
+    start_sodium();
+    std::array<std::uint8_t, 10> chance;
+    randombytes_buf(chance.data(), chance.size());
+    return Id::make(at.ms, chance);
+}
+
+}

@@ -1,0 +1,311 @@
+#include "store/sqlite/reading.hpp"
+
+#include "store/sqlite/place.hpp"
+#include "store/sqlite/roots.hpp"
+#include "store/sqlite/statements.hpp"
+
+#include <algorithm>
+
+namespace relais::store::sqlite {
+
+static StoredEntry entry_row(Query const& query)
+{
+    return {
+        .seq = query.integer(0),
+        .id = query.id(1),
+        .at = static_cast<std::uint64_t>(query.integer(2)),
+        .by = query.id(3),
+        .device = query.id(4),
+        .command = query.text(5),
+        .parts = {},
+    };
+}
+
+// Of part, whose first column is the place.
+static SealedPart part_row(Query const& query)
+{
+    return { .record = query.id(1), .root = query.id(2), .sealed = query.bytes(3) };
+}
+
+static ClearRecord record_row(Query const& query)
+{
+    return {
+        .id = query.id(0),
+        .kind = query.text(1),
+        .root = query.id(2),
+        .person = query.optional_id(3),
+        .owner = query.optional_id(4),
+        .team = query.optional_id(5),
+        .organisation = query.text(6),
+        .area = query.text(7),
+        .status = query.text(8),
+        .risk = query.text(9),
+        .sex = query.text(10),
+        .age_band = query.text(11),
+        .opened_on = query.text(12),
+        .closed_on = query.text(13),
+    };
+}
+
+static Account account_row(Query const& query)
+{
+    return {
+        .id = query.id(0),
+        .login = query.text(1),
+        .sealed_profile = query.bytes(2),
+        .password_hash = query.text(3),
+        .role = query.text(4),
+        .team = query.id(5),
+        .organisation = query.text(6),
+        .area = query.text(7),
+        .active = query.integer(8) != 0,
+    };
+}
+
+static Team team_row(Query const& query)
+{
+    return { .id = query.id(0), .name = query.text(1), .organisation = query.text(2), .area = query.text(3) };
+}
+
+static Session session_row(Query const& query)
+{
+    return {
+        .token_hash = query.bytes(0),
+        .account = query.id(1),
+        .device = query.id(2),
+        .created = { query.integer(3) },
+        .expires = { query.integer(4) },
+    };
+}
+
+static AuditLine audit_row(Query const& query)
+{
+    return {
+        .seq = query.integer(0),
+        .at = { query.integer(1) },
+        .who = query.id(2),
+        .what = query.text(3),
+        .subject = query.id(4),
+        .hash = query.bytes(5),
+    };
+}
+
+static Bytes bytes_row(Query const& query)
+{
+    return query.bytes(0);
+}
+
+// The first row, if there is one.
+template<typename Row>
+static Result<std::optional<Row>> one(Query&& query, Row (*row)(Query const&))
+{
+    if (!TRY(query.next()))
+        return std::optional<Row> {};
+    return std::optional<Row> { row(query) };
+}
+
+template<typename Row>
+static Done append_all(std::vector<Row>& rows, Query&& query, Row (*row)(Query const&))
+{
+    while (TRY(query.next()))
+        rows.push_back(row(query));
+    return {};
+}
+
+template<typename Row>
+static Result<std::vector<Row>> all(Query&& query, Row (*row)(Query const&))
+{
+    std::vector<Row> rows;
+    TRY(append_all(rows, std::move(query), row));
+    return rows;
+}
+
+static Result<StoredEntry> entry_by_seq(Database& database, std::int64_t seq)
+{
+    auto found = TRY(one(database.query(sql::entry_by_seq, seq), entry_row));
+    if (!found)
+        return refuse(ProblemCode::broken_store, "entry", "a part without its entry");
+    return *std::move(found);
+}
+
+static Result<std::vector<SealedPart>> parts_of(Database& database, std::int64_t seq)
+{
+    return all(database.query(sql::parts_between, first_place(seq), last_place(seq)), part_row);
+}
+
+template<typename Base>
+Result<std::int64_t> Reading<Base>::last_seq()
+{
+    auto query = database_.query(sql::last_seq);
+    (void)TRY(query.next());
+    return query.integer(0);
+}
+
+template<typename Base>
+Result<std::optional<ClearRecord>> Reading<Base>::record(Id id)
+{
+    return one(database_.query(sql::record, id), record_row);
+}
+
+template<typename Base>
+Result<std::optional<Bytes>> Reading<Base>::record_key(Id id)
+{
+    return one(database_.query(sql::record_key, id), bytes_row);
+}
+
+template<typename Base>
+Result<std::vector<StoredEntry>> Reading<Base>::history(Id record)
+{
+    std::vector<StoredEntry> entries;
+    auto parts = database_.query(sql::history, record);
+    while (TRY(parts.next())) {
+        auto entry = TRY(entry_by_seq(database_, seq_of(parts.integer(0))));
+        entry.parts.push_back(part_row(parts));
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+template<typename Base>
+Result<std::optional<StoredEntry>> Reading<Base>::entry(Id id)
+{
+    auto found = TRY(one(database_.query(sql::entry_by_id, id), entry_row));
+    if (found)
+        found->parts = TRY(parts_of(database_, found->seq));
+    return found;
+}
+
+template<typename Base>
+Result<std::vector<Id>> Reading<Base>::known_entries(std::span<Id const> ids)
+{
+    std::vector<Id> known;
+    for (auto const& id : ids) {
+        auto query = database_.query(sql::entry_is_known, id);
+        if (TRY(query.next()))
+            known.push_back(id);
+    }
+    return known;
+}
+
+static Result<std::vector<ClearRecord>> roots_of_scope(Database& database, RootsQuery const& query)
+{
+    switch (query.scope) {
+    case RootsQuery::Scope::own:
+        return all(database.query(sql::roots_of_owner, query.account), record_row);
+    case RootsQuery::Scope::team:
+        return all(database.query(sql::roots_of_team, query.team), record_row);
+    case RootsQuery::Scope::organisation:
+        return all(database.query(sql::roots_of_organisation, query.organisation), record_row);
+    case RootsQuery::Scope::all:
+        return all(database.query(sql::roots_of_all), record_row);
+    case RootsQuery::Scope::area:
+        break;
+    }
+    std::vector<ClearRecord> rows;
+    for (auto const& area : query.areas)
+        TRY(append_all(rows, database.query(sql::roots_of_area, area), record_row));
+    std::ranges::sort(rows, {}, &ClearRecord::id);
+    return rows;
+}
+
+template<typename Base>
+Result<std::vector<ClearRecord>> Reading<Base>::roots(RootsQuery const& query)
+{
+    auto found = TRY(roots_of_scope(database_, query));
+    for (auto& held : TRY(all(database_.query(sql::held_of_owner, query.account), record_row))) {
+        auto const place = std::ranges::lower_bound(found, held.id, {}, &ClearRecord::id);
+        if (place == found.end() || place->id != held.id)
+            found.insert(place, std::move(held));
+    }
+    return found;
+}
+
+template<typename Base>
+Result<std::vector<StoredEntry>> Reading<Base>::entries_of_roots(std::span<Id const> roots, std::int64_t after, std::size_t limit)
+{
+    if (TRY(last_seq()) <= after) // as it mostly is: spares looking through the roots
+        return std::vector<StoredEntry> {};
+    std::vector<Id> sorted;
+    if (!std::ranges::is_sorted(roots)) { // as they mostly are, coming from roots()
+        sorted.assign(roots.begin(), roots.end());
+        std::ranges::sort(sorted);
+        roots = sorted;
+    }
+    std::vector<StoredEntry> entries;
+    for (auto const seq : TRY(seqs_of_roots(database_, roots, after, limit))) {
+        auto entry = TRY(entry_by_seq(database_, seq));
+        entry.parts = TRY(parts_of(database_, seq));
+        std::erase_if(entry.parts, [&](SealedPart const& part) { return !std::ranges::binary_search(roots, part.root); });
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+template<typename Base>
+Result<std::vector<StoredEntry>> Reading<Base>::entries_after(std::int64_t after, std::size_t limit)
+{
+    auto entries = TRY(all(database_.query(sql::entries_after, after, row_limit(limit)), entry_row));
+    if (entries.empty())
+        return entries;
+    auto parts = database_.query(sql::parts_between, first_place(entries.front().seq), last_place(entries.back().seq));
+    auto entry = entries.begin();
+    while (TRY(parts.next())) {
+        while (entry->seq < seq_of(parts.integer(0)))
+            ++entry;
+        entry->parts.push_back(part_row(parts));
+    }
+    return entries;
+}
+
+template<typename Base>
+Result<std::optional<Account>> Reading<Base>::account(Id id)
+{
+    return one(database_.query(sql::account_by_id, id), account_row);
+}
+
+template<typename Base>
+Result<std::optional<Account>> Reading<Base>::account_by_login(std::string_view login)
+{
+    return one(database_.query(sql::account_by_login, login), account_row);
+}
+
+template<typename Base>
+Result<std::vector<Account>> Reading<Base>::accounts()
+{
+    return all(database_.query(sql::accounts), account_row);
+}
+
+template<typename Base>
+Result<std::vector<Team>> Reading<Base>::teams()
+{
+    return all(database_.query(sql::teams), team_row);
+}
+
+template<typename Base>
+Result<std::optional<Session>> Reading<Base>::session(std::string_view token_hash)
+{
+    return one(database_.query(sql::session, AsBytes { token_hash }), session_row);
+}
+
+template<typename Base>
+Result<std::optional<Bytes>> Reading<Base>::document(std::string_view name)
+{
+    return one(database_.query(sql::document, name), bytes_row);
+}
+
+template<typename Base>
+Result<std::vector<AuditLine>> Reading<Base>::audit_after(std::int64_t after, std::size_t limit)
+{
+    return all(database_.query(sql::audit_after, after, row_limit(limit)), audit_row);
+}
+
+template<typename Base>
+Result<std::optional<AuditLine>> Reading<Base>::last_audit()
+{
+    return one(database_.query(sql::last_audit), audit_row);
+}
+
+template class Reading<Reader>;
+template class Reading<Writer>;
+
+}

@@ -1,0 +1,251 @@
+#include "sync/pull.hpp"
+
+#include "journal/record_cache.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace relais::sync {
+
+namespace {
+
+constexpr std::size_t entries_max = 2000; // of one answer; about 100 KB after compression
+
+// Opens parts, remembering the keys of their records, and leaves out what the role may not see.
+class PartReader {
+public:
+    PartReader(store::Reader& reader, seal::NodeKey const& key, Programme const& programme, Role const& role)
+        : reader_(reader)
+        , key_(key)
+        , programme_(programme)
+        , role_(role)
+        , sees_all_(role.sees.size() == names_of(FieldClass {}).size())
+    {
+    }
+
+    // The part's JSON text, or "" where the reader sees nothing of it.
+    Result<std::string> read(store::StoredEntry const& entry, store::SealedPart const& part)
+    {
+        auto const* record_key = TRY(key_of(part.record));
+        if (record_key == nullptr)
+            return std::string {};
+        auto text = TRY(journal::open_part(*record_key, entry, part));
+        return sees_all_ ? text : without_hidden(TRY(parse_as<Part>(text)));
+    }
+
+private:
+    Result<seal::Key const*> key_of(Id record)
+    {
+        auto found = keys_.find(record);
+        if (found == keys_.end()) {
+            auto const sealed = TRY(reader_.record_key(record));
+            auto opened = sealed ? std::optional(TRY(seal::open_key(key_.records(), *sealed, record))) : std::nullopt;
+            found = keys_.emplace(record, std::move(opened)).first;
+        }
+        return found->second ? &*found->second : nullptr;
+    }
+
+    std::string without_hidden(Part part) const
+    {
+        auto const form = part.set.find("form");
+        auto const* form_name = form == part.set.end() ? nullptr : form->second.as_string();
+        std::erase_if(part.set, [&](auto const& value) {
+            return !role_.may_see(field_class(programme_, part.kind, value.first, form_name == nullptr ? "" : *form_name));
+        });
+        std::erase_if(part.replaces, [&](auto const& replaced) { return !part.set.contains(replaced.first); });
+        return part.set.empty() ? std::string {} : write_json(to_json(part));
+    }
+
+    store::Reader& reader_;
+    seal::NodeKey const& key_;
+    Programme const& programme_;
+    Role const& role_;
+    bool sees_all_;
+    std::unordered_map<Id, std::optional<seal::Key>> keys_;
+};
+
+// The answer as it is being written.
+class AnswerText {
+public:
+    Done add(PartReader& parts, store::StoredEntry const& entry)
+    {
+        std::string written;
+        for (auto const& part : entry.parts) {
+            auto const text = TRY(parts.read(entry, part));
+            if (!text.empty())
+                written += (written.empty() ? "" : ",") + text;
+        }
+        if (written.empty())
+            return {};
+        entries_ += entries_.empty() ? "{\"id\":\"" : ",{\"id\":\"";
+        entries_ += entry.id.to_string() + "\",\"at\":\"" + Stamp { entry.at }.to_string() + "\",\"by\":\"" + entry.by.to_string() + "\",\"device\":\""
+            + entry.device.to_string() + "\",\"command\":";
+        write_json_string(entries_, entry.command);
+        entries_ += ",\"parts\":[" + written + "]}";
+        ++count_;
+        return {};
+    }
+
+    std::size_t count() const { return count_; }
+
+    std::string finish(PullAnswer const& answer) const
+    {
+        auto json = to_json(answer);
+        auto text = write_json(json);
+        static constexpr std::string_view empty_list = "\"entries\":[]";
+        auto const at = text.find(empty_list);
+        return text.replace(at, empty_list.size(), "\"entries\":[" + entries_ + "]");
+    }
+
+private:
+    std::string entries_;
+    std::size_t count_ = 0;
+};
+
+struct View {
+    std::vector<Id> roots; // sorted
+    std::string name;      // tells this view from another
+    std::string role_name; // its first half: what of a root is seen
+};
+
+}
+
+static std::uint64_t mix(std::uint64_t hash, std::string_view bytes)
+{
+    for (auto const byte : bytes) // FNV-1a; the view is no secret and nobody gains by a collision
+        hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+    return hash;
+}
+
+static std::string hash_text(std::uint64_t hash)
+{
+    return Stamp { hash }.to_string();
+}
+
+static constexpr std::uint64_t hash_start = 0xCBF29CE484222325ULL;
+
+static store::RootsQuery roots_query(Engine const& engine, Caller const& caller, Role const& role)
+{
+    using Scope = store::RootsQuery::Scope;
+    store::RootsQuery query { static_cast<Scope>(role.scope), caller.account, caller.team, caller.organisation, {} };
+    if (query.scope == Scope::area)
+        query.areas = engine.areas().codes_inside(caller.area);
+    return query;
+}
+
+static Result<View> view_of(store::Reader& reader, Engine const& engine, Caller const& caller, Role const& role)
+{
+    View view;
+    if (!role.sees.empty())
+        for (auto const& root : TRY(reader.roots(roots_query(engine, caller, role)))) {
+            if (root.kind == "held" && !role.may_see(FieldClass::sensitive))
+                continue;
+            view.roots.push_back(root.id);
+            if (root.person)
+                view.roots.push_back(*root.person);
+        }
+    std::ranges::sort(view.roots);
+    auto const repeated = std::ranges::unique(view.roots);
+    view.roots.erase(repeated.begin(), repeated.end());
+
+    auto role_hash = mix(hash_start, role.name);
+    for (auto const seen : role.sees)
+        role_hash = mix(role_hash, name_of(seen));
+    auto roots_hash = hash_start;
+    for (auto const& root : view.roots)
+        roots_hash = mix(roots_hash, { reinterpret_cast<char const*>(root.bytes.data()), root.bytes.size() });
+    view.role_name = hash_text(role_hash);
+    view.name = view.role_name + "-" + hash_text(roots_hash);
+    return view;
+}
+
+static Result<ForgetReason> reason_of(store::Reader& reader, Id root, Caller const& caller)
+{
+    auto const clear = TRY(reader.record(root));
+    if (clear && clear->kind == "held")
+        return ForgetReason::settled;
+    return clear && clear->kind == "case" && clear->owner != caller.account ? ForgetReason::reassigned : ForgetReason::out_of_reach;
+}
+
+namespace {
+
+struct Pulling {
+    store::Reader& reader;
+    PartReader parts;
+    Caller const& caller;
+    PullRequest const& request;
+    View view;
+    PullAnswer answer {};
+    AnswerText text {};
+    std::vector<Id> delivered {};
+};
+
+}
+
+// Entries after the cursor, in the roots that the caller may see and the device has.
+static Done send_new(Pulling& pulling)
+{
+    auto const entries = TRY(pulling.reader.entries_of_roots(pulling.view.roots, pulling.request.cursor, entries_max));
+    for (auto const& entry : entries)
+        TRY(pulling.text.add(pulling.parts, entry));
+    pulling.answer.more = entries.size() == entries_max;
+    pulling.answer.cursor = pulling.answer.more ? entries.back().seq : TRY(pulling.reader.last_seq());
+    pulling.answer.view = pulling.view.name;
+    return {};
+}
+
+static std::vector<Id> difference(std::vector<Id> const& from, std::vector<Id> const& what)
+{
+    std::vector<Id> left;
+    std::ranges::set_difference(from, what, std::back_inserter(left));
+    return left;
+}
+
+// Roots that came into view, whole; roots that left it, to be forgotten.
+static Done send_view(Pulling& pulling, std::vector<Id> holds)
+{
+    std::ranges::sort(holds);
+    // A role that sees more or less than before starts afresh: what the device has may be too little or too much.
+    auto const is_same_role = pulling.request.view.starts_with(pulling.view.role_name + "-") || holds.empty();
+    for (auto const& root : is_same_role ? difference(holds, pulling.view.roots) : holds)
+        pulling.answer.forget.push_back({ root, TRY(reason_of(pulling.reader, root, pulling.caller)) });
+    if (!is_same_role)
+        holds.clear();
+
+    // What is written after this moment comes with the cursor, so a root is never sent with a hole.
+    pulling.answer.cursor = holds.empty() && pulling.request.cursor == 0 ? TRY(pulling.reader.last_seq()) : pulling.request.cursor;
+    auto const arriving = difference(pulling.view.roots, holds);
+    std::size_t sent = 0;
+    for (; sent < arriving.size() && pulling.text.count() < entries_max; ++sent) {
+        for (auto const& entry : TRY(pulling.reader.entries_of_roots({ &arriving[sent], 1 }, 0, 100'000)))
+            TRY(pulling.text.add(pulling.parts, entry));
+        pulling.delivered.push_back(arriving[sent]);
+    }
+    // Until all have gone out the view is not reached; its first half says already what the role sees.
+    pulling.answer.more = true;
+    pulling.answer.view = sent == arriving.size() ? pulling.view.name : pulling.view.role_name + "-partial";
+    return {};
+}
+
+Result<Pulled> pull(store::Reader& reader, seal::NodeKey const& key, Engine const& engine, Caller const& caller, PullRequest const& request, Instant now)
+{
+    auto const* role = engine.programme().role(caller.role);
+    if (role == nullptr)
+        return refuse(ProblemCode::not_permitted, "role");
+    Pulling pulling { reader, PartReader(reader, key, engine.programme(), *role), caller, request, TRY(view_of(reader, engine, caller, *role)) };
+    pulling.answer.now = now;
+    pulling.answer.cursor = request.cursor;
+    pulling.answer.view = request.view;
+    if (pulling.view.name == request.view)
+        TRY(send_new(pulling));
+    else if (request.holds)
+        TRY(send_view(pulling, *request.holds));
+    else
+        pulling.answer.need_holds = true;
+    auto const& answer = pulling.answer;
+    auto const is_empty = pulling.text.count() == 0 && answer.forget.empty() && !answer.more && !answer.need_holds;
+    return Pulled { pulling.text.finish(answer), is_empty, std::move(pulling.delivered) };
+}
+
+}

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "codec/described.hpp"
+#include "engine/engine.hpp"
+#include "seal/seal.hpp"
+#include "store/store.hpp"
+
+#include <string>
+#include <vector>
+
+namespace relais::sync {
+
+// What a device asks for. It remembers the `cursor` and the `view` of the last answer.
+struct PullRequest {
+    Id device;
+    std::int64_t cursor = 0;
+    std::string view;
+    std::optional<std::vector<Id>> holds;
+    int wait = 0;
+
+    static constexpr auto description()
+    {
+        return described("PullRequest", "What a device asks for.",
+            field("device", &PullRequest::device, "The device."),
+            field("cursor", &PullRequest::cursor, "The last cursor that it was given; 0 at first."),
+            optional_field("view", &PullRequest::view, "The last view that it was given."),
+            optional_field("holds", &PullRequest::holds, "The roots (cases, persons, held acts) that it has; asked for by need_holds."),
+            optional_field("wait", &PullRequest::wait, "Seconds to wait for something new."));
+    }
+};
+
+// Why a root left the device.
+enum class ForgetReason { reassigned, out_of_reach, settled };
+
+constexpr auto names_of(ForgetReason)
+{
+    return std::to_array<std::pair<ForgetReason, std::string_view>>({
+        { ForgetReason::reassigned, "reassigned" }, { ForgetReason::out_of_reach, "out_of_reach" }, { ForgetReason::settled, "settled" },
+    });
+}
+
+struct Forgotten {
+    Id root;
+    ForgetReason reason {};
+
+    static constexpr auto description()
+    {
+        return described("Forgotten", "A root that the device must forget.", field("root", &Forgotten::root, "The root."),
+            field("reason", &Forgotten::reason, "Why."));
+    }
+};
+
+// The answer, for the API document; it is written as text by pull(), because its entries are stored as text already.
+struct PullAnswer {
+    Instant now;
+    std::int64_t cursor = 0;
+    std::string view;
+    bool need_holds = false;
+    bool more = false;
+    std::vector<Entry> entries;
+    std::vector<Forgotten> forget;
+
+    static constexpr auto description()
+    {
+        return described("PullAnswer", "What is new for a device.",
+            field("now", &PullAnswer::now, "The server's time."),
+            field("cursor", &PullAnswer::cursor, "To be sent with the next pull."),
+            field("view", &PullAnswer::view, "To be sent with the next pull."),
+            field("need_holds", &PullAnswer::need_holds, "What the caller may see has changed: ask again with `holds`."),
+            field("more", &PullAnswer::more, "There is more: ask again at once."),
+            field("entries", &PullAnswer::entries, "Entries, with the parts that the caller may see."),
+            field("forget", &PullAnswer::forget, "Roots that left the caller's view."));
+    }
+};
+
+struct Pulled {
+    std::string json;
+    bool is_empty = false;       // nothing new: a waiting device may go on waiting
+    std::vector<Id> delivered;   // roots that were sent whole: a read of a file, for the audit log
+};
+
+// What is new for the caller.
+//
+// The server keeps nothing about devices. `view` sums up what the caller may see; while it is the same, only entries after
+// the cursor go out. When it differs, the device says what it has: roots that came into view go out whole, roots that left it are
+// to be forgotten. A pull that is cut off anywhere is simply asked again.
+Result<Pulled> pull(store::Reader& reader, seal::NodeKey const& key, Engine const& engine, Caller const& caller, PullRequest const& request, Instant now);
+
+}

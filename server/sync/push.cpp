@@ -1,0 +1,35 @@
+#include "sync/push.hpp"
+
+#include "boundary/calls.hpp"
+
+namespace relais::sync {
+
+static Done require_clock(PushRequest const& request, Instant now, std::int64_t tolerance_ms)
+{
+    auto const refused = refuse(ProblemCode::clock_wrong, "now", std::to_string(now.ms));
+    auto const off = request.now.ms - now.ms;
+    if (off > tolerance_ms || off < -tolerance_ms)
+        return refused;
+    // Acts may be old, they waited; but none may come from the future, or it would outrank what others write meanwhile.
+    for (auto const& act : request.acts)
+        if (act.at.instant().ms > now.ms + tolerance_ms)
+            return refused;
+    return {};
+}
+
+Result<PushAnswer> push(journal::Journal& journal, Caller const& caller, PushRequest const& request, Instant now, std::int64_t clock_tolerance_ms)
+{
+    if (request.acts.size() > acts_max)
+        return refuse(ProblemCode::too_large, "acts", std::to_string(acts_max));
+    for (auto const& act : request.acts)
+        if (act.device != request.device)
+            return refuse(ProblemCode::bad_value, "acts.device");
+    TRY(require_clock(request, now, clock_tolerance_ms));
+
+    PushAnswer answer { now, {} };
+    for (auto const& taken : TRY(journal.take(caller, request.acts)))
+        answer.answers.push_back({ taken.id, taken.state, taken.problem ? std::optional(problem_json(*taken.problem)) : std::nullopt });
+    return answer;
+}
+
+}

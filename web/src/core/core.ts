@@ -1,0 +1,129 @@
+import type { Answer, Area, Directory, Operation, Operations, Problem, ProgrammeBundle } from './contract';
+import type { Question, Reply } from './service';
+
+export type CoreState = 'starting' | 'ready' | 'failed';
+
+// What the core needs of a worker; a test gives its own.
+export interface CoreWorker {
+    postMessage(message: { address: string } | Question): void;
+    onmessage: ((event: MessageEvent) => void) | null;
+    onerror?: ((event: ErrorEvent) => void) | null;
+    terminate(): void;
+}
+
+const restarted: Problem = { code: 0, name: 'core_restarted' };
+const missing: Problem = { code: 0, name: 'core_missing' };
+const stopped: Problem = { code: 0, name: 'locked' };
+
+// The compiled core in its worker: typed questions, one answer each, in order.
+export class Core {
+    state: CoreState = 'starting';
+    onstate: (state: CoreState) => void = () => {};
+    // Called after a trap: what callers had given the old core beside the programme is gone.
+    onrestart: () => void = () => {};
+
+    #address: () => Promise<string>;
+    #make: () => CoreWorker;
+    #worker: CoreWorker | undefined;
+    #waiting = new Map<number, (answer: Answer<unknown>) => void>();
+    #last = 0;
+    #loaded = gate();
+    #started: Promise<void> | undefined;
+
+    constructor(make: () => CoreWorker, address: () => Promise<string>) {
+        this.#make = make;
+        this.#address = address;
+    }
+
+    // Fetches and compiles. Nothing on the first page needs it, so it is called after the first paint.
+    start(): Promise<void> {
+        return (this.#started ??= this.#begin());
+    }
+
+    async #begin(): Promise<void> {
+        this.#set('starting');
+        const worker = (this.#worker = this.#make());
+        worker.onmessage = ({ data }) => this.#hear(data as Reply | { ready: true } | { failed: true });
+        worker.onerror = () => this.#fail();
+        worker.postMessage({ address: await this.#address() });
+    }
+
+    // Opens the way for every other question.
+    async load(programme: ProgrammeBundle, areas: Area[], directory?: Directory): Promise<Answer<{ version: string }>> {
+        await this.start();
+        const answer = await this.#ask('load', { programme, areas, directory });
+        if (answer.problem) return answer;
+        this.#set('ready');
+        this.#loaded.open(true);
+        return answer;
+    }
+
+    // Waits until the programme is loaded.
+    async call<Op extends Exclude<Operation, 'load'>>(op: Op, input: Operations[Op]['input']): Promise<Answer<Operations[Op]['output']>> {
+        if (this.#isFailed()) return { problem: missing };
+        if (await this.#loaded.passed) return this.#ask(op, input);
+        return { problem: this.#isFailed() ? missing : stopped };
+    }
+
+    // Forgets everything that it was given: used when the app locks.
+    stop(): void {
+        this.#set('starting');
+        this.#giveUp(stopped);
+    }
+
+    #isFailed(): boolean {
+        return this.state === 'failed';
+    }
+
+    #ask<Op extends Operation>(op: Op, input: Operations[Op]['input']): Promise<Answer<Operations[Op]['output']>> {
+        if (!this.#worker) return Promise.resolve({ problem: missing });
+        const id = ++this.#last;
+        const answered = new Promise<Answer<unknown>>((resolve) => this.#waiting.set(id, resolve));
+        this.#worker.postMessage({ id, op, input: JSON.stringify(input) });
+        return answered as Promise<Answer<Operations[Op]['output']>>;
+    }
+
+    #hear(message: Reply | { ready: true } | { failed: true }): void {
+        if ('failed' in message) return this.#fail();
+        if ('ready' in message) return;
+        const resolve = this.#waiting.get(message.id);
+        this.#waiting.delete(message.id);
+        if ('text' in message) resolve?.(JSON.parse(message.text) as Answer<unknown>);
+        else {
+            this.onrestart();
+            resolve?.({ problem: restarted });
+        }
+    }
+
+    #fail(): void {
+        this.#set('failed');
+        this.#giveUp(missing);
+    }
+
+    // The next start begins anew.
+    #giveUp(problem: Problem): void {
+        this.#worker?.terminate();
+        this.#worker = undefined;
+        this.#started = undefined;
+        for (const resolve of this.#waiting.values()) resolve({ problem });
+        this.#waiting.clear();
+        this.#loaded.open(false);
+        this.#loaded = gate();
+    }
+
+    #set(state: CoreState): void {
+        this.state = state;
+        this.onstate(state);
+    }
+}
+
+interface Gate {
+    passed: Promise<boolean>;
+    open(pass: boolean): void;
+}
+
+function gate(): Gate {
+    let open: (pass: boolean) => void = () => {};
+    const passed = new Promise<boolean>((resolve) => (open = resolve));
+    return { passed, open };
+}

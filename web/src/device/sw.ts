@@ -1,0 +1,60 @@
+// Keeps the app on the phone: every file of one build, and the page for every address of it. What the server says (/api) is never kept here.
+
+export {};
+declare const self: ServiceWorkerGlobalScope;
+// Put in by the build: each file with its hash, and a name for the whole.
+declare const __PRECACHE__: Record<string, string>;
+declare const __BUILD__: string;
+
+const files = __PRECACHE__;
+const cache_name = `relais-${__BUILD__}`;
+const hashes = '/.hashes';
+
+self.addEventListener('install', (event) => event.waitUntil(fill()));
+self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
+self.addEventListener('message', ({ data }) => {
+    if (data === 'use_new_version') void self.skipWaiting();
+});
+self.addEventListener('fetch', (event) => {
+    const { pathname, origin } = new URL(event.request.url);
+    const isOurs = origin === self.location.origin && event.request.method === 'GET';
+    if (!isOurs || pathname.startsWith('/api/') || pathname === '/health' || pathname === '/metrics') return;
+    if (event.request.mode === 'navigate') event.respondWith(kept('/', event.request));
+    else if (files[pathname]) event.respondWith(kept(pathname, event.request));
+});
+
+// A file that has not changed is copied from the build before: an update costs the network only what is new.
+async function fill(): Promise<void> {
+    const cache = await caches.open(cache_name);
+    const before = await earlier();
+    await Promise.all(
+        Object.entries(files).map(async ([path, hash]) => {
+            const copy = before?.hashes[path] === hash ? await before.cache.match(path) : undefined;
+            const response = copy ?? (await fetch(path, { cache: 'no-cache' }));
+            if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+            await cache.put(path, response);
+        }),
+    );
+    await cache.put(hashes, new Response(JSON.stringify(files)));
+}
+
+async function earlier(): Promise<{ cache: Cache; hashes: Record<string, string> } | undefined> {
+    const names = (await caches.keys()).filter((name) => name.startsWith('relais-') && name !== cache_name);
+    for (const name of names.reverse()) {
+        const cache = await caches.open(name);
+        const list = await cache.match(hashes);
+        if (list) return { cache, hashes: (await list.json()) as Record<string, string> };
+    }
+    return undefined;
+}
+
+async function takeOver(): Promise<void> {
+    const names = (await caches.keys()).filter((name) => name.startsWith('relais-') && name !== cache_name);
+    await Promise.all(names.map((name) => caches.delete(name)));
+    await self.clients.claim();
+}
+
+async function kept(path: string, request: Request): Promise<Response> {
+    const cache = await caches.open(cache_name);
+    return (await cache.match(path)) ?? fetch(request);
+}

@@ -1,0 +1,228 @@
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Act, CaseRow, Id, Problem, RecordLog, Stamp } from '../core/contract';
+import { seal, unseal, type Sealed } from './seal';
+
+// An act that the server has not accepted yet.
+export interface Waiting {
+    // The order in which acts were done is the order in which they are sent.
+    sequence: number;
+    state: 'waiting' | 'refused';
+    act: Act;
+    // The records that it touches here.
+    records: Id[];
+    case?: Id;
+    problem?: Problem;
+}
+
+export interface HeldRow {
+    held: Id;
+    state: 'held' | 'released' | 'withdrawn';
+    // The name of the refusal.
+    problem: string;
+    command: string;
+    case?: Id;
+    author: Id;
+    held_at?: string | number;
+    // When it was held, in milliseconds.
+    at_ms: number;
+    act?: Act;
+}
+
+// What the lists show, in one sealed record: a list opens at the price of one decryption.
+export interface Index {
+    rows: CaseRow[];
+    held: HeldRow[];
+    // Everything here whose access the server decides on its own: cases, persons, held acts.
+    roots: Record<Id, string>;
+}
+
+// Where this phone stands with the server.
+export interface Progress {
+    clock: Stamp;
+    // Add this to the phone's time to get the server's.
+    offset: number;
+    cursor: number;
+    view: string;
+    lastSuccess?: number;
+}
+
+// Something that left this phone because the worker may no longer see it.
+export interface Notice {
+    id: Id;
+    kind: string;
+    // The code of the case, never a name.
+    code?: string;
+    reason: string;
+    at: number;
+}
+
+// What one transaction writes.
+export interface Change {
+    records?: RecordLog[];
+    forget?: Id[];
+    index?: Index;
+    progress?: Progress;
+    add?: Omit<Waiting, 'sequence'>[];
+    put?: Waiting[];
+    settled?: number[];
+    notices?: Notice[];
+}
+
+interface Schema extends DBSchema {
+    records: { key: Id; value: Sealed };
+    rows: { key: string; value: Sealed };
+    outbox: { key: number; value: Sealed & { sequence?: number } };
+    drafts: { key: string; value: Sealed & { savedAt: number } };
+    reference: { key: string; value: Sealed };
+    notices: { key: Id; value: Sealed };
+}
+
+const stores = ['records', 'rows', 'outbox', 'drafts', 'reference', 'notices'] as const;
+const nothing: Index = { rows: [], held: [], roots: {} };
+
+// Everything that one account keeps on this phone, sealed with its data key.
+export class Vault {
+    #db: IDBPDatabase<Schema>;
+    #key: CryptoKey;
+
+    private constructor(db: IDBPDatabase<Schema>, key: CryptoKey) {
+        this.#db = db;
+        this.#key = key;
+    }
+
+    static async open(account: Id, key: CryptoKey): Promise<Vault> {
+        return new Vault(await database(account), key);
+    }
+
+    close(): void {
+        this.#db.close();
+    }
+
+    async logs(ids: Iterable<Id>): Promise<Map<Id, RecordLog>> {
+        const transaction = this.#db.transaction('records');
+        const sealed = await Promise.all([...new Set(ids)].map((id) => transaction.store.get(id)));
+        const found = sealed.filter((each) => each !== undefined);
+        const logs = await Promise.all(found.map((each) => this.#open<RecordLog>('records', each)));
+        return new Map(logs.map((log) => [log.id, log]));
+    }
+
+    async index(): Promise<Index> {
+        const sealed = await this.#db.get('rows', 'index');
+        return sealed ? this.#open<Index>('rows', sealed) : structuredClone(nothing);
+    }
+
+    async progress(): Promise<Progress> {
+        return (await this.reference<Progress>('progress')) ?? { clock: '0000000000000000', offset: 0, cursor: 0, view: '' };
+    }
+
+    // In the order in which they were done.
+    async outbox(): Promise<Waiting[]> {
+        const sealed = await this.#db.getAll('outbox');
+        return Promise.all(
+            sealed.map(async (each) => ({
+                ...(await this.#open<Omit<Waiting, 'sequence'>>('outbox', each)),
+                sequence: each.sequence ?? 0,
+            })),
+        );
+    }
+
+    async notices(): Promise<Notice[]> {
+        const sealed = await this.#db.getAll('notices');
+        const notices = await Promise.all(sealed.map((each) => this.#open<Notice>('notices', each)));
+        return notices.sort((a, b) => b.at - a.at);
+    }
+
+    async dropNotices(): Promise<void> {
+        await this.#db.clear('notices');
+    }
+
+    // All or nothing, and on the disk before it answers: a case and the act that changed it are never there one without the other.
+    // Sealing comes first, since a transaction does not wait for it.
+    async write(change: Change): Promise<void> {
+        const records = await Promise.all((change.records ?? []).map((log) => seal(this.#key, 'records', log.id, log)));
+        const added = await Promise.all((change.add ?? []).map((each) => seal(this.#key, 'outbox', each.act.id, each)));
+        const put = await Promise.all((change.put ?? []).map((each) => this.#sealWaiting(each)));
+        const notices = await Promise.all((change.notices ?? []).map((each) => seal(this.#key, 'notices', each.id, each)));
+        const index = change.index && (await seal(this.#key, 'rows', 'index', change.index));
+        const progress = change.progress && (await seal(this.#key, 'reference', 'progress', change.progress));
+
+        const transaction = this.#db.transaction(['records', 'rows', 'outbox', 'reference', 'notices'], 'readwrite', { durability: 'strict' });
+        const done = [
+            ...records.map((each) => transaction.objectStore('records').put(each)),
+            ...(change.forget ?? []).map((id) => transaction.objectStore('records').delete(id)),
+            ...added.map((each) => transaction.objectStore('outbox').add(each)),
+            ...put.map((each) => transaction.objectStore('outbox').put(each)),
+            ...(change.settled ?? []).map((sequence) => transaction.objectStore('outbox').delete(sequence)),
+            ...notices.map((each) => transaction.objectStore('notices').put(each)),
+        ];
+        if (index) done.push(transaction.objectStore('rows').put(index));
+        if (progress) done.push(transaction.objectStore('reference').put(progress));
+        await Promise.all([...done, transaction.done]);
+    }
+
+    async reference<T>(name: string): Promise<T | undefined> {
+        const sealed = await this.#db.get('reference', name);
+        return sealed && this.#open<T>('reference', sealed);
+    }
+
+    async keepReference(name: string, value: unknown): Promise<void> {
+        await this.#db.put('reference', await seal(this.#key, 'reference', name, value));
+    }
+
+    async draft<T>(key: string): Promise<{ value: T; savedAt: number } | undefined> {
+        const sealed = await this.#db.get('drafts', key);
+        return sealed && { value: await this.#open<T>('drafts', sealed), savedAt: sealed.savedAt };
+    }
+
+    async keepDraft(key: string, value: unknown, savedAt: number): Promise<void> {
+        const sealed = await seal(this.#key, 'drafts', key, value);
+        const transaction = this.#db.transaction('drafts', 'readwrite', { durability: 'strict' });
+        await Promise.all([transaction.store.put({ ...sealed, savedAt }), transaction.done]);
+    }
+
+    async dropDraft(key: string): Promise<void> {
+        await this.#db.delete('drafts', key);
+    }
+
+    async draftKeys(prefix: string): Promise<string[]> {
+        return this.#db.getAllKeys('drafts', IDBKeyRange.bound(prefix, `${prefix}\uffff`));
+    }
+
+    #open<T>(store: (typeof stores)[number], sealed: Sealed): Promise<T> {
+        return unseal<T>(this.#key, store, sealed);
+    }
+
+    async #sealWaiting({ sequence, ...waiting }: Waiting): Promise<Sealed & { sequence: number }> {
+        return { ...(await seal(this.#key, 'outbox', waiting.act.id, waiting)), sequence };
+    }
+}
+
+// How many acts wait, without the key: ids and counts are not secret, contents are.
+export async function countWaiting(account: Id): Promise<number> {
+    const db = await database(account);
+    try {
+        return await db.count('outbox');
+    } finally {
+        db.close();
+    }
+}
+
+export async function wipeVault(account: Id): Promise<void> {
+    await deleteDB(name(account));
+}
+
+function name(account: Id): string {
+    return `relais-${account}`;
+}
+
+function database(account: Id): Promise<IDBPDatabase<Schema>> {
+    const opening = openDB<Schema>(name(account), 1, {
+        upgrade(db) {
+            for (const store of ['records', 'rows', 'drafts', 'reference', 'notices'] as const) db.createObjectStore(store, { keyPath: 'id' });
+            db.createObjectStore('outbox', { keyPath: 'sequence', autoIncrement: true });
+        },
+        // Another tab wipes the account: let go, or the wipe would wait for this tab.
+        blocking: (_, __, event) => (event.target as IDBDatabase).close(),
+    });
+    return opening;
+}

@@ -1,0 +1,32 @@
+import type { CasePage, FormState, Id, IsoDate, Order } from '../../core/contract';
+
+interface Finishing {
+    page: CasePage;
+    sheet: Id;
+    on: IsoDate;
+}
+
+// What is sent when a form is finished: the visit has a command of its own, and the closing sheet closes the case as well, for who may.
+export function ordersOf(state: FormState, { page, sheet, on }: Finishing): Order[] {
+    const { answers } = state;
+    const input = {
+        sheet,
+        form: state.form,
+        form_version: state.version,
+        case: page.row.case,
+        person: page.row.person,
+        on: answers.done_on || on,
+        answers,
+    };
+    if (state.form === 'visit') {
+        const next = answers.next_visit_on;
+        return [{ command: 'record_visit', input: { ...input, ...(next && { next_visit_on: next }) } }];
+    }
+    const answered: Order = { command: 'answer_form', input };
+    if (state.form !== 'closure' || !page.may.includes('close_case') || !answers.closure_reason) return [answered];
+    const note = answers.closure_summary;
+    return [
+        answered,
+        { command: 'close_case', input: { case: page.row.case, reason: answers.closure_reason, closed_on: input.on, ...(note && { note }) } },
+    ];
+}

@@ -1,0 +1,13 @@
+import type { FormState, IsoDate } from '../../core/contract';
+
+// The questionnaire as the registration needs it. Whoever puts the screens together hands it over.
+export interface Questionnaire<Page extends { key: string; section: { label: string } } = { key: string; section: { label: string } }> {
+    readonly form?: FormState;
+    readonly pages: Page[];
+    readonly on: IsoDate;
+    pageOf(key: string | undefined): Page | undefined;
+    keyBefore(key: string): string | undefined;
+    arriveAt(key: string): void;
+    faultyPages(): Page[];
+    drop(): Promise<void>;
+}

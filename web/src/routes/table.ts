@@ -1,0 +1,50 @@
+import { match } from '../ui/router.svelte';
+
+export interface Route {
+    pattern: string;
+    // In the column beside, from 900 px; alone on a phone where there is no main.
+    list?: string;
+    main?: string;
+    // The place of the menu that it belongs to.
+    place: string;
+}
+
+const caseload = 'cases/CaseListScreen';
+
+function ofCase(pattern: string, main: string): Route {
+    return { pattern: `/cases/:caseId${pattern}`, list: caseload, main, place: '/cases' };
+}
+
+export const routes: Route[] = [
+    { pattern: '/today', list: caseload, main: 'today/TodayScreen', place: '/today' },
+    { pattern: '/cases', list: caseload, place: '/cases' },
+    ofCase('', 'cases/CaseScreen'),
+    ofCase('/form/:form', 'forms/FormScreen'),
+    ofCase('/form/:form/:section', 'forms/FormScreen'),
+    ofCase('/sheet/:sheet', 'forms/SheetScreen'),
+    ofCase('/sheet/:sheet/edit', 'forms/FormScreen'),
+    ofCase('/sheet/:sheet/edit/:section', 'forms/FormScreen'),
+    ofCase('/person', 'cases/PersonScreen'),
+    ofCase('/risk', 'cases/RiskScreen'),
+    ofCase('/assign', 'cases/AssignScreen'),
+    ofCase('/close', 'cases/CloseScreen'),
+    ofCase('/reopen', 'cases/ReopenScreen'),
+    ofCase('/reconcile', 'cases/ReconcileScreen'),
+    ofCase('/goal', 'cases/GoalScreen'),
+    ofCase('/goal/:goal', 'cases/GoalScreen'),
+    { pattern: '/register', main: 'RegisterRoute', place: '/register' },
+    { pattern: '/register/:step', main: 'RegisterRoute', place: '/register' },
+    { pattern: '/held', main: 'held/HeldScreen', place: '/held' },
+    { pattern: '/held/:held', main: 'held/HeldScreen', place: '/held' },
+    { pattern: '/team', main: 'cases/TeamScreen', place: '/team' },
+    { pattern: '/sync', main: 'sync/SyncScreen', place: '/sync' },
+    { pattern: '/more', main: 'more/MoreScreen', place: '/more' },
+];
+
+export function routeOf(path: string): { route: Route; params: Record<string, string> } | undefined {
+    for (const route of routes) {
+        const params = match(route.pattern, path);
+        if (params) return { route, params };
+    }
+    return undefined;
+}

@@ -1,0 +1,39 @@
+import type { Problem } from '../core/contract';
+import type { Waiting } from '../device/vault';
+import type { Exchange } from '../sync/exchange';
+
+export type ConnectionPhase = 'offline' | 'idle' | 'sending' | 'receiving' | 'waiting' | 'sign_in';
+
+// How the exchange with the server stands, for people.
+export class Connection {
+    online = $state(navigator.onLine);
+    phase = $state<ConnectionPhase>(navigator.onLine ? 'idle' : 'offline');
+    waiting = $state(0);
+    refused = $state(0);
+    lastSuccess = $state<number>();
+    offlineSince = $state<number>();
+    // What stood against the last attempt.
+    problem = $state.raw<Problem>();
+
+    wentOffline(): void {
+        this.offlineSince = Date.now();
+    }
+
+    show(exchange: Exchange, waiting: Waiting[]): void {
+        this.waiting = waiting.filter((each) => each.state === 'waiting').length;
+        this.refused = waiting.length - this.waiting;
+        this.online = exchange.state.online;
+        this.problem = exchange.problem;
+        if (this.online) this.offlineSince = undefined;
+        else this.offlineSince ??= this.lastSuccess;
+        this.phase = this.#phaseOf(exchange);
+    }
+
+    #phaseOf({ state }: Exchange): ConnectionPhase {
+        if (!state.online) return 'offline';
+        if (state.doing === 'signed_out') return 'sign_in';
+        if (state.doing === 'pushing' && this.waiting > 0) return 'sending';
+        if (state.doing === 'pulling' && this.lastSuccess === undefined) return 'receiving';
+        return state.failures > 0 ? 'waiting' : 'idle';
+    }
+}

@@ -1,0 +1,451 @@
+import { core } from '../core';
+import type { CoreState } from '../core/core';
+import type {
+    Answer,
+    Area,
+    Caller,
+    CasePage,
+    CaseRow,
+    Command,
+    Commands,
+    Directory,
+    FormState,
+    Id,
+    IsoDate,
+    Operations,
+    Order,
+    Problem,
+    ProgrammeBundle,
+    Role,
+    Team,
+    Text,
+    Today,
+    Worker,
+} from '../core/contract';
+import { Tabs } from '../device/broadcast';
+import { derive } from '../device/derive';
+import { newId } from '../device/id';
+import { Journal, type Acted, type Snapshot } from '../device/journal';
+import { askToPersist } from '../device/storage';
+import type { HeldRow, Notice, Vault, Waiting } from '../device/vault';
+import { watch } from '../device/watch';
+import { Exchange } from '../sync/exchange';
+import { server, type Account } from '../sync/server';
+import { isoDay, language, t, textOf } from '../words/words.svelte';
+import { Access, type Entered, type Opened, type Renewed } from './access';
+import { Connection } from './connection.svelte';
+import { Drafts } from './drafts';
+import { isNew, refreshed, stored, type Reference } from './reference';
+
+export type { Acted } from '../device/journal';
+export type { HeldRow, Notice, Waiting } from '../device/vault';
+export type { Account } from '../sync/server';
+
+export type Phase = 'starting' | 'signed_out' | 'locked' | 'open';
+
+// How long what the server rarely changes (programme, areas, colleagues) is believed without asking.
+const reference_ms = 10 * 60_000;
+const locked: Problem = { code: 0, name: 'locked' };
+
+// Everything that lives only while the app is unlocked.
+interface Open {
+    vault: Vault;
+    journal: Journal;
+    exchange: Exchange;
+    tabs: Tabs;
+    stop: () => void;
+}
+
+// The state of the app, and the way in which features act. One for the page.
+export class Session {
+    phase = $state<Phase>('starting');
+    // This phone was erased by order of the server.
+    wiped = $state(false);
+    core = $state<CoreState>('starting');
+    account = $state.raw<Account>();
+    programme = $state.raw<ProgrammeBundle>();
+    rows = $state.raw<CaseRow[]>([]);
+    held = $state.raw<HeldRow[]>([]);
+    waiting = $state.raw<Waiting[]>([]);
+    notices = $state.raw<Notice[]>([]);
+    // Grows with every change, from here or from elsewhere.
+    revision = $state(0);
+    today = $state<IsoDate>(isoDay(Date.now()));
+    // The server's time less the phone's.
+    offset = $state(0);
+    idleMinutes = $state(15);
+
+    readonly connection = new Connection();
+    readonly drafts = new Drafts(() => this.#open?.vault);
+    readonly access = new Access(server, derive);
+
+    #directory = $state.raw<Directory>({ workers: [], teams: [] });
+    #areas = $state.raw<Map<string, Area>>(new Map());
+    #rowsById = $derived(new Map(this.rows.map((row) => [row.case, row])));
+    #waitingIds = $derived(new Set(this.waiting.filter((each) => each.state === 'waiting').map((each) => each.act.id)));
+    #open: Open | undefined;
+    #searched: CaseRow[] | undefined;
+    #referenceAt = 0;
+    #today: ReturnType<typeof setInterval> | undefined;
+
+    constructor() {
+        core.onstate = (state) => (this.core = state);
+        core.onrestart = () => (this.#searched = undefined);
+    }
+
+    get workers(): Worker[] {
+        return this.#directory.workers;
+    }
+
+    get teams(): Team[] {
+        return this.#directory.teams;
+    }
+
+    get caller(): Caller {
+        const { id = '', role = '', team = '', organisation = '', area = '' } = this.account ?? {};
+        return { account: id, role, team, organisation, area };
+    }
+
+    get role(): Role | undefined {
+        return this.programme?.roles.find((role) => role.name === this.account?.role);
+    }
+
+    may(command: string): boolean {
+        return this.role?.commands.includes(command) ?? false;
+    }
+
+    sees(kind: string): boolean {
+        return this.role?.sees.includes(kind) ?? false;
+    }
+
+    row(caseId: Id): CaseRow | undefined {
+        return this.#rowsById.get(caseId);
+    }
+
+    workerName(id: Id): string {
+        return this.workers.find((worker) => worker.id === id)?.name ?? t('worker.unknown');
+    }
+
+    teamName(id: Id): string {
+        return this.teams.find((team) => team.id === id)?.name ?? '';
+    }
+
+    areaName(code: string): string {
+        return this.#areas.get(code)?.name ?? code;
+    }
+
+    area(code: string): Area | undefined {
+        return this.#areas.get(code);
+    }
+
+    // What a list of the programme calls a name.
+    label(list: string, name: string): string {
+        const choice = this.programme?.lists[list]?.find((each) => each.name === name);
+        return textOf(choice?.label) || name;
+    }
+
+    formTitle(form: string): string {
+        const found = this.programme?.forms.find((each) => (each as { name?: string }).name === form);
+        return textOf((found as { title?: Text } | undefined)?.title) || form;
+    }
+
+    now(): number {
+        return Date.now() + this.offset;
+    }
+
+    newId(): Id {
+        return newId();
+    }
+
+    isWaiting(entryId: Id): boolean {
+        return this.#waitingIds.has(entryId);
+    }
+
+    waitingOf(caseId: Id): number {
+        return this.waiting.filter((each) => each.state === 'waiting' && each.case === caseId).length;
+    }
+
+    // Asked of the core ----------------------------------------------------------------------------------
+
+    async page(caseId: Id): Promise<Answer<CasePage>> {
+        if (!this.#open) return { problem: locked };
+        const logs = await this.#open.journal.logsOf(caseId);
+        if (logs.length === 0) return { problem: { code: 40401, name: 'not_found' } };
+        return core.call('page', { ...this.#moment(), logs });
+    }
+
+    todayTasks(): Promise<Answer<Today>> {
+        return core.call('today', { ...this.#moment(), rows: this.rows });
+    }
+
+    // Best first. The core is given the rows when they have changed since it was last asked.
+    async search(query: string): Promise<Id[]> {
+        const { rows } = this;
+        if (this.#searched !== rows) {
+            const loaded = await core.call('search', { rows: rows.map((row) => ({ case: row.case, texts: row.texts })) });
+            if (loaded.problem) return [];
+            this.#searched = rows;
+        }
+        return (await core.call('search', { query })).ok?.found ?? [];
+    }
+
+    form(input: Omit<Operations['form']['input'], 'language' | 'today'>): Promise<Answer<FormState>> {
+        return core.call('form', { ...input, language: language.name, today: this.today });
+    }
+
+    areas(input: Omit<Operations['areas']['input'], 'on'>): Promise<Answer<{ areas: Area[] }>> {
+        return core.call('areas', { ...input, on: this.today });
+    }
+
+    code(country: string, caseId: Id): Promise<Answer<{ code: string }>> {
+        return core.call('code', { country, year: Number(this.today.slice(0, 4)), id: caseId });
+    }
+
+    // Acts ------------------------------------------------------------------------------------------------
+
+    act<C extends Command>(command: C, input: Commands[C]): Promise<Acted> {
+        return this.actAll([{ command, input } as Order]);
+    }
+
+    // All or none. What is kept is on the disk when this answers.
+    async actAll(orders: Order[]): Promise<Acted> {
+        if (!this.#open) return { problem: locked, index: 0 };
+        try {
+            const acted = await this.#open.journal.act(orders);
+            if (acted.ok) this.#saved();
+            return acted;
+        } catch (error) {
+            const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+            return { problem: { code: 0, name: isFull ? 'device_full' : 'device_failed' }, index: 0 };
+        }
+    }
+
+    sync(): void {
+        void this.#refreshReference(true);
+        this.#open?.exchange.tell({ kind: 'asked' });
+    }
+
+    async sendAgain(waiting: Waiting): Promise<void> {
+        await this.#open?.journal.sendAgain(waiting.sequence);
+        this.#saved();
+    }
+
+    async discard(waiting: Waiting): Promise<void> {
+        await this.#open?.journal.discard(waiting.sequence);
+        this.#open?.tabs.tell('changed');
+    }
+
+    async noticesRead(): Promise<void> {
+        await this.#open?.journal.noticesRead();
+        this.#open?.tabs.tell('changed');
+    }
+
+    #saved(): void {
+        this.#open?.tabs.tell('saved');
+        this.#open?.exchange.tell({ kind: 'saved' });
+    }
+
+    // Coming and going ------------------------------------------------------------------------------------
+
+    async start(): Promise<void> {
+        const kept = await this.access.accounts();
+        this.phase = kept.length > 0 ? 'locked' : 'signed_out';
+        if (kept.length > 0 && navigator.onLine) void this.#obeyWipe();
+    }
+
+    async signIn(login: string, password: string, past?: Entered): Promise<Opened> {
+        return this.#enter(await this.access.signIn(login, password, past));
+    }
+
+    async unlock(account: Id, password: string): Promise<Opened> {
+        const opened = await this.#enter(await this.access.unlock(account, password));
+        if (opened.ok) void this.#renewSession(password);
+        return opened;
+    }
+
+    // For a session that has ended while the app is open: nothing local changes.
+    async signInAgain(password: string, past?: Entered): Promise<Renewed> {
+        const opened = await this.access.signInAgain(this.account?.login ?? '', password, past);
+        if (opened.wiped) await this.#wipe(this.caller.account);
+        if (opened.ok) this.#open?.exchange.tell({ kind: 'signed_in' });
+        return opened;
+    }
+
+    // Drops the keys and everything that was opened with them.
+    lock({ tellTabs = true } = {}): void {
+        if (!this.#open) return;
+        if (tellTabs) this.#open.tabs.tell('lock');
+        this.#close();
+        this.phase = 'locked';
+    }
+
+    // Leaves the phone: what is kept for this account is erased, also what was not sent.
+    async signOut(): Promise<void> {
+        const { account } = this.caller;
+        await server.signOut();
+        this.#open?.tabs.tell('lock');
+        await this.#wipe(account);
+        this.wiped = false;
+    }
+
+    async setIdleMinutes(minutes: number): Promise<void> {
+        this.idleMinutes = minutes;
+        await this.access.keepIdleMinutes(minutes);
+    }
+
+    async #enter(opened: Opened): Promise<Opened> {
+        if (opened.wiped) await this.#wipe(opened.wiped);
+        if (!opened.ok) return opened;
+        const { vault, account, device } = opened.ok;
+        const reference = await stored(vault);
+        this.wiped = false;
+        this.account = account;
+        this.idleMinutes = await this.access.idleMinutes();
+        const journal = new Journal(vault, core, { caller: this.caller, device });
+        journal.onchange = (snapshot) => this.#show(snapshot);
+        const visible = document.visibilityState === 'visible';
+        const exchange = new Exchange(journal, server, { account: account.id, device, online: navigator.onLine, visible });
+        exchange.onchange = () => this.#showConnection();
+        const tabs = new Tabs(account.id, (word) => this.#hear(word));
+        this.#open = { vault, journal, exchange, tabs, stop: this.#listen(exchange) };
+        await journal.refresh();
+        this.phase = 'open';
+        void this.#begin(reference);
+        return opened;
+    }
+
+    // The lists are on the screen; now the core, and then the network.
+    async #begin(reference: Reference): Promise<void> {
+        const { journal, exchange } = this.#open ?? {};
+        void askToPersist();
+        this.#useReference(reference);
+        exchange?.tell({ kind: 'asked' });
+        void this.#refreshReference(false);
+        if (await this.access.isFirstOfDay(this.caller.account, this.today)) await journal?.indexAgain().catch(() => {});
+    }
+
+    #useReference({ programme, areas, directory }: Reference): void {
+        this.programme = programme?.value;
+        this.#directory = directory?.value ?? { workers: [], teams: [] };
+        this.#areas = new Map((areas?.value.areas ?? []).map((area) => [area.code, area]));
+        if (!programme || !areas) return;
+        this.#searched = undefined;
+        void core.load(programme.value, areas.value.areas, directory?.value);
+    }
+
+    async #refreshReference(asked: boolean): Promise<void> {
+        const { vault, journal } = this.#open ?? {};
+        if (!vault || !navigator.onLine) return;
+        if (!asked && Date.now() - this.#referenceAt < reference_ms && this.programme) return;
+        this.#referenceAt = Date.now();
+        const before = await stored(vault).catch(() => undefined);
+        if (!before) return;
+        const answer = await refreshed(server, before);
+        if (answer.problem || vault !== this.#open?.vault || !isNew(before, answer.ok)) return;
+        for (const [name, value] of Object.entries(answer.ok)) await vault.keepReference(name, value);
+        this.#useReference(answer.ok);
+        await journal?.indexAgain().catch(() => {});
+    }
+
+    #listen(exchange: Exchange): () => void {
+        const online = () => {
+            exchange.tell({ kind: 'online' });
+            void this.#refreshReference(false);
+            if (core.state === 'failed' && this.#open) void stored(this.#open.vault).then((reference) => this.#useReference(reference));
+        };
+        const offline = () => {
+            this.connection.wentOffline();
+            exchange.tell({ kind: 'offline' });
+        };
+        const turned = () => {
+            const visible = document.visibilityState === 'visible';
+            exchange.tell({ kind: visible ? 'visible' : 'hidden' });
+            if (visible) this.#turnDay();
+        };
+        addEventListener('online', online);
+        addEventListener('offline', offline);
+        document.addEventListener('visibilitychange', turned);
+        this.#today = setInterval(() => this.#turnDay(), 60_000);
+        const unwatch = watch({ idleMinutes: () => this.idleMinutes, lock: () => this.lock() });
+        return () => {
+            removeEventListener('online', online);
+            removeEventListener('offline', offline);
+            document.removeEventListener('visibilitychange', turned);
+            clearInterval(this.#today);
+            unwatch();
+        };
+    }
+
+    #turnDay(): void {
+        this.today = isoDay(this.now());
+    }
+
+    #hear(word: 'changed' | 'saved' | 'lock'): void {
+        if (word === 'lock') return this.lock({ tellTabs: false });
+        void this.#open?.journal.refresh();
+        if (word === 'saved') this.#open?.exchange.tell({ kind: 'saved' });
+    }
+
+    #show({ index, progress, waiting, notices }: Snapshot): void {
+        this.rows = index.rows;
+        this.held = index.held;
+        this.waiting = waiting;
+        this.notices = notices;
+        this.offset = progress.offset;
+        this.connection.lastSuccess = progress.lastSuccess;
+        this.revision += 1;
+        this.#turnDay();
+        this.#showConnection();
+    }
+
+    #showConnection(): void {
+        if (this.#open) this.connection.show(this.#open.exchange, this.waiting);
+    }
+
+    async #renewSession(password: string): Promise<void> {
+        const { exchange } = this.#open ?? {};
+        const answer = await this.access.renewSession(this.account?.login ?? '', password);
+        if (answer.wiped) await this.#wipe(answer.wiped);
+        else if (answer.renewed) exchange?.tell({ kind: 'signed_in' });
+    }
+
+    async #obeyWipe(): Promise<void> {
+        const account = await this.access.wipeWanted();
+        if (account) await this.#wipe(account);
+    }
+
+    async #wipe(account: Id): Promise<void> {
+        this.#close();
+        await this.access.wipe(account);
+        this.wiped = true;
+        const left = await this.access.accounts();
+        this.phase = left.length > 0 ? 'locked' : 'signed_out';
+    }
+
+    #close(): void {
+        const open = this.#open;
+        this.#open = undefined;
+        open?.stop();
+        open?.exchange.close();
+        open?.tabs.close();
+        open?.vault.close();
+        core.stop();
+        this.account = undefined;
+        this.programme = undefined;
+        this.rows = [];
+        this.held = [];
+        this.waiting = [];
+        this.notices = [];
+        this.#directory = { workers: [], teams: [] };
+        this.#areas = new Map();
+        this.#searched = undefined;
+        this.#referenceAt = 0;
+    }
+
+    #moment(): { caller: Caller; now: number; offset_minutes: number } {
+        const now = this.now();
+        return { caller: this.caller, now, offset_minutes: -new Date(now).getTimezoneOffset() };
+    }
+}
+
+export const session = new Session();

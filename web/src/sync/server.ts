@@ -1,0 +1,135 @@
+import type { Act, Answer, Area, Directory, Entry, Id, Problem, ProgrammeBundle } from '../core/contract';
+import type { Verdict } from '../device/journal';
+
+// The server's HTTP interface: each call answers with a value or with a problem, and never throws for what the network does.
+
+export interface Account {
+    id: Id;
+    login: string;
+    name: string;
+    role: string;
+    team: Id;
+    organisation: string;
+    area: string;
+}
+
+export interface SessionAnswer {
+    account: Account;
+    session_expires: number;
+    // The administrator wants what this phone keeps of the account erased.
+    wipe?: boolean;
+}
+
+export interface PushAnswer {
+    now: number;
+    answers: Verdict[];
+}
+
+export interface PullAnswer {
+    now: number;
+    cursor: number;
+    view: string;
+    need_holds?: boolean;
+    more: boolean;
+    entries: Entry[];
+    forget: { root: Id; reason: string }[];
+}
+
+export interface PullQuestion {
+    device: Id;
+    cursor: number;
+    view: string;
+    holds?: Id[];
+    wait?: number;
+}
+
+// A document with the mark by which the server knows whether it has changed.
+export interface Marked<T> {
+    etag: string;
+    value: T;
+}
+
+interface Request {
+    method: 'GET' | 'POST' | 'DELETE';
+    path: string;
+    body?: unknown;
+    etag?: string;
+    signal?: AbortSignal;
+    seconds?: number;
+}
+
+export const server = {
+    signIn: (body: { login: string; password: string; device: Id }) =>
+        answer<SessionAnswer>({ method: 'POST', path: '/api/session', body }),
+    session: () => answer<SessionAnswer>({ method: 'GET', path: '/api/session' }),
+    signOut: () => answer<unknown>({ method: 'DELETE', path: '/api/session', seconds: 10 }),
+    push: (body: { device: Id; now: number; acts: Act[] }, signal?: AbortSignal) =>
+        answer<PushAnswer>({ method: 'POST', path: '/api/push', body, signal, seconds: 60 }),
+    pull: (body: PullQuestion, signal?: AbortSignal) =>
+        answer<PullAnswer>({ method: 'POST', path: '/api/pull', body, signal, seconds: 60 + (body.wait ?? 0) }),
+    programme: (known?: Marked<ProgrammeBundle>) => document<ProgrammeBundle>('/api/programme', known),
+    areas: (known?: Marked<{ areas: Area[] }>) => document<{ areas: Area[] }>('/api/areas', known),
+    directory: (known?: Marked<Directory>) => document<Directory>('/api/directory', known),
+};
+
+export type Server = typeof server;
+
+async function answer<T>(request: Request): Promise<Answer<T>> {
+    const response = await reach(request);
+    if (!(response instanceof Response)) return { problem: response };
+    if (!response.ok) return { problem: await problemOf(response) };
+    return read<T>(response);
+}
+
+// What is known stays if it has not changed.
+async function document<T>(path: string, known?: Marked<T>): Promise<Answer<Marked<T>>> {
+    const response = await reach({ method: 'GET', path, etag: known?.etag, seconds: 120 });
+    if (!(response instanceof Response)) return { problem: response };
+    if (response.status === 304 && known) return { ok: known };
+    if (!response.ok) return { problem: await problemOf(response) };
+    const value = await read<T>(response);
+    return value.problem ? value : { ok: { etag: response.headers.get('etag') ?? '', value: value.ok } };
+}
+
+async function reach({ method, path, body, etag, signal, seconds = 30 }: Request): Promise<Response | Problem> {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), seconds * 1000);
+    const stop = () => limit.abort();
+    signal?.addEventListener('abort', stop);
+    try {
+        return await fetch(path, {
+            method,
+            headers: {
+                accept: 'application/json',
+                ...(body !== undefined && { 'content-type': 'application/json' }),
+                ...(etag && { 'if-none-match': etag }),
+            },
+            body: body === undefined ? undefined : JSON.stringify(body),
+            credentials: 'same-origin',
+            cache: 'no-store',
+            signal: limit.signal,
+        });
+    } catch {
+        return { code: 0, name: navigator.onLine ? 'server_unreachable' : 'offline' };
+    } finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', stop);
+    }
+}
+
+async function read<T>(response: Response): Promise<Answer<T>> {
+    try {
+        const text = await response.text();
+        return { ok: (text === '' ? undefined : JSON.parse(text)) as T };
+    } catch {
+        return { problem: { code: 0, name: 'server_unreachable' } };
+    }
+}
+
+// What stands between the phone and the server (a captive portal, a proxy) answers without a problem of ours.
+async function problemOf(response: Response): Promise<Problem> {
+    const body = (await read<Partial<Problem>>(response)).ok;
+    if (typeof body?.name !== 'string') return { code: response.status * 100, name: response.status === 401 ? 'not_signed_in' : 'server_unreachable' };
+    const { code = response.status * 100, name, field, detail } = body;
+    return { code, name, ...(field && { field }), ...(detail && { detail }) };
+}

@@ -1,0 +1,45 @@
+// What the server keeps back until somebody decides.
+import type fr from '../fr/held';
+import type { Translation } from '../translation';
+
+export default {
+    'held.title': 'Entries held back',
+    'held.lead': 'The server received these entries but did not put them in the file. Nothing is lost: a supervisor releases them, or they are withdrawn.',
+    'held.none': 'No entry is held back',
+    'held.none_text': 'Everything that was sent is in the files.',
+    'held.to_today': 'Go to Today',
+    'held.to_decide': 'To decide',
+    'held.decided': 'Already decided',
+    'held.refused_one': '{count} entry of this phone was refused. See',
+    'held.refused_other': '{count} entries of this phone were refused. See',
+    'held.not_here': 'This entry is not on this phone',
+    'held.not_here_text': 'It may have been decided, or you no longer have access to it.',
+
+    'held.why': 'Why it is held back',
+    'held.why.case_reassigned': 'Meanwhile the case was given to another colleague.',
+    'held.why.case_closed': 'Meanwhile the case was closed.',
+    'held.why.not_permitted': 'Its author no longer had the right to do this in this case.',
+    'held.why.field_not_permitted': 'Its author has no right to change one of the answers.',
+    'held.why.not_found': 'Its author no longer had access to this case.',
+    'held.state.held': 'Held back',
+    'held.state.released': 'Released: it is in the file now.',
+    'held.state.withdrawn': 'Withdrawn: it can still be seen here, but not in the file.',
+    'held.author': 'Author',
+    'held.when': 'Entered',
+    'held.case': 'Case',
+    'held.what': 'What was done',
+    'held.see_case': 'See the case',
+    'held.contents': 'What it contains',
+    'held.no_contents': 'Nothing else to read.',
+
+    'held.wait': 'You can wait for the decision of your supervisor, or withdraw this entry.',
+    'held.note': 'A word of explanation (optional)',
+    'held.note_hint': 'The author will read it.',
+    'held.note_hint_own': 'Your supervisor will read it.',
+    'held.release': 'Release: put it in the file',
+    'held.withdraw': 'Withdraw',
+    'held.withdraw_title': 'Withdraw this entry?',
+    'held.withdraw_text': 'It will not enter the file. It is kept with your name and the date, and this decision cannot be taken back.',
+    'held.withdraw_do': 'Withdraw this entry',
+    'held.not_decided': 'The decision was not saved',
+} satisfies Translation<typeof fr>;

@@ -1,0 +1,32 @@
+// What is to be done today.
+export default {
+    'today.title': 'Aujourd’hui',
+    'today.overdue': 'En retard',
+    'today.due': 'À faire aujourd’hui',
+    'today.coming': 'Dans les 7 jours',
+    'today.new': 'Nouveaux dossiers',
+    'today.to_reconcile': 'À départager',
+    'today.two_values': 'Deux réponses',
+    'today.held': 'Saisies retenues',
+    'today.not_sent': 'Pas encore envoyé',
+
+    'today.late_one': '{count} jour de retard',
+    'today.late_other': '{count} jours de retard',
+    'today.late_today': 'Heure dépassée',
+    'today.in_days_one': 'demain',
+    'today.in_days_other': 'dans {count} jours',
+    'today.entries_one': '{count} saisie',
+    'today.entries_other': '{count} saisies',
+    'today.show_all_one': 'Voir la ligne',
+    'today.show_all_other': 'Voir les {count} lignes',
+
+    'today.nothing': 'Rien à faire aujourd’hui',
+    'today.nothing_text': 'Rien n’est en retard et rien n’est prévu dans les 7 jours.',
+    'today.see_cases': 'Voir les dossiers',
+    'today.no_case': 'Aucun dossier pour le moment',
+    'today.no_case_register': 'Commencez par enregistrer une personne : son dossier s’ouvre aussitôt.',
+    'today.no_case_wait': 'Les dossiers de votre équipe apparaîtront ici.',
+    'today.no_case_yet_received': 'Les dossiers n’ont pas encore été reçus. Ils arriveront dès qu’il y aura du réseau.',
+    'today.register': 'Enregistrer une personne',
+    'today.not_computed': 'La liste du jour n’a pas pu être faite',
+};

@@ -1,0 +1,45 @@
+// What the server keeps back until somebody decides.
+import type fr from '../fr/held';
+import type { Translation } from '../translation';
+
+export default {
+    'held.title': 'Registos retidos',
+    'held.lead': 'O servidor recebeu estes registos, mas não os pôs no processo. Nada se perdeu: um responsável liberta-os, ou são retirados.',
+    'held.none': 'Nenhum registo retido',
+    'held.none_text': 'Tudo o que foi enviado está nos processos.',
+    'held.to_today': 'Ir para Hoje',
+    'held.to_decide': 'Por decidir',
+    'held.decided': 'Já decididos',
+    'held.refused_one': '{count} registo deste telefone foi recusado. Ver',
+    'held.refused_other': '{count} registos deste telefone foram recusados. Ver',
+    'held.not_here': 'Este registo não está neste telefone',
+    'held.not_here_text': 'Talvez já tenha sido decidido, ou já não tem acesso a ele.',
+
+    'held.why': 'Porque está retido',
+    'held.why.case_reassigned': 'Entretanto, o processo foi confiado a outro colega.',
+    'held.why.case_closed': 'Entretanto, o processo foi encerrado.',
+    'held.why.not_permitted': 'O autor já não tinha o direito de fazer isto neste processo.',
+    'held.why.field_not_permitted': 'O autor não tem o direito de alterar uma das respostas.',
+    'held.why.not_found': 'O autor já não tinha acesso a este processo.',
+    'held.state.held': 'Retido',
+    'held.state.released': 'Libertado: agora está no processo.',
+    'held.state.withdrawn': 'Retirado: continua visível aqui, mas não no processo.',
+    'held.author': 'Autor',
+    'held.when': 'Registado',
+    'held.case': 'Processo',
+    'held.what': 'O que foi feito',
+    'held.see_case': 'Ver o processo',
+    'held.contents': 'O que contém',
+    'held.no_contents': 'Nada mais para ler.',
+
+    'held.wait': 'Pode esperar pela decisão do seu supervisor, ou retirar este registo.',
+    'held.note': 'Uma palavra de explicação (facultativo)',
+    'held.note_hint': 'O autor vai lê-la.',
+    'held.note_hint_own': 'O seu supervisor vai lê-la.',
+    'held.release': 'Libertar: pôr no processo',
+    'held.withdraw': 'Retirar',
+    'held.withdraw_title': 'Retirar este registo?',
+    'held.withdraw_text': 'Não entrará no processo. Fica guardado com o seu nome e a data, e esta decisão não se pode desfazer.',
+    'held.withdraw_do': 'Retirar este registo',
+    'held.not_decided': 'A decisão não foi guardada',
+} satisfies Translation<typeof fr>;

@@ -1,0 +1,37 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { compressed } from './build/compressed';
+import { coreModule } from './build/core-module';
+import { icons } from './build/icons';
+import { iconSprite } from './build/icon-sprite';
+import { patchFont } from './build/patch-font';
+import { serviceWorker } from './build/service-worker';
+
+const api = process.env.RELAIS_API ?? 'http://localhost:8080';
+
+export default defineConfig({
+    root: import.meta.dirname,
+    plugins: [svelte(), iconSprite(), icons(), patchFont(), coreModule(), serviceWorker(), compressed()],
+    define: { __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0') },
+    build: {
+        target: ['chrome100', 'firefox100', 'safari15.4'],
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        // A phone on a slow network pays for each file: one style sheet, one script for the frame, one for all screens.
+        cssCodeSplit: false,
+        rolldownOptions: {
+            input: { index: 'index.html', sw: 'src/device/sw.ts' },
+            output: {
+                // The browser looks for the service worker at one fixed address.
+                entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+            },
+        },
+    },
+    server: { proxy: { '/api': api } },
+    test: {
+        environment: 'happy-dom',
+        include: ['src/**/*.test.ts', 'build/**/*.test.ts'],
+        setupFiles: ['src/device/testing/browser.ts'],
+    },
+    resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
+});
