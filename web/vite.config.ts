@@ -1,11 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { compressed } from './build/compressed';
-import { coreModule } from './build/core-module';
-import { icons } from './build/icons';
-import { iconSprite } from './build/icon-sprite';
-import { patchFont } from './build/patch-font';
-import { serviceWorker } from './build/service-worker';
+import { compressed } from './build/compressed.ts';
+import { coreModule } from './build/core-module.ts';
+import { icons } from './build/icons.ts';
+import { iconSprite } from './build/icon-sprite.ts';
+import { patchFont } from './build/patch-font.ts';
+import { serviceWorker } from './build/service-worker.ts';
 
 const api = process.env.RELAIS_API ?? 'http://localhost:8080';
 

@@ -14,7 +14,7 @@ set(CMAKE_CXX_FLAGS_INIT
 # CMake repeats these on the link line, and with an -O there the driver runs whatever wasm-opt is in PATH:
 # so the optimisation level is a compile option only.
 set(CMAKE_CXX_FLAGS_RELEASE "-DNDEBUG")
-add_compile_options($<$<CONFIG:Release>:-Os>)
+add_compile_options($<$<CONFIG:Release>:-Oz> -fno-threadsafe-statics)
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-lwasi-emulated-signal -lwasi-emulated-process-clocks")
 set(CMAKE_CROSSCOMPILING_EMULATOR "node;--no-warnings;${CMAKE_CURRENT_LIST_DIR}/../run-wasi.mjs")

@@ -27,13 +27,4 @@ private:
 // A problem as JSON: {code, name, field?, detail?}.
 Json problem_json(Problem const& problem);
 
-// Name, input and output schema of each operation, for the API document.
-struct OperationSchema {
-    std::string_view name;
-    std::string_view says;
-    Json input;
-    Json output;
-};
-std::vector<OperationSchema> operation_schemas(Schemas& schemas);
-
 }

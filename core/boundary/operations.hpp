@@ -1,6 +1,8 @@
 #pragma once
 
 #include "boundary/calls.hpp"
+#include "cases/answer_form.hpp"
+#include "forms/filling.hpp"
 
 #include <optional>
 
@@ -111,16 +113,29 @@ struct CodeOutput {
     static constexpr auto description() { return described("CodeOutput", "A short code.", field("code", &CodeOutput::code, "The code.")); }
 };
 
-struct ViewInput {
+struct RowInput {
     Caller caller;
     Instant now;
     int offset_minutes = 0;
     std::vector<RecordLog> logs;
     static constexpr auto description()
     {
-        return described("ViewInput", "A case to show.", field("caller", &ViewInput::caller, "Who asks."), field("now", &ViewInput::now, "The device's time, corrected."),
-            optional_field("offset_minutes", &ViewInput::offset_minutes, "How far local time is ahead of UTC."),
-            field("logs", &ViewInput::logs, "The case, its person and its sheets."));
+        return described("RowInput", "A case to show in a list.", field("caller", &RowInput::caller, "Who asks."), field("now", &RowInput::now, "The device's time, corrected."),
+            optional_field("offset_minutes", &RowInput::offset_minutes, "How far local time is ahead of UTC."),
+            field("logs", &RowInput::logs, "The case, its person and its sheets."));
+    }
+};
+
+struct PageInput {
+    Caller caller;
+    Instant now;
+    int offset_minutes = 0;
+    std::vector<RecordLog> logs;
+    static constexpr auto description()
+    {
+        return described("PageInput", "A case to show on its page.", field("caller", &PageInput::caller, "Who asks."), field("now", &PageInput::now, "The device's time, corrected."),
+            optional_field("offset_minutes", &PageInput::offset_minutes, "How far local time is ahead of UTC."),
+            field("logs", &PageInput::logs, "The case, its person and its sheets."));
     }
 };
 
@@ -177,6 +192,17 @@ struct FormInput {
         return described("FormInput", "A form that is being filled.", field("form", &FormInput::form, "The tool."), field("language", &FormInput::language, "fr, en, pt or ar."),
             field("answers", &FormInput::answers, "Answers so far."), field("today", &FormInput::today, "The day."),
             optional_field("known", &FormInput::known, "What is known of the person and the case already."));
+    }
+};
+
+// The form as it stands, and what it would save.
+struct FormOutput {
+    FormState state;
+    Saves saves;
+    static constexpr auto description()
+    {
+        return described("FormOutput", "A form as it stands.", field("state", &FormOutput::state, "The form."),
+            field("saves", &FormOutput::saves, "What its answers save in the person and the case."));
     }
 };
 

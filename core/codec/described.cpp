@@ -1,5 +1,7 @@
 #include "codec/described.hpp"
 
+#include <algorithm>
+
 namespace relais {
 
 Problem inside(std::string_view step, Problem problem)
@@ -22,6 +24,57 @@ Json schema_reference(std::string_view name)
     auto schema = Json::object();
     schema.set("$ref", Json("#/components/schemas/" + std::string(name)));
     return schema;
+}
+
+Json write_fields(std::span<FieldRow const> rows, void const* value)
+{
+    JsonObject members;
+    for (auto const& row : rows) {
+        auto const* member = static_cast<char const*>(value) + row.offset;
+        if (row.required || !row.is_empty(member))
+            members.push_back({ std::string(row.name), row.write(member) });
+    }
+    return Json(std::move(members));
+}
+
+// A name that is no identifier may be anything, personal data too: it is not repeated.
+static std::string repeatable(std::string const& name)
+{
+    auto const is_identifier = name.size() <= 40 && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string::npos;
+    return is_identifier ? name : std::string {};
+}
+
+static std::string first_unknown(std::span<FieldRow const> rows, JsonObject const& members)
+{
+    for (auto const& member : members)
+        if (std::ranges::find(rows, member.name, &FieldRow::name) == rows.end())
+            return repeatable(member.name);
+    return {};
+}
+
+Done read_fields(std::span<FieldRow const> rows, Json const& json, void* value, Unknown unknown)
+{
+    auto const* members = json.as_object();
+    if (members == nullptr)
+        return refuse(ProblemCode::wrong_type, {}, "object");
+    std::size_t known = 0;
+    for (auto const& row : rows) {
+        auto const* member = json.find(row.name);
+        if (member == nullptr) {
+            if (row.required)
+                return refuse(ProblemCode::missing_field, std::string(row.name));
+            continue;
+        }
+        ++known;
+        if (!row.required && member->is_null())
+            continue;
+        auto done = row.read(*member, static_cast<char*>(value) + row.offset, unknown);
+        if (!done)
+            return std::unexpected(inside(row.name, std::move(done).error()));
+    }
+    if (unknown == Unknown::refused && known != members->size())
+        return refuse(ProblemCode::unknown_field, first_unknown(rows, *members));
+    return {};
 }
 
 Result<bool> Codec<bool>::read(Json const& json, Unknown)

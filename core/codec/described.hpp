@@ -8,6 +8,7 @@
 #include <concepts>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -304,28 +305,66 @@ bool is_empty_value(T const& value)
         return value == T {};
 }
 
+// One field of a struct as the reader and the writer see it: where it lies, and what its type does. One function a type instead of
+// one a field keeps the wasm module small.
+struct FieldRow {
+    std::string_view name;
+    std::size_t offset;
+    bool required;
+    Json (*write)(void const* member);
+    Done (*read)(Json const& json, void* member, Unknown unknown);
+    bool (*is_empty)(void const* member);
+};
+
+Json write_fields(std::span<FieldRow const> rows, void const* value);
+Done read_fields(std::span<FieldRow const> rows, Json const& json, void* value, Unknown unknown);
+
+template<typename T>
+Json write_member(void const* member)
+{
+    return to_json(*static_cast<T const*>(member));
+}
+
+template<typename T>
+Done read_member(Json const& json, void* member, Unknown unknown)
+{
+    auto value = from_json<T>(json, unknown);
+    if (!value)
+        return std::unexpected(std::move(value).error());
+    *static_cast<T*>(member) = *std::move(value);
+    return {};
+}
+
+template<typename T>
+bool is_empty_member(void const* member)
+{
+    return is_empty_value(*static_cast<T const*>(member));
+}
+
+template<Described T>
+std::span<FieldRow const> field_rows()
+{
+    static auto const rows = [] {
+        T const probe {};
+        auto const row = [&]<typename Type>(DescribedField<T, Type> const& described_field) {
+            auto const offset = reinterpret_cast<char const*>(&(probe.*(described_field.member))) - reinterpret_cast<char const*>(&probe);
+            return FieldRow { described_field.name, static_cast<std::size_t>(offset), described_field.required, write_member<Type>, read_member<Type>, is_empty_member<Type> };
+        };
+        return std::apply([&](auto const&... fields) { return std::array { row(fields)... }; }, T::description().fields);
+    }();
+    return rows;
+}
+
 template<Described T>
 struct Codec<T> {
-    static Json write(T const& value)
-    {
-        JsonObject members;
-        std::apply([&](auto const&... fields) { (write_field(members, value, fields), ...); }, T::description().fields);
-        return Json(std::move(members));
-    }
+    static Json write(T const& value) { return write_fields(field_rows<T>(), &value); }
 
     static Result<T> read(Json const& json, Unknown unknown)
     {
-        auto const* members = json.as_object();
-        if (members == nullptr)
-            return refuse(ProblemCode::wrong_type, {}, "object");
         T value {};
-        std::optional<Problem> problem;
-        std::size_t known = 0;
-        std::apply([&](auto const&... fields) { (read_field(json, value, fields, unknown, problem, known), ...); }, T::description().fields);
-        if (problem)
-            return std::unexpected(*std::move(problem));
-        if (unknown == Unknown::refused && known != members->size())
-            return refuse(ProblemCode::unknown_field, first_unknown(*members));
+        auto const done = read_fields(field_rows<T>(), json, &value, unknown);
+        if (!done)
+            return std::unexpected(done.error());
         return value;
     }
 
@@ -340,47 +379,6 @@ struct Codec<T> {
     }
 
 private:
-    template<typename Field>
-    static void write_field(JsonObject& members, T const& value, Field const& described_field)
-    {
-        auto const& member = value.*(described_field.member);
-        if (!described_field.required && is_empty_value(member))
-            return;
-        members.push_back({ std::string(described_field.name), to_json(member) });
-    }
-
-    template<typename Field>
-    static void read_field(Json const& json, T& value, Field const& described_field, Unknown unknown, std::optional<Problem>& problem, std::size_t& known)
-    {
-        if (problem)
-            return;
-        auto const* member = json.find(described_field.name);
-        if (member == nullptr) {
-            if (described_field.required)
-                problem = Problem { ProblemCode::missing_field, std::string(described_field.name), {} };
-            return;
-        }
-        ++known;
-        if (!described_field.required && member->is_null())
-            return;
-        auto read = from_json<typename Field::type>(*member, unknown);
-        if (read)
-            value.*(described_field.member) = *std::move(read);
-        else
-            problem = inside(described_field.name, std::move(read).error());
-    }
-
-    static std::string first_unknown(JsonObject const& members)
-    {
-        for (auto const& member : members) {
-            bool const is_known = std::apply([&](auto const&... fields) { return ((fields.name == member.name) || ...); }, T::description().fields);
-            // A name that is no identifier may be anything, personal data too: it is not repeated.
-            if (!is_known)
-                return member.name.size() <= 40 && member.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string::npos ? member.name : std::string {};
-        }
-        return {};
-    }
-
     static Json own_schema(Schemas& schemas)
     {
         auto schema = schema_type("object");

@@ -1,6 +1,14 @@
 #pragma once
 
+#include "cases/answer_form.hpp"
+#include "cases/assign_case.hpp"
+#include "cases/close_case.hpp"
 #include "cases/deciding.hpp"
+#include "cases/held_entry.hpp"
+#include "cases/reconcile_field.hpp"
+#include "cases/register_person.hpp"
+#include "cases/set_goal.hpp"
+#include "cases/set_risk.hpp"
 
 #include <span>
 #include <string_view>
@@ -8,12 +16,30 @@
 
 namespace relais {
 
-// One command as the engine runs it: its name, what it needs loaded, how it is decided, what its input looks like.
+// Every command with the type of its input: the one list of what people can do. `visit` is called as visit.operator()<Input>(name).
+template<typename Visitor>
+constexpr void each_command(Visitor&& visit)
+{
+    visit.template operator()<RegisterPerson>("register_person");
+    visit.template operator()<UpdatePerson>("update_person");
+    visit.template operator()<OpenCase>("open_case");
+    visit.template operator()<AnswerForm>("answer_form");
+    visit.template operator()<RecordVisit>("record_visit");
+    visit.template operator()<SetRisk>("set_risk");
+    visit.template operator()<SetGoal>("set_goal");
+    visit.template operator()<AssignCase>("assign_case");
+    visit.template operator()<CloseCase>("close_case");
+    visit.template operator()<ReopenCase>("reopen_case");
+    visit.template operator()<ReconcileField>("reconcile_field");
+    visit.template operator()<ReleaseEntry>("release_entry");
+    visit.template operator()<WithdrawEntry>("withdraw_entry");
+}
+
+// One command as the engine runs it: its name, what it needs loaded, how it is decided.
 struct Command {
     std::string_view name;
     Result<std::vector<Id>> (*needs)(Json const& input);
     Result<Changes> (*decide)(Json const& input, Situation const& situation);
-    Json (*schema)(Schemas& schemas);
 };
 
 // All commands.

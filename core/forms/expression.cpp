@@ -92,6 +92,28 @@ private:
 
 }
 
+FormValue Expression::pushed(Instruction instruction, ExpressionContext& context) const
+{
+    auto const text_of = [&](std::string_view text) {
+        context.spend(text.size());
+        return FormValue(text);
+    };
+    switch (instruction.operation) {
+    case Operation::push_text:
+        return text_of(texts_[instruction.operand]);
+    case Operation::push_number:
+        return FormValue(numbers_[instruction.operand]);
+    case Operation::push_answer:
+        return text_of(context.answer(references_[instruction.operand].question));
+    case Operation::push_own:
+        return text_of(context.own_answer());
+    case Operation::push_column:
+        return text_of(context.column(columns_[instruction.operand]));
+    default:
+        return FormValue(static_cast<double>(references_[instruction.operand].question));
+    }
+}
+
 FormValue Expression::evaluate(ExpressionContext& context) const
 {
     ValueStack stack;
@@ -100,26 +122,6 @@ FormValue Expression::evaluate(ExpressionContext& context) const
         if (!context.spend(1))
             return {};
         switch (operation) {
-        case Operation::push_text:
-            stack.push(FormValue(texts_[operand]));
-            break;
-        case Operation::push_number:
-            stack.push(FormValue(numbers_[operand]));
-            break;
-        case Operation::push_answer:
-            stack.push(FormValue(context.answer(references_[operand].question)));
-            context.spend(stack.top().size());
-            break;
-        case Operation::push_own:
-            stack.push(FormValue(context.own_answer()));
-            context.spend(stack.top().size());
-            break;
-        case Operation::push_column:
-            stack.push(FormValue(context.column(columns_[operand])));
-            break;
-        case Operation::push_question:
-            stack.push(FormValue(static_cast<double>(references_[operand].question)));
-            break;
         case Operation::to_boolean:
             stack.top() = FormValue(stack.top().to_boolean());
             break;
@@ -150,7 +152,10 @@ FormValue Expression::evaluate(ExpressionContext& context) const
             stack.call(*function, operand, context);
             break;
         default:
-            stack.combine(operation);
+            if (operation <= Operation::push_question)
+                stack.push(pushed(program_[at], context));
+            else
+                stack.combine(operation);
         }
     }
     return stack.pop();

@@ -82,7 +82,8 @@ public:
     bool operator==(Expression const& other) const { return source_ == other.source_; }
 
     enum class Operation : std::uint8_t {
-        push_text, push_number, push_answer, push_own, push_column, push_question, // operand: index of the text, number, reference, column
+        // These push a value; operand: index of the text, number, reference or column. They come first.
+        push_text, push_number, push_answer, push_own, push_column, push_question,
         to_boolean, negate,
         jump, jump_unless_kept, jump_if_kept, jump_unless, // operand: the instruction; "kept" leaves the value where it jumps
         equal, unequal, less, at_most, greater, at_least,
@@ -98,6 +99,8 @@ public:
 
 private:
     friend class ExpressionParser;
+    FormValue pushed(Instruction instruction, ExpressionContext& context) const;
+
     std::string source_;
     std::vector<Instruction> program_;
     std::vector<std::string> texts_;

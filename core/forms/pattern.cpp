@@ -239,8 +239,9 @@ private:
             program.push_back({ Pattern::Action::jump, -distance(piece.size() + 1) });
             return program;
         }
-        for (auto i = times.least; i < times.most; ++i) {
-            TRY(append(program, Program { { Pattern::Action::split, 1, distance(piece.size() + 1) } }));
+        // Each further copy may be skipped together with all after it, so that few states are alive at a time.
+        for (auto left = times.most - times.least; left > 0; --left) {
+            TRY(append(program, Program { { Pattern::Action::split, 1, distance(left * (piece.size() + 1)) } }));
             TRY(append(program, piece));
         }
         return program;
@@ -311,30 +312,30 @@ namespace {
 class StateSet {
 public:
     explicit StateSet(std::size_t size)
-        : is_in_(size, false)
+        : rounds_(size, 0)
     {
     }
-    bool add(std::size_t state)
+    void add(std::size_t state)
     {
-        if (is_in_[state])
-            return false;
-        is_in_[state] = true;
+        if (rounds_[state] == round_)
+            return;
+        rounds_[state] = round_;
         states_.push_back(state);
-        return true;
     }
     void clear()
     {
-        for (auto const state : states_)
-            is_in_[state] = false;
+        ++round_;
         states_.clear();
     }
-    bool contains(std::size_t state) const { return is_in_[state]; }
+    bool contains(std::size_t state) const { return rounds_[state] == round_; }
     bool empty() const { return states_.empty(); }
     std::size_t size() const { return states_.size(); }
     std::size_t operator[](std::size_t index) const { return states_[index]; }
 
 private:
-    std::vector<bool> is_in_;
+    // The round in which each state was added last.
+    std::vector<std::uint32_t> rounds_;
+    std::uint32_t round_ = 1;
     std::vector<std::size_t> states_;
 };
 

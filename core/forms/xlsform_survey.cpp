@@ -107,10 +107,12 @@ void SurveyCompiler::begin_group(Row const& row)
     group.name = take_name(row);
     group.relevant = expression_in(row, "relevant");
     auto const index = static_cast<int>(form_.groups.size());
-    if (!open_.empty())
+    if (!open_.empty()) {
         group.inside = open_.back().index;
-    else
-        form_.sections.push_back({ group.name, sheet_.translated(row, "label", form_.default_language), index, has_appearance(sheet_.cell(row, "appearance"), "one-question") });
+    } else {
+        auto const one_by_one = has_appearance(sheet_.cell(row, "appearance"), "one-question");
+        form_.sections.push_back({ group.name, sheet_.translated(row, "label", form_.default_language), index, one_by_one });
+    }
     is_in_loose_section_ = false;
     form_.groups.push_back(std::move(group));
     group_rows_.push_back(&row);

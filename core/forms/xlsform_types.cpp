@@ -71,10 +71,11 @@ static std::string_view remedy(std::string_view key)
         { "rank", one_by_one }, { "time", as_text }, { "datetime", as_text }, { "barcode", "use type text and let people type the code" },
         { "range", "use type integer with a constraint such as . >= 0 and . <= 10" },
         { "begin_repeat", "fill a form of its own for each, or ask about each in a group of its own" },
-        { "end_repeat", "fill a form of its own for each, or ask about each in a group of its own" },
     });
     auto const found = std::ranges::find(remedies, key, &std::pair<std::string_view, std::string_view>::first);
-    return found == remedies.end() ? "use one of text, integer, decimal, date, select_one, select_multiple, note, calculate, acknowledge, hidden, today" : found->second;
+    if (found != remedies.end())
+        return found->second;
+    return "use one of text, integer, decimal, date, select_one, select_multiple, note, calculate, acknowledge, hidden, today";
 }
 
 // What is refused counts as hidden from then on, so that nothing more is asked of its row and references to it are known.
@@ -103,7 +104,8 @@ using Words = std::span<std::string_view const>;
 static TypeCell read_list(QuestionType type, Words after)
 {
     if (after.size() == 2 && after[1] == "or_other")
-        return { {}, QuestionType::hidden, {}, "or_other is not supported; add a choice named other to the list, and a text question that is relevant when it is chosen" };
+        return { {}, QuestionType::hidden, {},
+            "or_other is not supported; add a choice named other to the list, and a text question that is relevant when it is chosen" };
     if (after.size() != 1)
         return { {}, QuestionType::hidden, {}, "the name of one list belongs after " + std::string(name_of(type)) };
     return { {}, type, std::string(after[0]), {} };

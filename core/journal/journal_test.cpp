@@ -59,7 +59,7 @@ TEST_CASE("a field has the values that nobody has replaced")
         { "a wrong clock does not win against who knew better", { write(1, 999, "low"), write(2, 20, "high", { id(1) }) }, "high ", false },
     };
     for (auto const& row : rows) {
-        CAPTURE(row.story);
+        INFO(std::string(row.story));
         auto const record = fold(row.pieces);
         CHECK(shown(record) == row.shown);
         CHECK(record.conflicts().empty() == !row.conflict);

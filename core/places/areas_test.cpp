@@ -39,7 +39,7 @@ TEST_CASE("a unit that was replaced lies inside its successor's parents")
         { "an unknown code is inside nothing", "XX", "TG", false },
     };
     for (auto const& row : rows) {
-        CAPTURE(row.story);
+        INFO(std::string(row.story));
         CHECK(areas.is_inside(row.code, row.ancestor) == row.inside);
     }
     CHECK(areas.codes_inside("TG") == std::vector<std::string> { "TG", "TG04", "TG0409" });

@@ -27,7 +27,7 @@ TEST_CASE("text is folded as people mean it")
         { "nothing stays nothing", "", "" },
     };
     for (auto const& row : rows) {
-        CAPTURE(row.story);
+        INFO(std::string(row.story));
         CHECK(fold(row.text) == row.folded);
     }
     CHECK(fold_tight("ZA KPOTA") == fold_tight("Za-Kpota"));
@@ -46,8 +46,8 @@ TEST_CASE("spellings of one name sound the same, other names do not")
         { "sow", "sy", false }, { "diop", "diallo", false }, { "koffi", "kokou", false },
     };
     for (auto const& row : rows) {
-        CAPTURE(row.a);
-        CAPTURE(row.b);
+        INFO(std::string(row.a));
+        INFO(std::string(row.b));
         CHECK((sound_of(row.a) == sound_of(row.b)) == row.same);
     }
 }
@@ -86,7 +86,7 @@ TEST_CASE("search finds people as they are spoken of")
         { "an empty query finds nobody", "  ", {} },
     };
     for (auto const& row : rows) {
-        CAPTURE(row.story);
+        INFO(std::string(row.story));
         CHECK(search.find(row.query) == row.found);
     }
 }

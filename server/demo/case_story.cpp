@@ -75,9 +75,27 @@ Done CaseStory::tell(int days_ago)
     return follow();
 }
 
+static Json form_input(Id sheet, FormDefinition const& form, Id case_id, Id person, LocalDate on, Answers const& answers)
+{
+    auto input = Json::object();
+    input.set("sheet", to_json(sheet));
+    input.set("form", form.name);
+    input.set("form_version", form.version);
+    input.set("case", to_json(case_id));
+    input.set("person", to_json(person));
+    input.set("on", to_json(on));
+    input.set("answers", to_json(answers));
+    return input;
+}
+
 static Json fields_of(Saves const& saves)
 {
     return to_json(saves.person);
+}
+
+static std::string language_of(std::string_view country)
+{
+    return country == "BJ" ? "fon" : country == "BI" ? "kirundi" : "ewe";
 }
 
 Done CaseStory::register_child()
@@ -89,9 +107,9 @@ Done CaseStory::register_child()
     auto const risk = chance_.happens(20) ? "high" : chance_.happens(50) ? "medium" : "low";
     Answers wanted {
         { "person.given_name", child.given_name }, { "person.family_name", child.family_name }, { "person.sex", child.sex },
-        { "person.birth_precision", "unknown" }, { "person.age_years", std::to_string(child.age_years) }, { "person.area", area }, { "person.village", child.village },
+        { "person.birth_precision", "unknown" }, { "person.language", language_of(worker_.country) }, { "person.nationality", worker_.country }, { "person.age_years", std::to_string(child.age_years) }, { "person.area", area }, { "person.village", child.village },
         { "person.caregiver_name", child.caregiver_name }, { "person.phone", child.phone }, { "person.consent_services", "yes" },
-        { "person.other_names", "" }, { "person.caregiver_phone", "" }, { "case.risk", risk }, { "done_on", today().to_string() },
+        { "person.other_names", "" }, { "person.caregiver_phone", "" }, { "person.withhold_what", "" }, { "case.risk", risk }, { "done_on", today().to_string() },
     };
     auto const& form = *programme_.form("registration");
     auto const answers = fill_by_chance(form, chance_, wanted, today());
@@ -113,20 +131,7 @@ Done CaseStory::register_child()
         if (auto const saved = saves.case_fields.find(name); saved != saves.case_fields.end())
             opening.set(name, saved->second);
     TRY(act("open_case", std::move(opening)));
-    return answer("registration", answers);
-}
-
-static Json form_input(Id sheet, FormDefinition const& form, Id case_id, Id person, LocalDate on, Answers const& answers)
-{
-    auto input = Json::object();
-    input.set("sheet", to_json(sheet));
-    input.set("form", form.name);
-    input.set("form_version", form.version);
-    input.set("case", to_json(case_id));
-    input.set("person", to_json(person));
-    input.set("on", to_json(on));
-    input.set("answers", to_json(answers));
-    return input;
+    return act("answer_form", form_input(chance_.id(at_.ms), form, case_id_, person_, today(), answers));
 }
 
 Done CaseStory::answer(std::string_view name, Answers const& wanted)

@@ -99,7 +99,9 @@ private:
             answers_[question.name] = *wanted;
             return true;
         }
-        if (!question.value.empty() || (!question.required && !chance_.happens(35)))
+        // Nobody writes a remark under every question.
+        auto const percent = question.type == QuestionType::text ? 15 : 35;
+        if (!question.value.empty() || (!question.required && !chance_.happens(percent)))
             return false;
         answers_[question.name] = answer_by_chance(chance_, question, on_);
         return true;

@@ -1,4 +1,4 @@
-#include "boundary/calls.hpp"
+#include "boundary/operation_list.hpp"
 #include "endpoints/endpoints.hpp"
 #include "endpoints/session.hpp"
 #include "engine/commands.hpp"
@@ -90,21 +90,20 @@ static Json paths(Schemas& schemas)
 static Json commands_document(Schemas& schemas)
 {
     auto all = Json::object();
-    for (auto const& command : commands())
-        all.set(command.name, command.schema(schemas));
+    each_command([&]<typename Input>(std::string_view name) { all.set(name, schema_of<Input>(schemas)); });
     return all;
 }
 
 static Json operations_document(Schemas& schemas)
 {
     auto all = Json::object();
-    for (auto& described_operation : operation_schemas(schemas)) {
+    boundary::each_operation([&]<typename Input, typename Output>(std::string_view name, std::string_view says) {
         auto entry = Json::object();
-        entry.set("summary", Json(described_operation.says));
-        entry.set("input", std::move(described_operation.input));
-        entry.set("output", std::move(described_operation.output));
-        all.set(described_operation.name, std::move(entry));
-    }
+        entry.set("summary", Json(says));
+        entry.set("input", schema_of<Input>(schemas));
+        entry.set("output", schema_of<Output>(schemas));
+        all.set(name, std::move(entry));
+    });
     return all;
 }
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
-import { filesOf } from './files';
+import { filesOf } from './files.ts';
 
 const already_small = /\.(br|gz|png|woff2)$/;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
-import { icons } from '../src/ui/icons';
+import { icons } from '../src/ui/icons.ts';
 
 const drawings = resolve(import.meta.dirname, '../../node_modules/lucide-static/icons');
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { filesOf } from './files';
+import { filesOf } from './files.ts';
 
 // Left out of the precache: the worker itself, and what only the operating system asks for.
 const left_out = /^sw\.js$|\.map$|\.(br|gz)$|^icons\/.*\.png$/;

@@ -50,7 +50,7 @@ async function refusedAsNothing<T>(opening: Promise<T>): Promise<T | undefined> 
     try {
         return await opening;
     } catch (error) {
-        if (error instanceof DOMException && error.name === 'OperationError') return undefined;
+        if (error instanceof Error && error.name === 'OperationError') return undefined;
         throw error;
     }
 }

@@ -94,6 +94,11 @@ export class Vault {
         return new Vault(await database(account), key);
     }
 
+    // Of the database on this phone.
+    get name(): string {
+        return this.#db.name;
+    }
+
     close(): void {
         this.#db.close();
     }
@@ -208,15 +213,15 @@ export async function countWaiting(account: Id): Promise<number> {
 }
 
 export async function wipeVault(account: Id): Promise<void> {
-    await deleteDB(name(account));
+    await deleteDB(nameOf(account));
 }
 
-function name(account: Id): string {
+function nameOf(account: Id): string {
     return `relais-${account}`;
 }
 
 function database(account: Id): Promise<IDBPDatabase<Schema>> {
-    const opening = openDB<Schema>(name(account), 1, {
+    return openDB<Schema>(nameOf(account), 1, {
         upgrade(db) {
             for (const store of ['records', 'rows', 'drafts', 'reference', 'notices'] as const) db.createObjectStore(store, { keyPath: 'id' });
             db.createObjectStore('outbox', { keyPath: 'sequence', autoIncrement: true });
@@ -224,5 +229,4 @@ function database(account: Id): Promise<IDBPDatabase<Schema>> {
         // Another tab wipes the account: let go, or the wipe would wait for this tab.
         blocking: (_, __, event) => (event.target as IDBDatabase).close(),
     });
-    return opening;
 }

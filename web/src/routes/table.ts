@@ -48,3 +48,10 @@ export function routeOf(path: string): { route: Route; params: Record<string, st
     }
     return undefined;
 }
+
+// Addresses with the same key are one page: a form that goes on to its next section, a registration that goes on to its next step.
+export function pageKeyOf(path: string): string {
+    const { route, params = {} } = routeOf(path) ?? {};
+    const what = Object.entries(params).filter(([name]) => name !== 'section' && name !== 'step');
+    return [route?.main ?? path, ...what.flat()].join('/');
+}

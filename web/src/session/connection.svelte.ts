@@ -24,13 +24,15 @@ export class Connection {
         this.refused = waiting.length - this.waiting;
         this.online = exchange.state.online;
         this.problem = exchange.problem;
-        if (this.online) this.offlineSince = undefined;
-        else this.offlineSince ??= this.lastSuccess;
         this.phase = this.#phaseOf(exchange);
+        if (this.phase === 'offline') this.offlineSince ??= this.lastSuccess;
+        else this.offlineSince = undefined;
     }
 
-    #phaseOf({ state }: Exchange): ConnectionPhase {
-        if (!state.online) return 'offline';
+    #phaseOf({ state, problem }: Exchange): ConnectionPhase {
+        // Many phones believe that they have a network as long as there is a mast: what counts is whether anybody answers.
+        const isAlone = state.failures > 0 && (problem?.name === 'offline' || (problem?.name === 'server_unreachable' && problem.code === 0));
+        if (!state.online || isAlone) return 'offline';
         if (state.doing === 'signed_out') return 'sign_in';
         if (state.doing === 'pushing' && this.waiting > 0) return 'sending';
         if (state.doing === 'pulling' && this.lastSuccess === undefined) return 'receiving';

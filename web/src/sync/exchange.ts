@@ -32,6 +32,7 @@ export class Exchange {
     #timer: ReturnType<typeof setTimeout> | undefined;
     #closed = false;
     #corrected = false;
+    #underWay: Promise<void> = Promise.resolve();
 
     constructor(journal: Journal, server: Server, settings: ExchangeSettings) {
         this.#journal = journal;
@@ -65,15 +66,21 @@ export class Exchange {
                 this.#timer = setTimeout(() => this.tell({ kind: 'rested' }), effect.ms);
                 return;
             case 'push':
-                return void this.#alone((signal) => this.#push(signal));
+                return this.#begin((signal) => this.#push(signal));
             case 'pull':
-                return void this.#alone((signal) => this.#pull(effect.wait, effect.holds, signal));
+                return this.#begin((signal) => this.#pull(effect.wait, effect.holds, signal));
         }
     }
 
-    // One exchange over all tabs. A request that was broken off tells nothing: who broke it off knows.
-    async #alone(task: (signal: AbortSignal) => Promise<SyncEvent>): Promise<void> {
+    // What was broken off must have let go of its turn first, or this tab would find itself in its own way.
+    #begin(task: (signal: AbortSignal) => Promise<SyncEvent>): void {
         const { signal } = this.#request;
+        this.#underWay = this.#underWay.then(() => this.#alone(task, signal));
+    }
+
+    // One exchange over all tabs. A request that was broken off tells nothing: who broke it off knows.
+    async #alone(task: (signal: AbortSignal) => Promise<SyncEvent>, signal: AbortSignal): Promise<void> {
+        if (signal.aborted) return;
         const event = await ifFree(`relais-exchange-${this.#settings.account}`, async () => {
             try {
                 return await task(signal);

@@ -19,6 +19,7 @@ export class CaseAct {
     }
 
     async give(caseId: Id, errors: FieldError[], order: Order): Promise<void> {
+        if (this.busy) return;
         this.errors = errors;
         this.refusal = undefined;
         if (errors.length > 0) {

@@ -59,9 +59,9 @@ export class Filling {
         return draft?.value.page || this.pages[0]?.key || CHECK_PAGE;
     }
 
-    // Asks the core again, after a change of language for instance.
+    // The same form in another language. Before the start there is nothing to ask.
     async reword(): Promise<void> {
-        await this.#refresh();
+        if (this.form) await this.#refresh();
     }
 
     pageOf(key: string | undefined): FormPage | undefined {

@@ -120,6 +120,7 @@ export default {
     'signin.start_afresh_lost_other': '{count} إدخال لم تُرسل. ستضيع.',
     'signin.start_afresh_go': 'محو ومتابعة',
 
+    'unlock.refused': 'لم يُفتح Relais',
     'unlock.title': 'Relais مقفل',
     'unlock.lead': 'كلمة السر تفتح Relais، حتى بدون شبكة.',
     'unlock.account': 'الحساب',

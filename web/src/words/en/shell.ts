@@ -100,6 +100,7 @@ export default {
     'signin.start_afresh_lost_other': '{count} entries have not been sent. They will be lost.',
     'signin.start_afresh_go': 'Erase and continue',
 
+    'unlock.refused': 'Relais did not open',
     'unlock.title': 'Relais is locked',
     'unlock.lead': 'Your password opens Relais, even without network.',
     'unlock.account': 'Account',

@@ -98,6 +98,7 @@ export default {
     'signin.start_afresh_lost_other': '{count} saisies n’ont pas été envoyées. Elles seront perdues.',
     'signin.start_afresh_go': 'Effacer et continuer',
 
+    'unlock.refused': 'Relais ne s’est pas ouvert',
     'unlock.title': 'Relais est verrouillé',
     'unlock.lead': 'Votre mot de passe ouvre Relais, même sans réseau.',
     'unlock.account': 'Compte',

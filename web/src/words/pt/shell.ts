@@ -100,6 +100,7 @@ export default {
     'signin.start_afresh_lost_other': '{count} registos não foram enviados. Vão perder-se.',
     'signin.start_afresh_go': 'Apagar e continuar',
 
+    'unlock.refused': 'O Relais não se abriu',
     'unlock.title': 'O Relais está bloqueado',
     'unlock.lead': 'A sua palavra-passe abre o Relais, mesmo sem rede.',
     'unlock.account': 'Conta',

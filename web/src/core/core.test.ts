@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import type { ProgrammeBundle } from './contract';
+import { Core, type CoreWorker } from './core';
+import { CoreModule, type CoreExports } from './module';
+import { CoreService } from './service';
+
+// Memory of a module as wasm gives it: it moves when it grows.
+function testExports(answer: (op: string, input: string) => string): CoreExports & { inUse: () => number } {
+    const memory = { buffer: new ArrayBuffer(64) };
+    const text = (at: number, size: number) => new TextDecoder().decode(new Uint8Array(memory.buffer, at, size));
+    let end = 8;
+    let inUse = 0;
+    let replyAt = 0;
+    const alloc = (size: number) => {
+        const at = end;
+        end += size;
+        inUse += size;
+        const grown = new ArrayBuffer(Math.max(end, memory.buffer.byteLength) + 16);
+        new Uint8Array(grown).set(new Uint8Array(memory.buffer));
+        memory.buffer = grown;
+        return at;
+    };
+    return {
+        memory,
+        relais_alloc: alloc,
+        relais_free: (_, size) => void (inUse -= size),
+        relais_reply: () => replyAt,
+        relais_call(op, opSize, input, inputSize) {
+            const bytes = new TextEncoder().encode(answer(text(op, opSize), text(input, inputSize)));
+            replyAt = alloc(bytes.length);
+            inUse -= bytes.length;
+            new Uint8Array(memory.buffer, replyAt, bytes.length).set(bytes);
+            return bytes.length;
+        },
+        inUse: () => inUse,
+    };
+}
+
+test('text goes in and comes out whole, also when the memory moves, and is given back', () => {
+    const exports = testExports((op, input) => `${op}:${input}`);
+    expect(new CoreModule(exports).call('form', '{"name":"Sènami Ɖossou ɛɔŋ أ"}')).toBe('form:{"name":"Sènami Ɖossou ɛɔŋ أ"}');
+    expect(exports.inUse()).toBe(0);
+});
+
+test('a core that traps is built anew with what it had loaded, and says so once', async () => {
+    const calls: string[] = [];
+    let built = 0;
+    const service = new CoreService(async () => {
+        built += 1;
+        const mine = built;
+        return testExports((op, input) => {
+            calls.push(`${mine} ${op}`);
+            if (input === 'trap') throw new WebAssembly.RuntimeError('unreachable');
+            return '{}';
+        });
+    });
+    await service.answer({ id: 1, op: 'load', input: 'programme' });
+    expect(await service.answer({ id: 2, op: 'row', input: 'trap' })).toEqual({ id: 2, restarted: true });
+    expect(await service.answer({ id: 3, op: 'row', input: 'good' })).toEqual({ id: 3, text: '{}' });
+    expect(calls).toEqual(['1 load', '1 row', '2 load', '2 row']);
+});
+
+class TestWorker implements CoreWorker {
+    onmessage: ((event: MessageEvent) => void) | null = null;
+    asked: { id: number; op: string }[] = [];
+    terminated = false;
+
+    postMessage(message: { address: string } | { id: number; op: string; input: string }): void {
+        if (!('address' in message)) this.asked.push(message);
+    }
+
+    say(data: unknown): void {
+        this.onmessage?.({ data } as MessageEvent);
+    }
+
+    terminate(): void {
+        this.terminated = true;
+    }
+}
+
+function testCore(): { core: Core; workers: TestWorker[] } {
+    const workers: TestWorker[] = [];
+    const make = () => {
+        workers.push(new TestWorker());
+        return workers.at(-1)!;
+    };
+    return { core: new Core(make, async () => '/core.wasm'), workers };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('the page', () => {
+    test('asks nothing before the programme is loaded', async () => {
+        const { core, workers } = testCore();
+        const row = core.call('code', { country: 'TG', year: 2026, id: 'x' });
+        const loaded = core.load({} as ProgrammeBundle, []);
+        await settle();
+        expect(workers[0]!.asked.map((each) => each.op)).toEqual(['load']);
+        workers[0]!.say({ id: 1, text: '{"ok":{"version":"1"}}' });
+        expect(await loaded).toEqual({ ok: { version: '1' } });
+        await settle();
+        workers[0]!.say({ id: 2, text: '{"ok":{"code":"TG-26-K7QM4"}}' });
+        expect(await row).toEqual({ ok: { code: 'TG-26-K7QM4' } });
+        expect(core.state).toBe('ready');
+    });
+
+    test('is told when the core had to be built anew', async () => {
+        const { core, workers } = testCore();
+        let restarts = 0;
+        core.onrestart = () => (restarts += 1);
+        const loaded = core.load({} as ProgrammeBundle, []);
+        await settle();
+        workers[0]!.say({ id: 1, restarted: true });
+        expect((await loaded).problem?.name).toBe('core_restarted');
+        expect(restarts).toBe(1);
+    });
+
+    test('gets an answer to everything when the core fails or the app locks', async () => {
+        const { core, workers } = testCore();
+        const waiting = core.call('search', { query: 'a' });
+        void core.load({} as ProgrammeBundle, []);
+        await settle();
+        workers[0]!.say({ failed: true });
+        expect((await waiting).problem?.name).toBe('core_missing');
+        expect((await core.call('search', { query: 'a' })).problem?.name).toBe('core_missing');
+
+        const next = core.load({} as ProgrammeBundle, []);
+        await settle();
+        core.stop();
+        expect((await next).problem?.name).toBe('locked');
+        expect(workers.map((worker) => worker.terminated)).toEqual([true, true]);
+    });
+});
