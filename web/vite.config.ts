@@ -24,6 +24,8 @@ export default defineConfig({
             output: {
                 // The browser looks for the service worker at one fixed address.
                 entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+                // What the frame and the screens both use.
+                codeSplitting: { groups: [{ name: 'frame', minShareCount: 2 }] },
             },
         },
     },

@@ -12,6 +12,14 @@ namespace relais {
 
 using namespace boundary;
 
+static std::map<Id, Record> records_of(std::vector<RecordLog> const& logs)
+{
+    std::map<Id, Record> records;
+    for (auto const& log : logs)
+        records.emplace(log.id, Record::of(log));
+    return records;
+}
+
 // What each operation does, by the type of its input.
 struct Operations {
     static Result<LoadOutput> run(Calls& core, LoadInput input)
@@ -33,13 +41,18 @@ struct Operations {
 
     static Result<DecideOutput> run(Calls& core, DecideInput input)
     {
-        std::map<Id, Record> records;
-        for (auto const& log : input.records)
-            records.emplace(log.id, Record::of(log));
+        auto const records = records_of(input.records);
         Act act { input.id, tick(input.clock, input.now), input.device, input.command, std::move(input.input), {} };
         auto entry = TRY(core.engine_.decide_here(act, { input.caller, input.now, LocalDate::at(input.now, input.offset_minutes), records }));
         auto const clock = act.at;
         return DecideOutput { std::move(act), std::move(entry), clock };
+    }
+
+    static Result<ArriveOutput> run(Calls& core, ArriveInput const& input)
+    {
+        auto const records = records_of(input.records);
+        auto arrival = arrive(core.engine_, input.act, { input.caller, input.now, LocalDate::at(input.now), records, input.is_released }, input.holding);
+        return ArriveOutput { arrival.state, std::move(arrival.entry), arrival.problem ? std::optional(problem_json(*arrival.problem)) : std::nullopt };
     }
 
     static Result<ClockOutput> run(Calls&, ReceiveInput const& input)

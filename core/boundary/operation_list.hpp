@@ -15,6 +15,7 @@ constexpr void each_operation(Visitor&& visit)
     visit.template operator()<Directory, LoadOutput>("directory", "Replaces the directory.");
     visit.template operator()<NeedsInput, NeedsOutput>("needs", "Says which records a command wants loaded.");
     visit.template operator()<DecideInput, DecideOutput>("decide", "Decides a command on the device where it is given.");
+    visit.template operator()<ArriveInput, ArriveOutput>("arrive", "Decides an act that another device sent, where it arrives.");
     visit.template operator()<ReceiveInput, ClockOutput>("receive", "Moves the hybrid clock past a stamp that was heard of.");
     visit.template operator()<CodeInput, CodeOutput>("code", "Makes the short code of a case.");
     visit.template operator()<RowInput, CaseRow>("row", "A case as a list shows it.");

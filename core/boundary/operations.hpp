@@ -1,5 +1,6 @@
 #pragma once
 
+#include "boundary/arrival.hpp"
 #include "boundary/calls.hpp"
 #include "cases/answer_form.hpp"
 #include "forms/filling.hpp"
@@ -75,6 +76,35 @@ struct DecideOutput {
     {
         return described("DecideOutput", "The decision.", field("act", &DecideOutput::act, "What to send."),
             field("entry", &DecideOutput::entry, "What to keep here."), field("clock", &DecideOutput::clock, "The clock after it."));
+    }
+};
+
+struct ArriveInput {
+    Caller caller;
+    Instant now;
+    Act act;
+    Id holding;
+    bool is_released = false;
+    std::vector<RecordLog> records;
+    static constexpr auto description()
+    {
+        return described("ArriveInput", "An act that a device sent.", field("caller", &ArriveInput::caller, "Its author."),
+            field("now", &ArriveInput::now, "The time here."), field("act", &ArriveInput::act, "The act."),
+            field("holding", &ArriveInput::holding, "The id of the entry that holds it, if it is held."),
+            optional_field("is_released", &ArriveInput::is_released, "A supervisor has released it."),
+            field("records", &ArriveInput::records, "What needs() named and is known here."));
+    }
+};
+
+struct ArriveOutput {
+    ArrivalState state {};
+    std::optional<Entry> entry;
+    std::optional<Json> problem;
+    static constexpr auto description()
+    {
+        return described("ArriveOutput", "What became of it.", field("state", &ArriveOutput::state, "accepted, held or refused."),
+            optional_field("entry", &ArriveOutput::entry, "What the journal takes: its entry, or the one that holds it."),
+            optional_field("problem", &ArriveOutput::problem, "Why it was held or refused."));
     }
 };
 

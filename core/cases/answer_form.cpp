@@ -74,18 +74,15 @@ static void write_sheet(Changes& changes, Filling const& filling, AnswerTexts co
     set("form", filling.form);
     set("form_version", filling.form_version);
     set("on", to_json(filling.on));
-    for (auto const& [question, answer] : answers) {
-        auto path = "answers." + question;
-        auto const* shown = known == nullptr ? nullptr : known->shown(path);
-        if (shown == nullptr || *shown != Json(answer))
-            set(std::move(path), answer);
-    }
+    // Only what differs is written, so that two people who change two answers of one sheet do not meet.
+    for (auto const& [question, answer] : answers)
+        changes.set_beside(known, filling.sheet, RecordKind::sheet, "answers." + question, answer);
     // An answer that was given before and is no more is taken back.
     static constexpr std::string_view prefix = "answers.";
     if (known != nullptr)
         for (auto const& [path, field] : known->fields())
             if (path.starts_with(prefix) && !field.heads.empty() && !field.shown().is_null() && !answers.contains(path.substr(prefix.size())))
-                set(path, nullptr);
+                changes.set_beside(known, filling.sheet, RecordKind::sheet, path, nullptr);
 }
 
 static void write_case_line(Changes& changes, Filling const& filling)

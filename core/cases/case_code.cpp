@@ -47,14 +47,17 @@ std::string case_code(std::string_view country, int year, Id case_id)
     return code;
 }
 
+static bool is_made_of(std::string_view text, std::string_view characters)
+{
+    return text.find_first_not_of(characters) == std::string_view::npos;
+}
+
 bool is_case_code(std::string_view text)
 {
     if (text.size() != 12 || text[2] != '-' || text[5] != '-' || text[10] != '-')
         return false;
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if (i != 2 && i != 5 && i != 10 && value_of(text[i]) < 0)
-            return false;
-    return check_character(text.substr(0, 10)) == text[11];
+    auto const has_form = is_made_of(text.substr(0, 2), "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && is_made_of(text.substr(3, 2), "0123456789") && is_made_of(text.substr(6, 4), alphabet);
+    return has_form && check_character(text.substr(0, 10)) == text[11];
 }
 
 }

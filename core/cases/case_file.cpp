@@ -123,8 +123,10 @@ std::vector<StepView> journey_of(CaseFile const& file, Programme const& programm
             if (view.step == "closure")
                 view.done_on = file.closed_on();
         } else {
+            // Services and visits go side by side: follow-up is under way as soon as somebody has been there.
+            auto const is_under_way = view.step == "follow_up" && !file.sheet_lines("visit").empty();
             view.done_on.reset();
-            view.state = has_current ? StepState::todo : StepState::current;
+            view.state = has_current && !is_under_way ? StepState::todo : StepState::current;
             has_current = true;
         }
         views.push_back(std::move(view));

@@ -97,7 +97,7 @@ struct StepView {
 };
 
 // The steps of the case in the programme's order. A step is done when each of its tools has been filled (the plan also
-// needs a goal, follow-up is never done before closure, closure is done when the case is closed); the first one that is not is current.
+// needs a goal, follow-up is never done before closure, closure is done when the case is closed); the first one that is not is current, and follow-up with it once there was a visit.
 std::vector<StepView> journey_of(CaseFile const& file, Programme const& programme);
 
 }

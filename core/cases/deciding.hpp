@@ -33,8 +33,8 @@ class Changes {
 public:
     void set(Id record, RecordKind kind, std::string path, Json value);
 
-    // Sets a value that is written beside the act's own purpose (a question that also feeds a field of the person):
-    // it is left out where the record shows that value already.
+    // Sets a value that is only written where it differs (an answer, and the field of the person that it also feeds): it is left
+    // out where the record shows that value already. What the author saw decides, not what is shown where the act arrives.
     void set_beside(Record const* known, Id record, RecordKind kind, std::string path, Json value);
 
     struct Change {

@@ -37,6 +37,7 @@ Changes hold(Act const& act, Problem const& problem, Caller const& author, Recor
     if (!problem.field.empty())
         set("field", problem.field);
     set("command", act.command);
+    // Its author is its owner: whoever wrote it keeps it in sight.
     set("owner", to_json(author.account));
     set("held_at", to_json(now));
     set("act", to_json(act));

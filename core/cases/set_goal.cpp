@@ -14,8 +14,8 @@ Result<Changes> decide(SetGoal const& command, Situation const& situation)
     auto const set = [&](std::string_view name, Json value) {
         auto path = row_path("goal", row, name);
         auto const* shown = case_record->shown(path);
-        if (shown == nullptr ? !value.is_null() : *shown != value)
-            changes.set(command.case_id, RecordKind::case_file, std::move(path), std::move(value));
+        if (shown != nullptr || !value.is_null())
+            changes.set_beside(case_record, command.case_id, RecordKind::case_file, std::move(path), std::move(value));
     };
     set("text", command.text);
     set("domain", command.domain.empty() ? Json() : Json(command.domain));

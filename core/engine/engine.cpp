@@ -95,7 +95,7 @@ Result<Entry> Engine::decide_here(Act& act, Question const& question) const
             continue;
         for (auto const& change : record.changes) {
             auto heads = known->second.heads_at(change.path);
-            // What is written beside is named even where nothing was there: it tells the server that it is meant.
+            // What is only written where it differs is named even where nothing was there: it tells the server that it is meant.
             if (!heads.empty() || change.is_beside)
                 act.seen[seen_key(record.record, change.path)] = std::move(heads);
         }

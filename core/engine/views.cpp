@@ -12,12 +12,14 @@ static Role const& role_of(Engine const& engine, Caller const& caller)
     return role == nullptr ? nobody : *role;
 }
 
+// The furthest step that is under way.
 static std::string current_step(std::vector<StepView> const& journey)
 {
+    std::string current = "closure";
     for (auto const& step : journey)
         if (step.state == StepState::current)
-            return step.step;
-    return "closure";
+            current = step.step;
+    return current;
 }
 
 static std::size_t count_conflicts(CaseFile const& file)
@@ -237,6 +239,17 @@ static void add_tasks(Today& view, CaseRow const& row, LocalDate today, Instant 
     }
 }
 
+// The greatest danger first, then the longest wait; visits after closure come last.
+static void sort_overdue(std::vector<DueItem>& overdue, std::span<CaseRow const> rows)
+{
+    std::map<Id, int> danger;
+    for (auto const& row : rows)
+        danger[row.case_id] = row.status == "open" ? risk_rank(row.risk) : 0;
+    std::ranges::stable_sort(overdue, [&](DueItem const& a, DueItem const& b) {
+        return std::pair { danger[a.case_id], a.days_late } > std::pair { danger[b.case_id], b.days_late };
+    });
+}
+
 Today today_of(Engine const& engine, Caller const& caller, LocalDate today, Instant now, std::span<CaseRow const> rows)
 {
     auto const reaches_further = role_of(engine, caller).scope != Scope::own;
@@ -250,7 +263,7 @@ Today today_of(Engine const& engine, Caller const& caller, LocalDate today, Inst
         if (row.conflicts > 0)
             view.to_reconcile.push_back(row.case_id);
     }
-    std::ranges::stable_sort(view.overdue, std::ranges::greater {}, &DueItem::days_late);
+    sort_overdue(view.overdue, rows);
     std::ranges::stable_sort(view.coming, {}, &DueItem::due_on);
     return view;
 }

@@ -249,7 +249,7 @@ struct Today {
     static constexpr auto description()
     {
         return described("Today", "The worker's day.",
-            field("overdue", &Today::overdue, "Late, the latest first."), field("due", &Today::due, "Due today."),
+            field("overdue", &Today::overdue, "Late: the greatest danger first, then the longest wait."), field("due", &Today::due, "Due today."),
             field("coming", &Today::coming, "Due in the next seven days."), field("new_cases", &Today::new_cases, "Cases given to the caller and not begun."),
             field("to_reconcile", &Today::to_reconcile, "Cases with a field to reconcile."));
     }

@@ -49,11 +49,13 @@ private:
         question.type = is_shown(definition.type) ? definition.type : QuestionType::calculate;
         question.appearance = definition.appearance;
         question.relevant = evaluation_.is_relevant(index);
-        // What is not relevant is not shown, so the rest need not be known.
-        if (!question.relevant)
-            return;
-        section.relevant = section.relevant || is_shown(definition.type);
         question.label = text_of(definition.label);
+        // What is not relevant is not asked, but its words are wanted where older answers are read.
+        if (!question.relevant) {
+            write_all_choices(question, definition);
+            return;
+        }
+        section.relevant = section.relevant || is_shown(definition.type);
         question.hint = text_of(definition.hint);
         question.value = evaluation_.value(index);
         question.required = evaluation_.is_required(index);
@@ -62,6 +64,13 @@ private:
         write_choices(question, offered);
         write_error(question, index, evaluation_.error(index, offered));
         count(question, index);
+    }
+
+    void write_all_choices(FormQuestion& question, QuestionDefinition const& definition)
+    {
+        if (auto const* list = form_.list_of(definition))
+            for (auto const& choice : list->choices)
+                question.choices.push_back({ choice.name, text_of(choice.label) });
     }
 
     void write_choices(FormQuestion& question, std::vector<FormChoice const*> const& offered)

@@ -61,7 +61,7 @@ void CaseStory::go_on(int days)
 
 Done CaseStory::act(std::string_view command, Json input)
 {
-    at_.ms += chance_.between(20'000, 200'000);
+    at_.ms = std::min<std::int64_t>(at_.ms + chance_.between(20'000, 200'000), now_.ms - 1000);
     return phones_.act(worker_.caller, worker_.device, chance_.id(at_.ms), at_, command, std::move(input));
 }
 
@@ -206,8 +206,8 @@ Done CaseStory::follow()
     // Old stories have usually come to an end; of the others, most are visited again shortly before today.
     if (days_left() > 60 && may("close_case"))
         return close();
-    if (days_left() > 8 && chance_.happens(75)) {
-        go_on(days_left() - chance_.between(1, 8));
+    if (days_left() > 6 && chance_.happens(85)) {
+        go_on(days_left() - chance_.between(0, 6));
         TRY(act("record_visit", visit_input(today())));
     }
     return {};
@@ -227,7 +227,12 @@ Done CaseStory::close()
     input.set("note", "La famille sait qui appeler.");
     input.set("closed_on", to_json(today()));
     is_closed_ = true;
-    return act("close_case", std::move(input));
+    TRY(act("close_case", std::move(input)));
+    // Most families are seen once more within three months.
+    if (days_left() < 40 || chance_.happens(8))
+        return {};
+    go_on(chance_.between(30, std::min(80, days_left() - 1)));
+    return act("record_visit", visit_input(today()));
 }
 
 }

@@ -6,7 +6,7 @@ const id = 'virtual:core-module';
 
 // Gives the address of the compiled core. The C++ build makes the file; this build only carries it.
 export function coreModule(): Plugin {
-    const path = resolve(process.env.RELAIS_WASM ?? resolve(import.meta.dirname, '../../build/wasm/relais.wasm'));
+    const path = resolve(process.env.RELAIS_WASM ?? resolve(import.meta.dirname, '../../build/wasm/core/relais.wasm'));
     let building = false;
     return {
         name: 'relais-core-module',

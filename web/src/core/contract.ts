@@ -197,7 +197,7 @@ export interface CasePage {
     conflicts: Conflict[];
     may: string[];
     sees: string[];
-    readers: { why: 'owner' | 'team' | 'organisation' | 'area' | 'all'; role: string }[];
+    readers: { why: 'own' | 'team' | 'organisation' | 'area' | 'all'; role: string }[];
 }
 
 export interface Goal {
@@ -228,7 +228,8 @@ export interface TimelineLine {
     command: string;
     record: Id;
     kind: string;
-    changed: { path: string; value: unknown }[];
+    // The record of each change, where it is not the line's own.
+    changed: { record?: Id; kind?: string; path: string; value: unknown }[];
 }
 
 export interface Conflict {
@@ -249,6 +250,12 @@ export interface FormState {
     errors: { question: string; section: string; kind: 'required' | 'constraint' | 'type'; message: string }[];
     answered: number;
     asked: number;
+}
+
+// What the answers of a form save in the person and the case, typed as commands want it.
+export interface Saves {
+    person: PersonFields;
+    case: Record<string, unknown>;
 }
 
 export interface FormSection {
@@ -317,7 +324,8 @@ export interface SheetAnswers {
 // The input of every command, by the command's name.
 export interface Commands {
     register_person: { person: Id; fields: PersonFields };
-    update_person: { person: Id; fields: PersonFields };
+    // A field that is null takes its value back.
+    update_person: { case: Id; person: Id; fields: { [Field in keyof PersonFields]: PersonFields[Field] | null } };
     open_case: {
         case: Id;
         person: Id;
@@ -335,7 +343,7 @@ export interface Commands {
     assign_case: { case: Id; worker: Id; team: Id; reason?: string };
     close_case: { case: Id; reason: string; note?: string; closed_on: IsoDate };
     reopen_case: { case: Id; reason: string };
-    reconcile_field: { record: Id; path: string; value: unknown };
+    reconcile_field: { case: Id; record: Id; path: string; value: unknown };
     release_entry: { held: Id; note?: string };
     withdraw_entry: { held: Id; note?: string };
 }
@@ -392,7 +400,7 @@ export interface Operations {
             today: IsoDate;
             known?: Record<string, string>;
         };
-        output: FormState;
+        output: { state: FormState; saves: Saves };
     };
     // Children of `parent`, or a search that forgives accents, hyphens and case, if wanted `inside` one unit.
     areas: { input: { query?: string; parent?: string; inside?: string; on: IsoDate }; output: { areas: Area[] } };

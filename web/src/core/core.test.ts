@@ -10,11 +10,13 @@ function testExports(answer: (op: string, input: string) => string): CoreExports
     const text = (at: number, size: number) => new TextDecoder().decode(new Uint8Array(memory.buffer, at, size));
     let end = 8;
     let inUse = 0;
+    const sizes = new Map<number, number>();
     let replyAt = 0;
     const alloc = (size: number) => {
         const at = end;
         end += size;
         inUse += size;
+        sizes.set(at, size);
         const grown = new ArrayBuffer(Math.max(end, memory.buffer.byteLength) + 16);
         new Uint8Array(grown).set(new Uint8Array(memory.buffer));
         memory.buffer = grown;
@@ -23,7 +25,7 @@ function testExports(answer: (op: string, input: string) => string): CoreExports
     return {
         memory,
         relais_alloc: alloc,
-        relais_free: (_, size) => void (inUse -= size),
+        relais_free: (at) => void (inUse -= sizes.get(at) ?? 0),
         relais_reply: () => replyAt,
         relais_call(op, opSize, input, inputSize) {
             const bytes = new TextEncoder().encode(answer(text(op, opSize), text(input, inputSize)));

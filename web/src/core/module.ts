@@ -2,7 +2,7 @@
 export interface CoreExports {
     memory: { buffer: ArrayBuffer };
     relais_alloc(size: number): number;
-    relais_free(pointer: number, size: number): void;
+    relais_free(pointer: number): void;
     relais_call(op: number, opSize: number, input: number, inputSize: number): number;
     relais_reply(): number;
     _initialize?(): void;
@@ -25,8 +25,8 @@ export class CoreModule {
         const given = this.#put(input);
         const size = this.#exports.relais_call(name.at, name.size, given.at, given.size);
         const reply = decoder.decode(new Uint8Array(this.#exports.memory.buffer, this.#exports.relais_reply(), size));
-        this.#exports.relais_free(given.at, given.size);
-        this.#exports.relais_free(name.at, name.size);
+        this.#exports.relais_free(given.at);
+        this.#exports.relais_free(name.at);
         return reply;
     }
 

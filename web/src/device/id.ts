@@ -11,6 +11,11 @@ export function newId(now: number = Date.now()): Id {
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
+// When an id was made, by the clock of the device that made it.
+export function madeAt(id: Id): number {
+    return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}
+
 // A stamp holds milliseconds in its first 48 bits and a counter in the last 16.
 export function millisecondsOf(stamp: Stamp): number {
     return Number.parseInt(stamp.slice(0, 12), 16);

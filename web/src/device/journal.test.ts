@@ -159,7 +159,7 @@ describe('what the server says', () => {
 
     test('a held act of the server is listed with its reason', async () => {
         const held = newId();
-        const set = { state: 'held', problem: 'case_closed', command: 'record_visit', case: caseId, author: caller.account };
+        const set = { state: 'held', problem: 'case_closed', command: 'record_visit', case: caseId, owner: caller.account };
         await journal.merge(news([fromServer({ parts: [{ record: held, kind: 'held', set }] })]));
         expect(seen.index.held).toMatchObject([{ held, state: 'held', problem: 'case_closed', case: caseId }]);
     });

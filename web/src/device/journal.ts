@@ -3,7 +3,7 @@ import type { Act, Answer, Caller, CaseRow, Entry, Id, Order, Problem, RecordLog
 import { millisecondsOf, newId, shifted, stampOf } from './id';
 import { caseOf, personOf, restamped, sheetsOf, shown, withEntry, withoutEntry, type Logs } from './logs';
 import { inTurn } from './turn';
-import type { HeldRow, Index, Notice, Progress, Vault, Waiting } from './vault';
+import type { Change, HeldRow, Index, Notice, Progress, Vault, Waiting } from './vault';
 
 export type Acted = { ok: Entry[]; problem?: undefined } | { ok?: undefined; problem: Problem; index: number };
 
@@ -42,6 +42,10 @@ export interface Author {
 // transaction. All of it runs one after the other, over all tabs.
 export class Journal {
     onchange: (snapshot: Snapshot) => void = () => {};
+    // When the server has answered well, which changes nothing in the cases.
+    onsuccess: (at: number) => void = () => {};
+    // After each write here: other tabs have to read again.
+    onwrite: () => void = () => {};
 
     #vault: Vault;
     #core: Core;
@@ -75,8 +79,7 @@ export class Journal {
                 added.push(waitingOf(act, entry, batch.logs));
             }
             const next = await this.#indexed(index, batch, progress.offset);
-            await this.#vault.write({ records: batch.written(), index: next, progress: { ...progress, clock }, add: added });
-            await this.refresh();
+            await this.#write({ records: batch.written(), index: next, progress: { ...progress, clock }, add: added });
             return { ok: entries };
         });
     }
@@ -105,14 +108,13 @@ export class Journal {
             const { kept, notices } = await this.#forgotten(index, news, batch);
             for (const entry of news.entries) await batch.add(entry);
             const clock = await this.#heard(progress, news.entries);
-            await this.#vault.write({
+            await this.#write({
                 records: batch.written(),
                 forget: batch.forgotten(),
                 index: await this.#indexed(kept, batch, progress.offset),
                 progress: { ...progress, clock, cursor: news.cursor, view: news.view },
                 notices,
             });
-            await this.refresh();
         });
     }
 
@@ -126,14 +128,13 @@ export class Journal {
             const refused = answered.filter((each) => byId.get(each.act.id)?.state === 'refused');
             const batch = new Batch(this.#vault);
             for (const each of against) await batch.withdraw(each.act.id, each.records);
-            await this.#vault.write({
+            await this.#write({
                 records: batch.written(),
                 forget: batch.forgotten(),
                 ...(against.length > 0 && { index: await this.#indexed(index, batch, progress.offset) }),
                 settled: answered.filter((each) => !refused.includes(each)).map((each) => each.sequence),
                 put: refused.map((each) => ({ ...each, state: 'refused', problem: byId.get(each.act.id)?.problem })),
             });
-            await this.refresh();
         });
     }
 
@@ -151,13 +152,12 @@ export class Journal {
             await batch.restamp(moved.flatMap((each) => each.records), stamps);
             const clock = [stampOf(serverNow), ...stamps.values()].sort().at(-1)!;
             const next = { ...progress, offset, clock };
-            await this.#vault.write({
+            await this.#write({
                 records: batch.written(),
                 index: await this.#indexed(index, batch, offset),
                 progress: next,
                 put: moved,
             });
-            await this.refresh();
         });
     }
 
@@ -165,28 +165,26 @@ export class Journal {
         return this.#turn(async () => {
             const progress = await this.#vault.progress();
             await this.#vault.write({ progress: { ...progress, lastSuccess: at } });
-            await this.refresh();
+            this.onsuccess(at);
         });
     }
 
     sendAgain(sequence: number): Promise<void> {
         return this.#turn(async () => {
             const found = (await this.#vault.outbox()).find((each) => each.sequence === sequence);
-            if (found) await this.#vault.write({ put: [{ ...found, state: 'waiting', problem: undefined }] });
-            await this.refresh();
+            if (found) await this.#write({ put: [{ ...found, state: 'waiting', problem: undefined }] });
         });
     }
 
     discard(sequence: number): Promise<void> {
         return this.#turn(async () => {
-            await this.#vault.write({ settled: [sequence] });
-            await this.refresh();
+            await this.#write({ settled: [sequence] });
         });
     }
 
     async noticesRead(): Promise<void> {
         await this.#vault.dropNotices();
-        await this.refresh();
+        await this.#written();
     }
 
     // Computes every row again: after a new programme, and once a day, since ages and deadlines move with the day.
@@ -197,8 +195,7 @@ export class Journal {
             const cases = Object.keys(index.roots).filter((id) => index.roots[id] === 'case');
             await batch.load(cases);
             batch.touch(cases);
-            await this.#vault.write({ index: await this.#indexed(index, batch, progress.offset) });
-            await this.refresh();
+            await this.#write({ index: await this.#indexed(index, batch, progress.offset) });
         });
     }
 
@@ -226,6 +223,16 @@ export class Journal {
 
     #turn<T>(task: () => Promise<T>): Promise<T> {
         return inTurn(`relais-journal-${this.#author.caller.account}`, task);
+    }
+
+    async #write(change: Change): Promise<void> {
+        await this.#vault.write(change);
+        await this.#written();
+    }
+
+    async #written(): Promise<void> {
+        await this.refresh();
+        this.onwrite();
     }
 
     async #snapshot(): Promise<Snapshot> {
@@ -403,7 +410,7 @@ function heldRow(log: RecordLog): HeldRow {
         problem: fields.problem ?? '',
         command: fields.command ?? '',
         case: fields.case,
-        author: fields.author ?? '',
+        author: fields.owner ?? '',
         held_at: fields.held_at,
         at_ms: millisecondsOf(log.pieces.map((piece) => piece.at).sort()[0] ?? ''),
         act: fields.act,

@@ -33,6 +33,7 @@ export type Opened = Outcome<{ vault: Vault; account: Account; device: Id }>;
 export type Renewed = Outcome<Account>;
 
 const default_idle_minutes = 15;
+const not_secure: Problem = { code: 0, name: 'not_secure' };
 const wrong: Problem = { code: 0, name: 'wrong_password' };
 
 // Who may open the app on this phone, and how. It holds no key longer than it takes to open the vault.
@@ -59,6 +60,8 @@ export class Access {
 
     // Needs the network. The account is kept here only once everything that it needs offline has arrived.
     async signIn(login: string, password: string, past?: Entered): Promise<Opened> {
+        // Browsers seal nothing for a page that came in clear over the network.
+        if (!crypto.subtle) return { problem: not_secure };
         const device = await deviceId();
         const answer = await this.#server.signIn({ login, password, device });
         if (answer.problem) return { problem: answer.problem };

@@ -17,6 +17,7 @@ import type {
     Problem,
     ProgrammeBundle,
     Role,
+    Saves,
     Team,
     Text,
     Today,
@@ -85,6 +86,7 @@ export class Session {
     #waitingIds = $derived(new Set(this.waiting.filter((each) => each.state === 'waiting').map((each) => each.act.id)));
     #open: Open | undefined;
     #searched: CaseRow[] | undefined;
+    #seen = '';
     #referenceAt = 0;
     #today: ReturnType<typeof setInterval> | undefined;
 
@@ -189,8 +191,10 @@ export class Session {
         return (await core.call('search', { query })).ok?.found ?? [];
     }
 
-    form(input: Omit<Operations['form']['input'], 'language' | 'today'>): Promise<Answer<FormState>> {
-        return core.call('form', { ...input, language: language.name, today: this.today });
+    // A form as it stands with these answers, and what they save in the person and the case.
+    async form(input: Omit<Operations['form']['input'], 'language' | 'today'>): Promise<Answer<FormState & { saves: Saves }>> {
+        const answer = await core.call('form', { ...input, language: language.name, today: this.today });
+        return answer.ok ? { ok: { ...answer.ok.state, saves: answer.ok.saves } } : answer;
     }
 
     areas(input: Omit<Operations['areas']['input'], 'on'>): Promise<Answer<{ areas: Area[] }>> {
@@ -232,12 +236,10 @@ export class Session {
 
     async discard(waiting: Waiting): Promise<void> {
         await this.#open?.journal.discard(waiting.sequence);
-        this.#open?.tabs.tell('changed');
     }
 
     async noticesRead(): Promise<void> {
         await this.#open?.journal.noticesRead();
-        this.#open?.tabs.tell('changed');
     }
 
     #saved(): void {
@@ -248,7 +250,8 @@ export class Session {
     // Coming and going ------------------------------------------------------------------------------------
 
     async start(): Promise<void> {
-        const kept = await this.access.accounts();
+        // A browser that keeps nothing (some private windows) has nobody to unlock.
+        const kept = await this.access.accounts().catch(() => []);
         this.phase = kept.length > 0 ? 'locked' : 'signed_out';
         if (kept.length > 0 && navigator.onLine) void this.#obeyWipe();
     }
@@ -303,6 +306,11 @@ export class Session {
         this.idleMinutes = await this.access.idleMinutes();
         const journal = new Journal(vault, core, { caller: this.caller, device });
         journal.onchange = (snapshot) => this.#show(snapshot);
+        journal.onsuccess = (at) => {
+            this.connection.lastSuccess = at;
+            this.#showConnection();
+        };
+        journal.onwrite = () => this.#open?.tabs.tell('changed');
         const visible = document.visibilityState === 'visible';
         const exchange = new Exchange(journal, server, { account: account.id, device, online: navigator.onLine, visible });
         exchange.onchange = () => this.#showConnection();
@@ -387,15 +395,19 @@ export class Session {
     }
 
     #show({ index, progress, waiting, notices }: Snapshot): void {
-        this.rows = index.rows;
-        this.held = index.held;
         this.waiting = waiting;
         this.notices = notices;
         this.offset = progress.offset;
         this.connection.lastSuccess = progress.lastSuccess;
-        this.revision += 1;
         this.#turnDay();
         this.#showConnection();
+        // A row carries the stamp of its last change: where no row differs, no case does, and no screen has to be drawn again.
+        const seen = JSON.stringify([index, waiting.map((each) => each.act.id + each.state)]);
+        if (seen === this.#seen) return;
+        this.#seen = seen;
+        this.rows = index.rows;
+        this.held = index.held;
+        this.revision += 1;
     }
 
     #showConnection(): void {
@@ -439,6 +451,7 @@ export class Session {
         this.#directory = { workers: [], teams: [] };
         this.#areas = new Map();
         this.#searched = undefined;
+        this.#seen = '';
         this.#referenceAt = 0;
     }
 

@@ -125,13 +125,13 @@ export class Exchange {
         );
         if (answer.problem) return this.#refused(answer.problem);
         const { ok: news } = answer;
-        if (news.need_holds) return { kind: 'pulled', more: false, needHolds: true, quick: false };
+        if (news.need_holds) return { kind: 'pulled', more: false, needHolds: true, whole: false, quick: false };
         const isNews = news.entries.length > 0 || news.forget.length > 0;
         if (isNews || news.cursor !== cursor || news.view !== view) await this.#journal.merge(news);
         await this.#checkClock(news.now);
         await this.#journal.succeeded(Date.now());
         this.problem = undefined;
-        return { kind: 'pulled', more: news.more, needHolds: false, quick: !isNews && Date.now() - asked < quick_ms };
+        return { kind: 'pulled', more: news.more, needHolds: false, whole: holds, quick: !isNews && Date.now() - asked < quick_ms };
     }
 
     async #checkClock(serverNow: number): Promise<void> {

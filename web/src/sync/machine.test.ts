@@ -11,7 +11,7 @@ function after(start: SyncState, ...events: SyncEvent[]): { state: SyncState; ef
 const asked: SyncEvent = { kind: 'asked' };
 const saved: SyncEvent = { kind: 'saved' };
 const sent: SyncEvent = { kind: 'pushed', left: 0 };
-const heard: SyncEvent = { kind: 'pulled', more: false, needHolds: false, quick: false };
+const heard: SyncEvent = { kind: 'pulled', more: false, needHolds: false, whole: false, quick: false };
 const broken: SyncEvent = { kind: 'failed', why: 'network', chance: 0.5 };
 const online = beginning(true, true);
 const push: SyncEffect = { do: 'push' };
@@ -27,6 +27,7 @@ describe('an exchange', () => {
         ['receives after sending', online, [asked, sent], [pull]],
         ['says what the phone has when it is asked', online, [asked, sent, { ...heard, needHolds: true }], [{ do: 'pull', wait: 0, holds: true }]],
         ['goes on while there is more', online, [asked, sent, { ...heard, more: true }], [pull]],
+        ['says again what the phone has while whole files arrive', online, [asked, sent, { ...heard, more: true, whole: true }], [{ do: 'pull', wait: 0, holds: true }]],
         ['then listens while somebody looks', online, [asked, sent, heard], [listen]],
         ['and ends when nobody looks', beginning(true, false), [asked, sent, heard], []],
         ['listens again after each news', online, [asked, sent, heard, heard], [listen]],

@@ -14,7 +14,8 @@ export type SyncEvent =
     | { kind: 'online' | 'offline' | 'visible' | 'hidden' | 'saved' | 'asked' | 'signed_in' | 'rested' }
     | { kind: 'pushed'; left: number }
     // `quick` says that the server answered a question that may wait at once, and with nothing new.
-    | { kind: 'pulled'; more: boolean; needHolds: boolean; quick: boolean }
+    // `whole` says that the server is sending whole files, one part after the other: it must hear again what the phone has.
+    | { kind: 'pulled'; more: boolean; needHolds: boolean; whole: boolean; quick: boolean }
     // `chance` between 0 and 1 spreads the phones that lost the same server.
     | { kind: 'failed'; why: 'network' | 'signed_out' | 'busy'; chance: number };
 
@@ -80,11 +81,11 @@ function pushed(state: SyncState, left: number): SyncStep {
     return { state: { ...state, doing: 'pulling', failures: 0 }, effects: [{ do: 'pull', wait: 0, holds: false }] };
 }
 
-function pulled(state: SyncState, { more, needHolds, quick }: { more: boolean; needHolds: boolean; quick: boolean }): SyncStep {
+function pulled(state: SyncState, { more, needHolds, whole, quick }: Extract<SyncEvent, { kind: 'pulled' }>): SyncStep {
     if (state.doing !== 'pulling' && state.doing !== 'listening') return quiet(state);
     const well: SyncState = { ...state, doing: 'pulling', failures: 0 };
     if (needHolds) return { state: well, effects: [{ do: 'pull', wait: 0, holds: true }] };
-    if (more) return { state: well, effects: [{ do: 'pull', wait: 0, holds: false }] };
+    if (more) return { state: well, effects: [{ do: 'pull', wait: 0, holds: whole }] };
     if (state.again) return { state: { ...well, doing: 'pushing', again: false }, effects: [{ do: 'push' }] };
     if (!state.visible) return quiet({ ...well, doing: 'nothing' });
     // A server that does not let questions wait must not be asked without pause.

@@ -314,6 +314,7 @@ export default {
     'problem.core_missing': 'Relais ليس جاهزا بعد على هذا الهاتف. انتظر لحظة ثم أعد المحاولة.',
     'problem.device_full': 'لم تبق مساحة على هذا الهاتف. أفرغ مساحة ثم أعد المحاولة.',
     'problem.device_failed': 'لم يتمكن هذا الهاتف من حفظ الإدخال. أعد المحاولة.',
+    'problem.not_secure': 'هذا العنوان غير محمي (https). لا يستطيع Relais حفظ شيء هنا بأمان. اطلب العنوان الصحيح من المسؤول عن Relais.',
     'problem.locked': 'Relais مقفل. افتحه ثم أعد المحاولة.',
     'problem.other': 'رُفض الطلب ({name}).',
 } satisfies Translation<typeof fr>;

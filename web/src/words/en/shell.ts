@@ -262,6 +262,7 @@ export default {
     'problem.core_missing': 'Relais is not ready on this phone yet. Wait a moment, then try again.',
     'problem.device_full': 'This phone has no space left. Free some space, then try again.',
     'problem.device_failed': 'This phone could not keep the entry. Try again.',
+    'problem.not_secure': 'This address is not protected (https). Relais cannot keep anything safely here. Ask the person who runs Relais for the right address.',
     'problem.locked': 'Relais is locked. Open it, then try again.',
     'problem.other': 'The request was refused ({name}).',
 } satisfies Translation<typeof fr>;

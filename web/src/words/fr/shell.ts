@@ -260,6 +260,7 @@ export default {
     'problem.core_missing': 'Relais n’est pas encore prêt sur ce téléphone. Attendez un instant, puis réessayez.',
     'problem.device_full': 'Ce téléphone n’a plus de place. Libérez de la place, puis réessayez.',
     'problem.device_failed': 'Ce téléphone n’a pas pu garder la saisie. Réessayez.',
+    'problem.not_secure': 'Cette adresse n’est pas protégée (https). Relais ne peut rien garder ici en sécurité. Demandez la bonne adresse à la personne qui gère Relais.',
     'problem.locked': 'Relais est verrouillé. Ouvrez-le, puis réessayez.',
     'problem.other': 'La demande a été refusée ({name}).',
 };

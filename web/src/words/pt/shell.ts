@@ -262,6 +262,7 @@ export default {
     'problem.core_missing': 'O Relais ainda não está pronto neste telefone. Espere um pouco e tente de novo.',
     'problem.device_full': 'Este telefone já não tem espaço. Liberte espaço e tente de novo.',
     'problem.device_failed': 'Este telefone não conseguiu guardar o registo. Tente de novo.',
+    'problem.not_secure': 'Este endereço não é protegido (https). O Relais não pode guardar nada aqui em segurança. Peça o endereço certo a quem gere o Relais.',
     'problem.locked': 'O Relais está bloqueado. Abra-o e tente de novo.',
     'problem.other': 'O pedido foi recusado ({name}).',
 } satisfies Translation<typeof fr>;

@@ -1,0 +1,93 @@
+#include "cases/case_code.hpp"
+
+#include "doctest.hpp"
+
+using namespace relais;
+
+static Id id_ending(std::uint8_t a, std::uint8_t b, std::uint8_t c)
+{
+    Id id;
+    id.bytes[13] = a;
+    id.bytes[14] = b;
+    id.bytes[15] = c;
+    return id;
+}
+
+// Some hundred codes, spread over the ids.
+static std::vector<std::string> some_codes()
+{
+    std::vector<std::string> codes;
+    for (unsigned i = 0; i < 200; ++i) {
+        auto const mixed = i * 2'654'435'761U;
+        codes.push_back(case_code(i % 3 == 0 ? "TG" : i % 3 == 1 ? "BJ" : "BI", 2000 + static_cast<int>(i % 100),
+            id_ending(static_cast<std::uint8_t>(mixed >> 24U), static_cast<std::uint8_t>(mixed >> 16U), static_cast<std::uint8_t>(mixed >> 8U))));
+    }
+    return codes;
+}
+
+TEST_CASE("a code is short, and says where and when")
+{
+    CHECK(case_code("TG", 2026, Id {}) == "TG-26-0000-" + case_code("TG", 2026, Id {}).substr(11));
+    CHECK(case_code("BJN", 2009, id_ending(0, 0, 31)).starts_with("BJ-09-Z000-"));
+    CHECK(case_code("TG", 2026, id_ending(1, 2, 3)) == case_code("TG", 2026, id_ending(1, 2, 3)));
+    for (auto const& code : some_codes()) {
+        CHECK(is_case_code(code));
+        CHECK(code.size() == 12);
+        CHECK(code.substr(6, 4).find_first_of("ILOU") == std::string::npos);
+    }
+}
+
+TEST_CASE("one wrong letter is always found")
+{
+    static constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    for (auto const& code : some_codes())
+        for (std::size_t at = 0; at < code.size(); ++at)
+            for (auto const letter : letters) {
+                auto wrong = code;
+                wrong[at] = letter;
+                if (wrong != code)
+                    REQUIRE_FALSE(is_case_code(wrong));
+            }
+}
+
+TEST_CASE("two swapped neighbours are always found")
+{
+    for (auto const& code : some_codes())
+        for (std::size_t at = 0; at + 1 < code.size(); ++at) {
+            auto wrong = code;
+            std::swap(wrong[at], wrong[at + 1]);
+            if (wrong == code || code[at] == '-' || code[at + 1] == '-')
+                continue;
+            INFO(code);
+            CHECK_FALSE(is_case_code(wrong));
+        }
+}
+
+TEST_CASE("what has not the form of a code is none")
+{
+    auto const code = case_code("TG", 2026, id_ending(9, 9, 9));
+    struct Row {
+        char const* story;
+        std::string text;
+    };
+    Row const rows[] = {
+        { "nothing", "" },
+        { "without lines", "TG26" + code.substr(6, 4) + code.substr(11) },
+        { "in small letters", "tg" + code.substr(2) },
+        { "with a space behind", code + " " },
+        { "without its last letter", code.substr(0, 11) },
+        { "a line in another place", "TG2-6" + code.substr(5) },
+        { "a letter of another alphabet", "T\xC3" + code.substr(2) },
+        { "a number for a country", "12-26-0000-" },
+        { "a year in letters", "TG-AB-0000-" },
+        { "a letter that is easily misread", "TG-26-00O0-" },
+    };
+    static constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        CHECK_FALSE(is_case_code(row.text));
+        if (row.text.ends_with('-'))
+            for (auto const letter : letters)
+                CHECK_FALSE(is_case_code(row.text + letter));
+    }
+}

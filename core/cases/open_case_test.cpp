@@ -1,0 +1,59 @@
+#include "cases/open_case.hpp"
+
+#include "cases/case_code.hpp"
+#include "cases/stories.hpp"
+
+using namespace relais;
+using namespace relais::stories;
+
+static OpenCase opening()
+{
+    return { her_case, afi, case_code("TG", 2026, her_case), "TG0405", RiskLevel::high, day("2026-11-20"), {}, {} };
+}
+
+TEST_CASE("a case is opened for somebody who is known and agrees")
+{
+    struct Row {
+        char const* story;
+        void (*change)(OpenCase& command);
+        Record person;
+        char const* outcome;
+    };
+    auto const nothing = [](OpenCase&) { };
+    auto const person = a_person();
+    Row const rows[] = {
+        { "the person is not known", [](OpenCase& command) { command.person = kodjo; }, person, "refused not_found person" },
+        { "the id of a sheet stands for the person", nothing, record_of(afi, RecordKind::sheet, sheet_values()), "refused not_found person" },
+        { "nobody asked for consent", nothing, a_person({ { "consent_services", nullptr } }), "refused consent_missing" },
+        { "consent was refused", nothing, a_person({ { "consent_services", "no" } }), "refused consent_missing" },
+        { "consent is overridden without a reason", nothing, a_person({ { "consent_services", "override" } }), "refused consent_missing" },
+        { "without consent, all else wrong too", [](OpenCase& command) { command.code = "x"; command.area = "XX"; }, a_person({ { "consent_services", "no" } }), "refused consent_missing" },
+        { "a code that does not check", [](OpenCase& command) { command.code = "TG-26-0000-0"; }, person, "refused bad_value code" },
+        { "no code", [](OpenCase& command) { command.code.clear(); }, person, "refused bad_value code" },
+        { "a place that is not known", [](OpenCase& command) { command.area = "TG99"; }, person, "refused unknown_area area" },
+        { "the day after tomorrow", [](OpenCase& command) { command.opened_on = today().plus_days(2); }, person, "refused date_in_future opened_on" },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        auto command = opening();
+        row.change(command);
+        CHECK(tell({ ama() }, command, records_of({ row.person })) == row.outcome);
+    }
+    CHECK(tell({ ama() }, opening(), records_of({ person, a_case() })) == "refused already_exists");
+    CHECK(tell({ senami() }, opening(), records_of({ a_case() })) == "refused already_exists");
+}
+
+TEST_CASE("who opens a case owns it")
+{
+    auto const written = with_names("case.person=\"Afi\" case.code=\"" + opening().code + "\" case.status=\"open\" case.area=\"TG0405\" case.risk=\"high\" case.opened_on=\"2026-11-20\" ");
+    CHECK(tell({ ama() }, opening(), records_of({ a_person() })) == written + R"(case.owner="Ama" case.team="Atakpamé" case.organisation="Action sociale, Togo")");
+    CHECK(tell({ senami() }, opening(), records_of({ a_person() })) == written + R"(case.owner="Senami" case.team="Za-Kpota" case.organisation="Action sociale, Bénin")");
+
+    auto more = opening();
+    more.source = "school";
+    more.concerns = { "neglect", "labour" };
+    more.opened_on = today().plus_days(1); // where the phone stands it is tomorrow already
+    auto const overridden = a_person({ { "consent_services", "override" }, { "consent_override_reason", "L’enfant est en danger immédiat." } });
+    auto const outcome = tell({ ama() }, more, records_of({ overridden }));
+    CHECK(outcome.ends_with(R"(case.source="school" case.concerns=["neglect","labour"])"));
+}

@@ -1,0 +1,238 @@
+// The spine, as people live it: a worker registers and follows a child offline, and a supervisor sees it; two people change one field; a
+// case changes hands while its owner is away. One server, real browsers, the network cut as a village cuts it.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Person, startServer } from './people.mjs';
+
+describe('a worker registers and follows a child offline, and a supervisor sees it', { timeout: 600_000 }, () => {
+    let server, ama, essi, caseId;
+
+    before(async () => {
+        server = await startServer();
+        ama = await Person.sitsDown(server, 'ama');
+        essi = await Person.sitsDown(server, 'essi', { desk: true });
+        await ama.signsIn();
+        await ama.sees(/Tout est envoyé/);
+        await essi.signsIn();
+        await essi.sees(/Tout est envoyé/);
+    });
+
+    after(async () => {
+        assert.deepEqual([...ama.faults, ...essi.faults], [], 'nothing went wrong unseen');
+        await ama.leaves();
+        await essi.leaves();
+        await server.end();
+    });
+
+    const inCase = (path) => `/cases/${caseId}${path}`;
+
+    it('without network, Ama registers a child', async () => {
+        await ama.offline();
+        await ama.goes('/register');
+        await ama.answers({ given_name: 'Afiwa', family_name: 'Dogbé-Épreuve', sex: 'female' });
+        await ama.continues();
+        await ama.answers({ birth_precision: 'unknown', age_years: '12', age_method: 'caregiver' });
+        await ama.continues();
+        await ama.answers({ area: 'Ogou', village: 'Agbonou-Épreuve' });
+        await ama.continues();
+        await ama.answers({ caregiver_relation: 'mother', caregiver_name: 'Akossiwa Dogbé', phone: '+228 90 11 22 33' });
+        await ama.continues();
+        await ama.answers({ immediate_danger: 'no' });
+        await ama.continues();
+        await ama.answers({ source: 'family', concerns: 'physical_violence', risk: 'medium' });
+        await ama.continues();
+        await ama.answers({ consent_explained: 'OK' });
+        await ama.continues();
+        await ama.answers({ consent_services: 'yes' });
+        await ama.continues();
+        await ama.answers({ consent_from: 'child_and_caregiver' });
+        await ama.continues();
+        await ama.answers({ consent_mode: 'written' });
+        await ama.continues();
+        await ama.sees('Ce qu’il faut garder caché');
+        await ama.continues();
+        await ama.sees('Vérifier avant d’enregistrer');
+        await ama.button('Enregistrer et ouvrir le dossier').click();
+        await ama.sees(/TG-\d\d-[0-9A-Z]{4}-[0-9A-Z]/);
+        caseId = new URL(ama.page.url()).searchParams.get('case');
+        await ama.sees('3 saisies à envoyer');
+    });
+
+    it('an answer that the form refuses is explained, and a branch that does not apply is skipped', async () => {
+        await ama.goes(inCase('/form/full_assessment'));
+        await fillToTheEnd(ama, {
+            refused: { question: 'household_size', value: '99', says: /entre|maximum|60/i, mended: '6' },
+            answers: { school_status: 'never' },
+            skipped: ['school_name', 'attendance', 'regularity'],
+        });
+        await ama.sees('Afiwa Dogbé-Épreuve');
+    });
+
+    it('she sets a goal and records a visit', async () => {
+        await ama.goes(inCase('/goal'));
+        await ama.pane('#goal-text').fill('Reprendre l’école au prochain trimestre');
+        await ama.pane('button[type=submit]').click();
+        await ama.sees('Reprendre l’école au prochain trimestre');
+        await ama.goes(inCase('/form/visit'));
+        await fillToTheEnd(ama, {});
+        await ama.goes(inCase(''));
+        await ama.sees(/Visite/);
+    });
+
+    it('she closes the browser, opens it again without network, and all is there', async () => {
+        await ama.closesBrowser();
+        await ama.opensBrowser();
+        await ama.offline();
+        await ama.page.goto(server.address + inCase(''));
+        await ama.unlocks();
+        const text = await ama.sees('Reprendre l’école au prochain trimestre');
+        assert.match(text, /Afiwa Dogbé-Épreuve/);
+        assert.match(text, /12 ans/);
+        assert.match(text, /Évaluation approfondie/);
+        await ama.sees('6 saisies à envoyer');
+    });
+
+    it('with network, Essi’s browser shows it without reload', async () => {
+        await essi.goes('/cases');
+        await ama.online();
+        await ama.sees(/Tout est envoyé/, { timeout: 40_000 });
+        await essi.goes(inCase(''));
+        const text = await essi.sees('Reprendre l’école au prochain trimestre', { timeout: 40_000 });
+        assert.match(text, /Afiwa Dogbé-Épreuve/);
+        assert.match(text, /Ama Mensah/);
+    });
+
+    it('both change the risk without knowing of each other; both see both; Essi reconciles; both agree', async () => {
+        await ama.offline();
+        await essi.offline();
+        await changesRisk(ama, inCase('/risk'), 'high', 'Menaces du voisin');
+        await changesRisk(essi, inCase('/risk'), 'low', 'Chez la grand-mère');
+        await ama.online();
+        await ama.sees(/Tout est envoyé/, { timeout: 40_000 });
+        await essi.online();
+        for (const person of [ama, essi]) {
+            await person.sees(/Tout est envoyé/, { timeout: 40_000 });
+            await person.goes(inCase('/reconcile'));
+            const text = await person.sees(/Menaces du voisin|Élevé/, { timeout: 40_000 });
+            assert.match(text, /Élevé/);
+            assert.match(text, /Faible/);
+            assert.match(text, /Ama Mensah/);
+            assert.match(text, /Essi Lawson/);
+        }
+        await reconciles(essi, inCase('/reconcile'), 'Élevé', 'Menaces du voisin');
+        for (const person of [ama, essi]) {
+            await person.goes('/today');
+            await person.goes(inCase(''));
+            await person.sees(/Élevé/);
+            await person.page.waitForFunction(() => !/Faible/.test(document.querySelector('.column-main')?.innerText.split('Historique')[0] ?? ''), null, { timeout: 40_000 });
+        }
+    });
+
+    it('a case that changed hands meanwhile: the visit is held with its reason, Essi releases it, nothing is lost', async () => {
+        await ama.offline();
+        await ama.goes(inCase('/form/visit'));
+        await fillToTheEnd(ama, { remark: 'Visite faite sans réseau, avant la réaffectation.' });
+        await assigns(essi, inCase('/assign'), 'Kokou Agbéko', 'Suivi de probation');
+        await essi.sees(/Tout est envoyé/, { timeout: 40_000 });
+        await ama.online();
+        await ama.goes('/held');
+        await ama.sees(/confié|réaffect|collègue/i, { timeout: 40_000 });
+        await essi.goes('/held');
+        await essi.sees(/Ama Mensah/, { timeout: 40_000 });
+        await essi.pane('a').filter({ hasText: 'Ama Mensah' }).first().click();
+        await essi.pane('button').filter({ hasText: /Libérer/ }).click();
+        await essi.goes(inCase(''));
+        await essi.sees('Kokou Agbéko');
+        await essi.sees(/Visite faite sans réseau|2 visites|Visites? 2/i, { timeout: 40_000 });
+        await ama.goes('/cases');
+        await ama.page.waitForFunction(() => !document.querySelector('main')?.innerText.includes('Afiwa Dogbé-Épreuve'), null, { timeout: 40_000 });
+    });
+});
+
+async function changesRisk(person, path, level, reason) {
+    await person.goes(path);
+    await person.pane('h1').waitFor();
+    await person.ticks(`.column-main input[name=risk][value=${level}]`);
+    await person.pane('#reason').fill(reason);
+    await person.pane('button[type=submit]').click();
+    await person.page.waitForURL((url) => !url.pathname.endsWith('/risk'));
+}
+
+// One field after the other, the risk and the reason that goes with it.
+async function reconciles(person, path, ...wanted) {
+    await person.goes(path);
+    for (const words of wanted) {
+        await person.pane('label').filter({ hasText: words }).first().click();
+        await person.pane('button[type=submit]').first().click();
+        await person.page.waitForFunction((text) => !document.querySelector('.column-main label')?.closest('form')?.innerText.includes(text), words);
+    }
+}
+
+async function assigns(person, path, name, reason) {
+    await person.goes(path);
+    await person.pane('label').filter({ hasText: name }).first().click();
+    await person.pane('#reason').fill(reason);
+    await person.pane('button[type=submit]').click();
+    await person.page.waitForURL((url) => !url.pathname.endsWith('/assign'));
+}
+
+// Walks through a tool page by page, answering what it is told to and what the form asks for, until it is handed in.
+async function fillToTheEnd(person, { refused, answers = {}, skipped = [], remark } = {}) {
+    const { page } = person;
+    const met = new Set();
+    for (let step = 0; step < 40; step++) {
+        await person.pane('h1').waitFor();
+        const finish = person.pane('button').filter({ hasText: 'Terminer et enregistrer' });
+        if (await finish.count()) {
+            await finish.click();
+            await page.waitForURL((url) => !url.pathname.includes('/form/'));
+            for (const name of skipped) assert.ok(!met.has(name), `${name} is skipped`);
+            return;
+        }
+        await answerWhatIsWanted(person, answers, remark);
+        for (const name of await questionsOn(person)) met.add(name);
+        await goOn(person, refused);
+    }
+    throw new Error('the form has no end');
+}
+
+const questionsOn = (person) =>
+    person.pane('[id^="q-"]').evaluateAll((all) => all.filter((one) => /^(INPUT|SELECT|TEXTAREA)$/.test(one.tagName)).map((one) => (one.name || one.id).slice(2)));
+
+async function answerWhatIsWanted(person, answers, remark) {
+    for (const name of new Set(await questionsOn(person))) {
+        if (answers[name] !== undefined) await person.answer(name, answers[name]);
+        if (remark && name === 'observations') await person.answer(name, remark);
+    }
+}
+
+// Presses on; where the form refuses, answers what its summary of errors points to and presses again.
+async function goOn(person, refused) {
+    const before = person.page.url();
+    for (let attempt = 0; attempt < 8; attempt++) {
+        await person.continues();
+        const went = await person.page.waitForFunction(
+            (url) => (location.href !== url ? 'on' : document.activeElement?.querySelector('a[href^="#q-"]') || document.querySelector('.column-main a[href^="#q-"]') ? 'refused' : false),
+            before,
+        );
+        if ((await went.jsonValue()) === 'on') return;
+        const faulty = await person.pane('a[href^="#q-"]').evaluateAll((links) => links.map((link) => link.getAttribute('href').slice(3)));
+        for (const name of faulty) await answerSomehow(person, name, refused);
+    }
+    throw new Error(`the page does not go on:\n${await person.text()}`);
+}
+
+async function answerSomehow(person, name, refused) {
+    if (refused && name === refused.question && !refused.tried) {
+        refused.tried = true;
+        await person.answer(name, refused.value);
+        await person.continues();
+        await person.sees(refused.says);
+        return person.answer(name, refused.mended);
+    }
+    const first = person.page.locator(`[id="q-${name}"]`);
+    const kind = await first.evaluate((one) => (one.tagName === 'SELECT' ? 'select' : one.type));
+    if (kind === 'select') return first.selectOption({ index: 1 });
+    if (kind === 'radio' || kind === 'checkbox') return person.ticks(`[id="q-${name}"]`);
+    return person.answer(name, kind === 'textarea' ? 'Rien à signaler' : '3');
+}

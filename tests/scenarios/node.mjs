@@ -1,0 +1,143 @@
+import { addEntry, logsOf, shown } from './logs.mjs';
+
+// What a node does between phones, in memory: takes acts as server/journal does and answers pulls as server/sync does, in the fewest lines
+// that are true. What an act comes to is the core's word; who sees what is told here once more, on purpose: two tellings find each other's mistakes.
+export class MemoryNode {
+    #core;
+    #reference;
+    #ids;
+    #now;
+    #logs = new Map();
+    #journal = [];
+
+    constructor({ core, reference, ids, now }) {
+        this.#core = core;
+        this.#reference = reference;
+        this.#ids = ids;
+        this.#now = now;
+    }
+
+    now() {
+        return this.#now();
+    }
+
+    async push(caller, { acts }) {
+        const answers = [];
+        for (const act of acts) answers.push(await this.#take(caller, act));
+        return { ok: { now: this.#now(), answers } };
+    }
+
+    // A message that is no JSON: the core reads it.
+    async pushText(text) {
+        return JSON.parse(await this.#core.callBytes('arrive', text));
+    }
+
+    async #take(caller, act) {
+        const known = this.#journal.find((entry) => entry.id === act.id);
+        if (known) return this.#again(act, known.by === caller.account && known.command === act.command && known.at === act.at, { state: 'accepted' });
+        const held = this.#logs.get(act.id);
+        if (held) return this.#again(act, shown(held).owner === caller.account, { state: 'held', problem: { name: shown(held).problem } });
+        const arrival = await this.#arrive(caller, act, false);
+        const entries = arrival.entry ? [arrival.entry] : [];
+        if (arrival.state === 'accepted' && act.command === 'release_entry') {
+            const released = await this.#release(arrival.entry.parts[0].record);
+            if (!released.entry) return { id: act.id, state: 'refused', problem: released.problem };
+            entries.push(released.entry);
+        }
+        for (const entry of entries) {
+            this.#journal.push(entry);
+            addEntry(this.#logs, entry);
+        }
+        return { id: act.id, state: arrival.state, problem: arrival.problem };
+    }
+
+    #again({ id }, isSame, answer) {
+        return isSame ? { id, ...answer } : { id, state: 'refused', problem: { name: 'entry_differs' } };
+    }
+
+    async #arrive(caller, act, isReleased) {
+        const needs = await this.#core.call('needs', { command: act.command, input: act.input });
+        if (needs.problem) return { state: 'refused', problem: needs.problem };
+        const records = logsOf(this.#logs, needs.ok.records);
+        const answer = await this.#core.call('arrive', { caller, now: this.#now(), act, holding: this.#ids(), is_released: isReleased, records });
+        return answer.ok ?? { state: 'refused', problem: answer.problem };
+    }
+
+    #release(held) {
+        const { act, owner } = shown(this.#logs.get(held));
+        return this.#arrive(this.#reference.callers.get(owner), act, true);
+    }
+
+    async pull(caller, { cursor, view, holds }) {
+        const role = this.#reference.programme.roles.find((one) => one.name === caller.role);
+        const roots = this.#rootsOf(caller, role);
+        const name = JSON.stringify([caller.role, [...roots].sort()]);
+        const answer = { now: this.#now(), cursor: this.#journal.length, view: name, need_holds: false, more: false, entries: [], forget: [] };
+        if (name === view) return { ok: { ...answer, entries: this.#entriesOf(roots, role, cursor) } };
+        if (holds === undefined) return { ok: { ...answer, view, cursor, need_holds: true } };
+        const arriving = new Set([...roots].filter((root) => !holds.includes(root)));
+        const forget = holds.filter((root) => !roots.has(root)).map((root) => ({ root, reason: this.#reasonOf(root, caller) }));
+        return { ok: { ...answer, cursor: holds.length === 0 && cursor === 0 ? answer.cursor : cursor, more: true, entries: this.#entriesOf(arriving, role, 0), forget } };
+    }
+
+    #rootsOf(caller, role) {
+        const roots = new Set();
+        if (role.sees.length === 0) return roots;
+        for (const log of this.#logs.values()) {
+            const fields = shown(log);
+            const isHeld = log.kind === 'held' && role.sees.includes('sensitive');
+            if ((log.kind !== 'case' && !isHeld) || !this.#isInScope(caller, role.scope, fields)) continue;
+            roots.add(log.id);
+            if (fields.person) roots.add(fields.person);
+        }
+        return roots;
+    }
+
+    #isInScope(caller, scope, { owner, team, organisation, area }) {
+        if (owner === caller.account || scope === 'all') return true;
+        if (scope === 'team') return team === caller.team;
+        if (scope === 'organisation') return organisation === caller.organisation;
+        return scope === 'area' && this.#isInside(area, caller.area);
+    }
+
+    #isInside(code, ancestor) {
+        const area = this.#reference.areas.find((one) => one.code === code);
+        if (code === ancestor || area === undefined) return code === ancestor;
+        return [area.parent, ...(area.successors ?? [])].some((next) => next !== '' && this.#isInside(next, ancestor));
+    }
+
+    #reasonOf(root, caller) {
+        const log = this.#logs.get(root);
+        if (log?.kind === 'held') return 'settled';
+        return log?.kind === 'case' && shown(log).owner !== caller.account ? 'reassigned' : 'out_of_reach';
+    }
+
+    #entriesOf(roots, role, after) {
+        const rootOf = (part) => (part.kind === 'sheet' ? shown(this.#logs.get(part.record)).case : part.record);
+        return this.#journal
+            .slice(after)
+            .map((entry) => ({ ...entry, parts: entry.parts.filter((part) => roots.has(rootOf(part))).map((part) => this.#visible(part, role)) }))
+            .map((entry) => ({ ...entry, parts: entry.parts.filter((part) => Object.keys(part.set).length > 0) }))
+            .filter((entry) => entry.parts.length > 0);
+    }
+
+    #visible(part, role) {
+        const set = Object.fromEntries(Object.entries(part.set).filter(([path]) => role.sees.includes(this.#classOf(part, path))));
+        return { ...part, set };
+    }
+
+    #classOf({ kind, set }, path) {
+        if (kind === 'person') return identity.has(path) ? 'identity' : sensitive.has(path) ? 'sensitive' : 'operational';
+        if (kind === 'case') return /^goal\[.*\]\.(text|responsible)$/.test(path) || sensitive.has(path) ? 'sensitive' : 'operational';
+        if (kind === 'held') return path === 'act' || path === 'note' ? 'sensitive' : 'operational';
+        if (!path.startsWith('answers.')) return 'operational';
+        const questions = this.#reference.programme.forms.find((form) => form.name === set.form)?.questions ?? [];
+        return questions.find((question) => question.name === path.slice('answers.'.length))?.sensitivity ?? 'sensitive';
+    }
+}
+
+const identity = new Set(['given_name', 'family_name', 'other_names', 'birth_date', 'phone', 'phone_safe', 'village', 'caregiver_name', 'caregiver_phone']);
+const sensitive = new Set([
+    ...['language', 'nationality', 'caregiver_relation', 'consent_override_reason', 'withhold_from', 'withhold_what', 'withhold_why'],
+    ...['risk_reason', 'closure_note', 'reopen_reason', 'assign_reason'],
+]);

@@ -1,0 +1,401 @@
+import { places, workers } from './cast.mjs';
+import { forms } from './forms.mjs';
+import { Sentences } from './story.mjs';
+
+const hour_ms = 3_600_000;
+const cast = workers.map((worker) => worker.called);
+const risk = 'high|medium|low';
+const day = 'today|yesterday|tomorrow|in \\d+ days?|\\d+ days? ago';
+
+// Commands as stories call them.
+const acts = {
+    registration: 'register_person',
+    correction: 'update_person',
+    'new case': 'open_case',
+    assessment: 'answer_form',
+    visit: 'record_visit',
+    'change of risk': 'set_risk',
+    goal: 'set_goal',
+    assignment: 'assign_case',
+    closing: 'close_case',
+    reopening: 'reopen_case',
+    reconciling: 'reconcile_field',
+};
+const noun_of = Object.fromEntries(Object.entries(acts).map(([noun, command]) => [command, noun]));
+
+const as_it_is = (text) => text;
+const a_worker = (text) => (cast.includes(text) ? text : undefined);
+const either = (names) => names.join('|');
+const all_or_nothing = (list) => (list.includes(undefined) ? undefined : list);
+
+const holes = {
+    worker: { match: '\\p{Lu}\\p{L}+', read: a_worker },
+    workers: { match: '\\p{Lu}\\p{L}+(?:, \\p{Lu}\\p{L}+)*(?: and \\p{Lu}\\p{L}+)?', read: (text) => all_or_nothing(text.split(/, | and /).map(a_worker)) },
+    child: { match: '\\p{Lu}\\p{L}+', read: (text) => (cast.includes(text) ? undefined : text) },
+    sex: { match: 'girl|boy', read: (text) => (text === 'girl' ? 'female' : 'male') },
+    number: { match: '\\d+', read: Number },
+    risk: { match: risk, read: as_it_is },
+    risks: { match: `(?:${risk})(?: and (?:${risk}))*`, read: (text) => text.split(' and ') },
+    words: { match: '.+', read: as_it_is },
+    quoted: { match: '"[^"]+"', read: (text) => text.slice(1, -1) },
+    place: { match: either(Object.keys(places)), read: as_it_is },
+    form: { match: either(Object.keys(forms)), read: (text) => forms[text] },
+    answers: { match: '\\w+ is .+', read: readAnswers },
+    day: { match: day, read: as_it_is },
+    problem: { match: '[a-z_]+', read: as_it_is },
+    field: { match: '[\\w.]+', read: as_it_is },
+    act: { match: either(Object.keys(acts)), read: (text) => acts[text] },
+    goalstate: { match: 'open|met|dropped', read: as_it_is },
+    casestate: { match: 'open|closed', read: as_it_is },
+    heldstate: { match: 'held|released|withdrawn', read: as_it_is },
+};
+
+// `safe_now is no, safety_action is "She sleeps at her aunt’s, not at home"`
+function readAnswers(text) {
+    const answers = {};
+    let left = text;
+    while (left !== '') {
+        const found = /^(\w+) is (?:"([^"]*)"|([^,"]+))(?:, |$)/.exec(left);
+        if (!found) return undefined;
+        answers[found[1]] = found[2] ?? found[3];
+        left = left.slice(found[0].length);
+    }
+    return answers;
+}
+
+const caseOf = (w, name) => w.child(name).case;
+
+async function goalOf(w, child, text) {
+    const { goals } = w.child(child);
+    if (!goals.has(text)) goals.set(text, w.id());
+    return goals.get(text);
+}
+
+async function setGoal(w, worker, child, text, state) {
+    await w.act(worker, ['set_goal', { case: caseOf(w, child), goal: await goalOf(w, child, text), text, domain: 'education', state }]);
+}
+
+async function fill(w, worker, form, child, answers, options) {
+    await w.act(worker, ['answer_form', await w.filling(worker, w.child(child), form, answers, options)]);
+}
+
+async function visit(w, worker, child, answers = {}, next) {
+    await w.act(worker, ['record_visit', await w.filling(worker, w.child(child), 'visit', answers, next && { next_visit_on: w.day(next) })]);
+}
+
+async function open(w, worker, child, level, where) {
+    await w.act(worker, await w.opening(worker, w.child(child), level, where));
+}
+
+async function close(w, worker, child, reason, on) {
+    await w.act(worker, ['close_case', { case: caseOf(w, child), reason: reason.replaceAll(' ', '_'), closed_on: w.day(on) }]);
+}
+
+async function settleHeld(w, command, worker, noun, author, child) {
+    const held = w.held(await w.look(worker), author, w.child(child), noun);
+    await w.act(worker, [command, { held: held?.id ?? w.id() }]);
+}
+
+async function eachOf(names, does) {
+    for (const name of names) await does(name);
+}
+
+// What people do, in words.
+const doings = [
+    ['<worker> is responsible for every case of her area', () => {}],
+    ['<workers> (is|are) offline', (w, names) => names.forEach((name) => w.goOffline(name))],
+    ['<workers> (comes|come) online', (w, names) => eachOf(names, (name) => w.goOnline(name))],
+    ['<number> (hour passes|hours pass)', (w, hours) => w.pass(hours * hour_ms)],
+    ['<number> (day passes|days pass)', (w, days) => w.pass(days * 24 * hour_ms)],
+    ['<worker> takes a new phone', (w, worker) => void w.newPhone(worker)],
+
+    ['<worker> registers <child>, a <sex> of <number>', (w, worker, child, sex, age) => w.act(worker, w.registration(w.child(child), sex, age, {}))],
+    [
+        '<worker> registers <child>, a <sex> of <number>, without consent',
+        (w, worker, child, sex, age) => w.act(worker, w.registration(w.child(child), sex, age, { consent_services: 'no' })),
+    ],
+    [
+        '<worker> registers <child>, a <sex> of <number>, without consent because <words>',
+        (w, worker, child, sex, age, consent_override_reason) =>
+            w.act(worker, w.registration(w.child(child), sex, age, { consent_services: 'override', consent_override_reason })),
+    ],
+    [
+        '<worker> registers <child>, a <sex> of <number>, without consent and without a reason',
+        (w, worker, child, sex, age) => w.act(worker, w.registration(w.child(child), sex, age, { consent_services: 'override' })),
+    ],
+    ['<worker> corrects the <field> of <child> to <words>', correct],
+    ['<worker> opens a case for <child>, risk <risk>', (w, worker, child, level) => open(w, worker, child, level)],
+    ['<worker> opens a case for <child> in <place>, risk <risk>', (w, worker, child, place, level) => open(w, worker, child, level, { place })],
+    ['<worker> opens a case for <child>, identified <day>, risk <risk>', (w, worker, child, on, level) => open(w, worker, child, level, { on })],
+    ['<worker> takes up the case of <child>, a <sex> of <number>, risk <risk>', (w, worker, child, sex, age, level) => takeUp(w, worker, child, sex, age, level)],
+    [
+        '<worker> takes up the case of <child>, a <sex> of <number>, in <place>, risk <risk>',
+        (w, worker, child, sex, age, place, level) => takeUp(w, worker, child, sex, age, level, { place }),
+    ],
+
+    ['<worker> makes <form> of <child>', (w, worker, form, child) => fill(w, worker, form, child, {})],
+    ['<worker> makes <form> of <child>: <answers>', (w, worker, form, child, answers) => fill(w, worker, form, child, answers)],
+    ['<worker> makes <form> of <child> again: <answers>', (w, worker, form, child, answers) => fill(w, worker, form, child, answers, { again: true })],
+    ['<worker> visits <child>', (w, worker, child) => visit(w, worker, child)],
+    ['<worker> visits <child>: <answers>', (w, worker, child, answers) => visit(w, worker, child, answers)],
+    ['<worker> visits <child> and agrees to come back <day>', (w, worker, child, next) => visit(w, worker, child, {}, next)],
+    [
+        '<worker> sets the risk of <child> to <risk> because <words>',
+        (w, worker, child, level, reason) => w.act(worker, ['set_risk', { case: caseOf(w, child), risk: level, reason }]),
+    ],
+    ['<worker> sets the risk of <child> to <risk> without a reason', (w, worker, child, level) => w.act(worker, ['set_risk', { case: caseOf(w, child), risk: level, reason: ' ' }])],
+    [
+        '<worker> keeps the risk <risk> for <child>',
+        (w, worker, level, child) => w.act(worker, ['reconcile_field', { record: caseOf(w, child), case: caseOf(w, child), path: 'risk', value: level }]),
+    ],
+    ['<worker> sets a goal for <child>: <quoted>', (w, worker, child, text) => setGoal(w, worker, child, text, 'open')],
+    ['<worker> says that the goal <quoted> of <child> is <goalstate>', (w, worker, text, child, state) => setGoal(w, worker, child, text, state)],
+    [
+        '<worker> gives the case of <child> to <worker> because <words>',
+        (w, worker, child, to, reason) => w.act(worker, ['assign_case', { case: caseOf(w, child), worker: w.account(to), reason }]),
+    ],
+    ['<worker> closes the case of <child> because <words>', (w, worker, child, reason) => close(w, worker, child, reason)],
+    ['<worker> closes the case of <child> <day> because <words>', (w, worker, child, on, reason) => close(w, worker, child, reason, on)],
+    ['<worker> reopens the case of <child> because <words>', (w, worker, child, reason) => w.act(worker, ['reopen_case', { case: caseOf(w, child), reason }])],
+    ['<worker> releases the <act> of <worker> about <child>', (w, worker, act, author, child) => settleHeld(w, 'release_entry', worker, act, author, child)],
+    ['<worker> withdraws the <act> of <worker> about <child>', (w, worker, act, author, child) => settleHeld(w, 'withdraw_entry', worker, act, author, child)],
+    ['<worker> gives the command <field> for <child>', (w, worker, command, child) => w.act(worker, [command, { case: caseOf(w, child) }])],
+
+    ['the server’s next answer to <worker> is lost', (w, worker) => w.loseNextAnswer(worker)],
+    ['the phone of <worker> sends everything again', (w, worker) => w.sendAgain(worker)],
+    ['the phone of <worker> sends the broken message <words>', (w, worker, text) => w.sendText(worker, text)],
+];
+
+async function correct(w, worker, field, child, value) {
+    const { person, case: caseId } = w.child(child);
+    await w.act(worker, ['update_person', { person, case: caseId, fields: { [field]: value } }]);
+}
+
+async function takeUp(w, worker, name, sex, age, level, where) {
+    const child = w.child(name);
+    const registered = w.registration(child, sex, age, {});
+    await w.act(worker, registered, await w.opening(worker, child, level, where));
+}
+
+const plain_sentences = new Sentences(holes, doings);
+const by_hand = 'By hand, <words>';
+export const sentences = {
+    patterns: [...plain_sentences.patterns, by_hand],
+    find(text) {
+        const [, inner] = /^By hand, (.+)$/.exec(text) ?? [];
+        if (inner === undefined) return plain_sentences.find(text);
+        const meant = plain_sentences.find(inner);
+        return meant && { ...meant, run: (w, ...held) => w.byHand(() => meant.run(w, ...held)) };
+    },
+};
+
+// How long a story takes: what passes in it, and a second for each sentence.
+export const second_ms = 1000;
+const units = { '<number> (hour passes|hours pass)': hour_ms, '<number> (day passes|days pass)': 24 * hour_ms };
+export function lastsOf(story) {
+    const lasts = story.steps.map(({ pattern, held }) => second_ms + (pattern in units ? units[pattern] * held[0] : 0));
+    return lasts.reduce((sum, each) => sum + each, 0);
+}
+
+export function areaLeadsOf(story) {
+    return story.steps.filter((step) => step.pattern === '<worker> is responsible for every case of her area').map((step) => step.held[0]);
+}
+
+// What must be true, in words. Each gives [what the story says, what is].
+
+const and = (list) => (list.length > 1 ? `${list.slice(0, -1).join(', ')} and ${list.at(-1)}` : (list[0] ?? 'nobody'));
+
+// The same must be true for each of these people.
+async function forEach(names, expected, look) {
+    const seen = [];
+    for (const name of names) seen.push(await look(name));
+    const differing = seen.findIndex((each) => each !== expected);
+    return [expected, differing < 0 ? expected : `${names[differing]}: ${seen[differing]}`];
+}
+
+function riskOn(w, page) {
+    if (page === undefined) return 'no case';
+    const conflict = page.conflicts.find((one) => one.path === 'risk');
+    if (!conflict) return page.row.risk;
+    const values = conflict.values.map(({ value, by }) => `${value} by ${w.nameOfWorker(by)}`).sort();
+    return values.join(', ');
+}
+
+const conflictText = (levels, authors) => levels.map((level, index) => `${level} by ${authors[index]}`).sort().join(', ');
+
+function whenDue(w, { due_on, due_at }) {
+    if (due_at !== undefined) {
+        const hours = Math.ceil((due_at - w.now) / hour_ms);
+        return hours > 0 ? `within ${hours} hours` : `${1 - hours} hours late`;
+    }
+    const days = Math.round((Date.parse(due_on) - Date.parse(w.day())) / (24 * hour_ms));
+    const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`;
+    return days === 0 ? 'today' : days > 0 ? `in ${count}` : `${count} late`;
+}
+
+const in_words = (name) => name.replaceAll('_', ' ');
+
+function tasksOn(w, page) {
+    return page?.row.tasks.map((task) => `${in_words(task.kind)} ${whenDue(w, task)}`).join(', ') || 'nothing';
+}
+
+function dayOf(w, today) {
+    const item = (word) => (due) => `${word} ${in_words(due.kind)} of ${w.nameOfCase(due.case)}`;
+    const file = (word) => (id) => `${word} ${w.nameOfCase(id)}`;
+    const parts = [today.overdue.map(item('overdue')), today.due.map(item('due')), today.coming.map(item('coming'))];
+    return [...parts.flat(), ...today.new_cases.map(file('new')), ...today.to_reconcile.map(file('to reconcile'))].join(', ') || 'nothing';
+}
+
+const historyOn = (w, page) => page?.timeline.toReversed().map((line) => `${noun_of[line.command] ?? line.command} by ${w.nameOfWorker(line.by)}`).join(', ') ?? 'no case';
+
+function heldText(held) {
+    if (!held) return 'nothing';
+    return held.state === 'held' ? `held: ${held.problem}` : held.state;
+}
+
+async function seesChild(w, name, child) {
+    const phone = await w.look(name);
+    if (phone.cases().includes(caseOf(w, child))) return 'the case';
+    const traces = w.traces(phone, w.child(child));
+    return traces.length === 0 ? 'nothing' : `traces: ${traces.join(', ')}`;
+}
+
+async function everybodyWhoSees(w, child) {
+    const seeing = [];
+    for (const name of w.cast) if ((await seesChild(w, name, child)) !== 'nothing') seeing.push(name);
+    return seeing;
+}
+
+async function forgotten(w, worker, child) {
+    const phone = await w.look(worker);
+    const reason = phone.notices.findLast(({ root }) => root === caseOf(w, child))?.reason ?? 'no word of it';
+    const left = w.names(phone, w.child(child));
+    const files = [caseOf(w, child), w.child(child).person].filter((id) => phone.logs.has(id));
+    return [in_words(reason), ...files, ...left].join(', ');
+}
+
+async function inOtherOrders(w, worker, times, child) {
+    const phone = await w.look(worker);
+    const page = JSON.stringify(await phone.page(caseOf(w, child)));
+    for (let time = 1; time <= times; ++time) {
+        const other = JSON.stringify(await w.pageInOtherOrder(phone, caseOf(w, child)));
+        if (other !== page) return `order ${time} shows ${other} and not ${page}`;
+    }
+    return 'the same';
+}
+
+async function sameFor(w, names, child) {
+    const pages = [];
+    for (const name of names) {
+        const { row, person, fields, journey, goals, sheets, timeline, conflicts } = (await w.page(name, w.child(child))) ?? {};
+        pages.push(JSON.stringify({ row, person, fields, journey, goals, sheets, timeline, conflicts }));
+    }
+    return pages.every((page) => page === pages[0]) ? 'the same' : pages.join(' and ');
+}
+
+function answersRead(sheet, questions) {
+    if (!sheet) return 'no sheet';
+    return questions.map((question) => `${question} is ${sheet.answers[question] ?? 'nothing'}`).join(', ');
+}
+
+const truths = [
+    ['refused: <problem>', (w, problem) => [problem, w.takeOutcome('refused')?.problem ?? 'not refused']],
+    [
+        'refused: <problem> at <field>',
+        (w, problem, field) => {
+            const outcome = w.takeOutcome('refused');
+            return [`${problem} at ${field}`, outcome ? `${outcome.problem} at ${outcome.field}` : 'not refused'];
+        },
+    ],
+    ['held: <problem>', (w, problem) => [problem, w.takeOutcome('held')?.problem ?? 'not held']],
+
+    ['<workers> (sees|see) <child>', (w, names, child) => forEach(names, 'the case', (name) => seesChild(w, name, child))],
+    ['<workers> (does|do) not see <child>', (w, names, child) => forEach(names, 'nothing', (name) => seesChild(w, name, child))],
+    ['only <workers> (sees|see) <child>', async (w, names, child) => [and(names.toSorted()), and((await everybodyWhoSees(w, child)).toSorted())]],
+    [
+        '<workers> (sees|see) no name of <child>',
+        (w, names, child) =>
+            forEach(names, 'a case without a name', async (name) => {
+                const page = await w.page(name, w.child(child));
+                const named = w.names(w.phone(name), w.child(child));
+                return page && named.length === 0 && !page.row.name ? 'a case without a name' : `${page?.row.name ?? 'no case'} ${named.join(', ')}`;
+            }),
+    ],
+    ['the phone of <worker> forgets <child>: <words>', async (w, worker, child, reason) => [reason, await forgotten(w, worker, child)]],
+
+    ['<workers> (sees|see) risk <risk> for <child>', (w, names, level, child) => forEach(names, level, async (name) => riskOn(w, await w.page(name, w.child(child))))],
+    [
+        '<workers> (sees|see) risk <risks> for <child>, by <workers>',
+        (w, names, levels, child, authors) => forEach(names, conflictText(levels, authors), async (name) => riskOn(w, await w.page(name, w.child(child)))),
+    ],
+    [
+        '<workers> (counts|count) risk <risk> for <child>',
+        (w, names, level, child) => forEach(names, level, async (name) => (await w.page(name, w.child(child)))?.row.risk ?? 'no case'),
+    ],
+    [
+        '<workers> (has|have) nothing to reconcile for <child>',
+        (w, names, child) =>
+            forEach(names, 'nothing', async (name) => (await w.page(name, w.child(child)))?.conflicts.map((one) => one.path).join(', ') || 'nothing'),
+    ],
+    [
+        '<workers> (sees|see) the case of <child> <casestate>',
+        (w, names, child, state) => forEach(names, state, async (name) => (await w.page(name, w.child(child)))?.row.status ?? 'no case'),
+    ],
+    [
+        '<workers> (sees|see) the step <field> for <child>',
+        (w, names, step, child) => forEach(names, step, async (name) => (await w.page(name, w.child(child)))?.row.step ?? 'no case'),
+    ],
+    [
+        '<workers> (sees|see) <worker> as owner of <child>',
+        (w, names, owner, child) => forEach(names, owner, async (name) => w.nameOfWorker((await w.page(name, w.child(child)))?.row.owner)),
+    ],
+    [
+        '<workers> (sees|see) <number> (visit|visits) of <child>',
+        (w, names, count, child) =>
+            forEach(names, String(count), async (name) => String((await w.page(name, w.child(child)))?.sheets.filter((sheet) => sheet.form === 'visit').length ?? 'no case')),
+    ],
+    [
+        '<workers> (sees|see) the goal <quoted> of <child> <goalstate>',
+        (w, names, text, child, state) =>
+            forEach(names, state, async (name) => (await w.page(name, w.child(child)))?.goals.find((goal) => goal.text === text)?.state ?? 'no such goal'),
+    ],
+    [
+        '<workers> (reads|read) in <form> of <child>: <answers>',
+        (w, names, form, child, answers) =>
+            forEach(names, answersRead({ answers }, Object.keys(answers)), async (name) =>
+                answersRead((await w.page(name, w.child(child)))?.sheets.find((sheet) => sheet.form === form), Object.keys(answers)),
+            ),
+    ],
+    [
+        '<workers> (reads|read) the <field> of <child>: <words>',
+        (w, names, field, child, value) => forEach(names, value, async (name) => String((await w.page(name, w.child(child)))?.person[field] ?? 'nothing')),
+    ],
+    ['<workers> (reads|read) the history of <child>: <words>', (w, names, child, history) => forEach(names, history, async (name) => historyOn(w, await w.page(name, w.child(child))))],
+
+    ['<workers> (has|have) to do for <child>: <words>', (w, names, child, tasks) => forEach(names, tasks, async (name) => tasksOn(w, await w.page(name, w.child(child))))],
+    ['the day of <worker>: <words>', async (w, worker, items) => [items, dayOf(w, await (await w.look(worker)).today())]],
+    [
+        '<workers> may <field> for <child>',
+        (w, names, command, child) => forEach(names, 'may', async (name) => ((await w.page(name, w.child(child)))?.may.includes(command) ? 'may' : 'may not')),
+    ],
+    [
+        '<workers> may not <field> for <child>',
+        (w, names, command, child) => forEach(names, 'may not', async (name) => ((await w.page(name, w.child(child)))?.may.includes(command) ? 'may' : 'may not')),
+    ],
+
+    [
+        '<workers> (sees|see) the <act> of <worker> about <child> held: <problem>',
+        (w, names, act, author, child, problem) => forEach(names, `held: ${problem}`, async (name) => heldText(w.held(await w.look(name), author, w.child(child), act))),
+    ],
+    [
+        '<workers> (sees|see) the <act> of <worker> about <child> <heldstate>',
+        (w, names, act, author, child, state) => forEach(names, state, async (name) => heldText(w.held(await w.look(name), author, w.child(child), act))),
+    ],
+    ['<workers> (sees|see) nothing held', (w, names) => forEach(names, 'nothing', async (name) => (await w.look(name)).held().map(heldText).join(', ') || 'nothing')],
+
+    ['<workers> (sees|see) the same of <child>', async (w, names, child) => ['the same', await sameFor(w, names, child)]],
+    ['<worker> sees the same of <child> in <number> other orders of arrival', async (w, worker, child, times) => ['the same', await inOtherOrders(w, worker, times, child)]],
+    ['<number> (act waits|acts wait) on the phone of <worker>', (w, count, worker) => [String(count), String(w.phone(worker).waiting)]],
+];
+
+export const expectations = new Sentences(holes, truths);
