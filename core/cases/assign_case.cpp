@@ -6,8 +6,10 @@ Result<Changes> decide(AssignCase const& command, Situation const& situation)
 {
     auto const* case_record = TRY(require_case(situation, command.case_id));
     auto const* worker = situation.directory.worker(command.worker);
+    auto const* role = worker == nullptr ? nullptr : situation.programme.role(worker->role);
     auto const former = case_record->id_at("owner");
-    if (worker == nullptr || !worker->active || former == command.worker)
+    // Whoever may not visit cannot own a case: it would lie there unseen.
+    if (role == nullptr || !worker->active || !role->may("record_visit") || former == command.worker)
         return refuse(ProblemCode::unknown_worker, "worker");
 
     Changes changes;

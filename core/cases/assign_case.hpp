@@ -21,7 +21,8 @@ struct AssignCase {
     std::vector<Id> needs() const { return { case_id }; }
 };
 
-// Refuses as require_case does; unknown_worker for somebody who is not known or not active, or who owns the case already.
+// Refuses as require_case does; unknown_worker for somebody who is not known, not active, in a role that
+// does no visits, or who owns the case already.
 Result<Changes> decide(AssignCase const& command, Situation const& situation);
 
 }

@@ -15,7 +15,7 @@ static int value_of(char c)
     return -1;
 }
 
-// ISO 7064 MOD 37,36: detects every single error and every swap of neighbours.
+// ISO 7064 MOD 37,36: detects every single error and nearly every swap of neighbours.
 static char check_character(std::string_view text)
 {
     static constexpr std::string_view all = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";

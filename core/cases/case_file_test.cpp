@@ -2,6 +2,8 @@
 
 #include "cases/stories.hpp"
 
+#include <algorithm>
+
 using namespace relais;
 using namespace relais::stories;
 
@@ -133,7 +135,7 @@ TEST_CASE("where a case stands in its journey")
         { "a plan without a goal", { first, full, plan }, "ident:done@11-01-registration asses:done@11-06 plan:current-goals imple:todo follo:todo-visit closu:todo" },
         { "planned before it was assessed", { plan, goal }, "ident:done@11-01-registration asses:current-initial_assessment-full_assessment plan:done@11-08 imple:todo follo:todo-visit closu:todo" },
         { "planned", { first, full, plan, goal }, "ident:done@11-01-registration asses:done@11-06 plan:done@11-08 imple:current follo:todo-visit closu:todo" },
-        { "visited: follow-up goes on until closure", { first, full, plan, goal, visit }, "ident:done@11-01-registration asses:done@11-06 plan:done@11-08 imple:current follo:todo closu:todo" },
+        { "visited: services and visits go side by side until closure", { first, full, plan, goal, visit }, "ident:done@11-01-registration asses:done@11-06 plan:done@11-08 imple:current follo:current closu:todo" },
         { "closed", { first, full, plan, goal, visit, closing }, "ident:done@11-01-registration asses:done@11-06 plan:done@11-08 imple:done follo:done@11-12 closu:done@11-20" },
         { "closed with steps left out", { first, closing }, "ident:done@11-01-registration asses:todo-full_assessment plan:todo-individual_plan-goals imple:done follo:todo-visit closu:done@11-20" },
     };

@@ -31,7 +31,8 @@ static Due after(LocalDate start, Instant start_at, Limit const& limit)
     return { start.plus_days(limit.days), std::nullopt };
 }
 
-// The risk levels that counted at some time since `start`: the one in force then, and each later one.
+// The risk levels that counted at some time since `start`: the one in force then, and each later one. While levels wait to be
+// reconciled, each of them counts.
 static std::vector<RiskChange> risks_since(CaseFile const& file, LocalDate start)
 {
     std::vector<RiskChange> since;
@@ -41,6 +42,10 @@ static std::vector<RiskChange> risks_since(CaseFile const& file, LocalDate start
         else
             since.push_back(change);
     }
+    if (auto const* field = file.case_record.field("risk"); field != nullptr && field->is_in_conflict())
+        for (auto const& head : field->heads)
+            if (auto const* risk = head.value.as_string())
+                since.push_back({ head.at, *risk });
     return since;
 }
 
@@ -110,8 +115,12 @@ static void add_next_visit(TaskList& tasks, CaseFile const& file, LocalDate open
 {
     opened = std::max(opened, file.case_record.date_at("reopened_on").value_or(opened));
     auto const visits = file.sheet_lines(visit_form);
-    auto const agreed = visits.empty() ? std::nullopt : visits.front().next_visit_on;
-    tasks.add(TaskKind::visit, visit_form, visits.empty() ? opened : std::max(opened, visits.front().on), agreed);
+    auto const start = visits.empty() ? opened : std::max(opened, visits.front().on);
+    auto agreed = visits.empty() ? std::nullopt : visits.front().next_visit_on;
+    // A day that was agreed before the case was closed and opened again is nobody's plan any more.
+    if (agreed && *agreed < start)
+        agreed.reset();
+    tasks.add(TaskKind::visit, visit_form, start, agreed);
 }
 
 std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme)

@@ -19,7 +19,8 @@ private:
     OpenData data_;
     http::Signal changed_;
     journal::Journal journal_;
-    identity::Attempts attempts_;
+    identity::Attempts login_attempts_;
+    identity::Attempts peer_attempts_;
     observe::Metrics metrics_;
     Node node_;
 };

@@ -86,25 +86,37 @@ static Json paths(Schemas& schemas)
     return all;
 }
 
-// Commands and operations of the core are no addresses of their own: they are listed beside them, for whoever writes a client.
-static Json commands_document(Schemas& schemas)
+// An object that has all of these members.
+static Json whole_object(std::string_view says, Json properties)
 {
-    auto all = Json::object();
-    each_command([&]<typename Input>(std::string_view name) { all.set(name, schema_of<Input>(schemas)); });
-    return all;
+    auto schema = schema_type("object");
+    schema.set("description", Json(says));
+    auto required = Json::array();
+    for (auto const& property : *properties.as_object())
+        required.push(Json(property.name));
+    schema.set("properties", std::move(properties));
+    schema.set("required", std::move(required));
+    return schema;
 }
 
-static Json operations_document(Schemas& schemas)
+// Commands and operations of the core are no addresses of their own: they are schemas, for whoever writes a client.
+static Json commands_schema(Schemas& schemas)
+{
+    auto inputs = Json::object();
+    each_command([&]<typename Input>(std::string_view name) { inputs.set(name, schema_of<Input>(schemas)); });
+    return whole_object("Every command, with its input.", std::move(inputs));
+}
+
+static Json operations_schema(Schemas& schemas)
 {
     auto all = Json::object();
     boundary::each_operation([&]<typename Input, typename Output>(std::string_view name, std::string_view says) {
-        auto entry = Json::object();
-        entry.set("summary", Json(says));
-        entry.set("input", schema_of<Input>(schemas));
-        entry.set("output", schema_of<Output>(schemas));
-        all.set(name, std::move(entry));
+        auto both = Json::object();
+        both.set("input", schema_of<Input>(schemas));
+        both.set("output", schema_of<Output>(schemas));
+        all.set(name, whole_object(says, std::move(both)));
     });
-    return all;
+    return whole_object("What may be asked of the core, and what it answers.", std::move(all));
 }
 
 static Json problems_document()
@@ -124,6 +136,11 @@ Json openapi_document()
 {
     Schemas schemas;
     (void)schema_of<ProblemView>(schemas);
+    auto all_paths = paths(schemas);
+    auto commands = commands_schema(schemas);
+    auto operations = operations_schema(schemas);
+    schemas.emplace("Commands", std::move(commands));
+    schemas.emplace("Operations", std::move(operations));
     auto info = Json::object();
     info.set("title", "Relais");
     info.set("version", "1");
@@ -131,9 +148,7 @@ Json openapi_document()
     auto document = Json::object();
     document.set("openapi", "3.1.0");
     document.set("info", std::move(info));
-    document.set("paths", paths(schemas));
-    document.set("x-commands", commands_document(schemas));
-    document.set("x-core-operations", operations_document(schemas));
+    document.set("paths", std::move(all_paths));
     document.set("x-problems", problems_document());
     auto listed = Json::object();
     for (auto& [name, schema] : schemas)

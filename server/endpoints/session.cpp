@@ -37,19 +37,19 @@ static Result<store::Account> authenticate(Node const& node, SignIn const& input
 static Result<Answer> sign_in(Node const& node, Request const& request)
 {
     auto const input = TRY(body_as<SignIn>(request));
-    auto const by_login = "login " + identity::login_key(input.login);
-    auto const by_peer = "peer " + request.peer;
+    auto const by_login = identity::login_key(input.login);
+    auto const by_peer = request.peer;
     auto const now = node.now();
-    if (node.attempts.is_too_many(by_login, now) || node.attempts.is_too_many(by_peer, now))
+    if (node.login_attempts.is_too_many(by_login, now) || node.peer_attempts.is_too_many(by_peer, now))
         return refuse(ProblemCode::too_many_attempts, {}, "15 min");
     auto const account = authenticate(node, input);
     if (!account) {
-        node.attempts.note_failure(by_login, now);
-        node.attempts.note_failure(by_peer, now);
+        node.login_attempts.note_failure(by_login, now);
+        node.peer_attempts.note_failure(by_peer, now);
         observe::log(observe::Level::info, "sign_in_refused", { { "problem", account.error().code } });
         return std::unexpected(account.error());
     }
-    node.attempts.forget(by_login);
+    node.login_attempts.forget(by_login);
 
     auto const token = seal::make_token();
     auto const lasts = std::chrono::days(node.settings.session_days);

@@ -19,7 +19,8 @@ struct Node {
     seal::NodeKey const& key;
     journal::Journal& journal;
     http::Signal& changed; // after each durable transaction
-    identity::Attempts& attempts;
+    identity::Attempts& login_attempts;
+    identity::Attempts& peer_attempts;
     observe::Metrics& metrics;
 
     seal::PasswordCost password_cost() const

@@ -84,7 +84,8 @@ static constexpr auto table = std::to_array<Setting>({
     { "argon2_passes", Number { &Settings::argon2_passes, 1, 16 }, "2", "Passes over that memory." },
     { "clock_tolerance_min", Number { &Settings::clock_tolerance_min, 1, 1440 }, "60",
         "Minutes that the clock of a phone may be ahead of the server's before the worker is asked to set it." },
-    { "threads", Number { &Settings::threads, 1, 64 }, "2", "Threads that answer requests; one more reads and writes the network." },
+    { "threads", Number { &Settings::threads, 1, 64 }, "8",
+        "Threads that answer requests; they mostly wait for the disk, and what waits together is written together. One more reads and writes the network." },
     { "secure_cookie", Switch { &Settings::secure_cookie }, "off",
         "Set it to `on` when phones reach the server by HTTPS, as they must in the field: the session cookie is then never sent in "
         "clear, and browsers are told to use HTTPS only." },

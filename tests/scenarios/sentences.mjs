@@ -103,7 +103,7 @@ async function eachOf(names, does) {
 // What people do, in words.
 const doings = [
     ['<worker> is responsible for every case of her area', () => {}],
-    ['<workers> (is|are) offline', (w, names) => names.forEach((name) => w.goOffline(name))],
+    ['<workers> (is|are) offline', (w, names) => eachOf(names, (name) => w.goOffline(name))],
     ['<workers> (comes|come) online', (w, names) => eachOf(names, (name) => w.goOnline(name))],
     ['<number> (hour passes|hours pass)', (w, hours) => w.pass(hours * hour_ms)],
     ['<number> (day passes|days pass)', (w, days) => w.pass(days * 24 * hour_ms)],
@@ -178,14 +178,21 @@ async function takeUp(w, worker, name, sex, age, level, where) {
 }
 
 const plain_sentences = new Sentences(holes, doings);
-const by_hand = 'By hand, <words>';
+
+// What may stand before any of them.
+const prefixes = [
+    { pattern: 'By hand, <words>', says: /^By hand, (.+)$/, changes: ({ run, ...meant }) => ({ ...meant, run: (w, ...held) => w.byHand(() => run(w, ...held)) }) },
+    { pattern: 'In the same instant, <words>', says: /^In the same instant, (.+)$/, changes: (meant) => ({ ...meant, isSimultaneous: true }) },
+];
+
 export const sentences = {
-    patterns: [...plain_sentences.patterns, by_hand],
+    patterns: [...plain_sentences.patterns, ...prefixes.map(({ pattern }) => pattern)],
     find(text) {
-        const [, inner] = /^By hand, (.+)$/.exec(text) ?? [];
-        if (inner === undefined) return plain_sentences.find(text);
-        const meant = plain_sentences.find(inner);
-        return meant && { ...meant, run: (w, ...held) => w.byHand(() => meant.run(w, ...held)) };
+        for (const { says, changes } of prefixes) {
+            const meant = says.test(text) ? plain_sentences.find(says.exec(text)[1]) : undefined;
+            if (meant) return changes(meant);
+        }
+        return plain_sentences.find(text);
     },
 };
 
@@ -225,8 +232,8 @@ const conflictText = (levels, authors) => levels.map((level, index) => `${level}
 
 function whenDue(w, { due_on, due_at }) {
     if (due_at !== undefined) {
-        const hours = Math.ceil((due_at - w.now) / hour_ms);
-        return hours > 0 ? `within ${hours} hours` : `${1 - hours} hours late`;
+        const hours = (due_at - w.now) / hour_ms;
+        return hours > 0 ? `within ${Math.ceil(hours)} hours` : `${Math.floor(-hours)} hours late`;
     }
     const days = Math.round((Date.parse(due_on) - Date.parse(w.day())) / (24 * hour_ms));
     const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`;
@@ -274,12 +281,20 @@ async function forgotten(w, worker, child) {
     return [in_words(reason), ...files, ...left].join(', ');
 }
 
+// Where two long texts part.
+function difference(one, other) {
+    let at = 0;
+    while (one[at] === other[at]) ++at;
+    const from = Math.max(0, at - 60);
+    return `…${one.slice(from, at + 60)}… and …${other.slice(from, at + 60)}…`;
+}
+
 async function inOtherOrders(w, worker, times, child) {
     const phone = await w.look(worker);
     const page = JSON.stringify(await phone.page(caseOf(w, child)));
     for (let time = 1; time <= times; ++time) {
         const other = JSON.stringify(await w.pageInOtherOrder(phone, caseOf(w, child)));
-        if (other !== page) return `order ${time} shows ${other} and not ${page}`;
+        if (other !== page) return `order ${time} shows ${difference(page, other)}`;
     }
     return 'the same';
 }
@@ -290,7 +305,8 @@ async function sameFor(w, names, child) {
         const { row, person, fields, journey, goals, sheets, timeline, conflicts } = (await w.page(name, w.child(child))) ?? {};
         pages.push(JSON.stringify({ row, person, fields, journey, goals, sheets, timeline, conflicts }));
     }
-    return pages.every((page) => page === pages[0]) ? 'the same' : pages.join(' and ');
+    const other = pages.find((page) => page !== pages[0]);
+    return other === undefined ? 'the same' : difference(pages[0], other);
 }
 
 function answersRead(sheet, questions) {
@@ -366,11 +382,11 @@ const truths = [
                 answersRead((await w.page(name, w.child(child)))?.sheets.find((sheet) => sheet.form === form), Object.keys(answers)),
             ),
     ],
+    ['<workers> (reads|read) the history of <child>: <words>', (w, names, child, history) => forEach(names, history, async (name) => historyOn(w, await w.page(name, w.child(child))))],
     [
         '<workers> (reads|read) the <field> of <child>: <words>',
         (w, names, field, child, value) => forEach(names, value, async (name) => String((await w.page(name, w.child(child)))?.person[field] ?? 'nothing')),
     ],
-    ['<workers> (reads|read) the history of <child>: <words>', (w, names, child, history) => forEach(names, history, async (name) => historyOn(w, await w.page(name, w.child(child))))],
 
     ['<workers> (has|have) to do for <child>: <words>', (w, names, child, tasks) => forEach(names, tasks, async (name) => tasksOn(w, await w.page(name, w.child(child))))],
     ['the day of <worker>: <words>', async (w, worker, items) => [items, dayOf(w, await (await w.look(worker)).today())]],

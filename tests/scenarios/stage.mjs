@@ -23,7 +23,7 @@ export async function tell(story, hosts, host) {
 async function play(story, step, world) {
     const at = (line, says) => new Error(`${story.file}:${line}: ${says}`);
     const seen = [];
-    world.pass(second_ms);
+    if (!step.isSimultaneous) world.pass(second_ms);
     await step.run(world, ...step.held);
     for (const { line, text, run, held } of step.expectations) {
         const [expected, observed] = await run(world, ...held);

@@ -93,8 +93,9 @@ export class World {
         return JSON.stringify([...this.#phones].map(([name, phone]) => [name, [...phone.logs.values()], phone.notices]));
     }
 
-    goOffline(name) {
-        this.phone(name);
+    // Until now the phone was up to date.
+    async goOffline(name) {
+        await this.look(name);
         this.#offline.add(name);
     }
 
@@ -143,7 +144,7 @@ export class World {
         const again = all.filter(() => this.#chance.below(3) === 0);
         const logs = new Map();
         for (const entry of this.#chance.shuffled([...all, ...again])) addEntry(logs, entry);
-        return phone.page(caseId, this.#chance.shuffled(membersOf(logs, caseId)));
+        return phone.page(caseId, membersOf(logs, caseId));
     }
 
     // Every text of this phone that names the child.

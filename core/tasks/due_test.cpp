@@ -1,0 +1,203 @@
+#include "tasks/due.hpp"
+
+#include "cases/stories.hpp"
+
+#include <algorithm>
+
+using namespace relais;
+using namespace relais::stories;
+
+static Piece piece_of(int entry, Stamp at, Values set, std::vector<Id> knew = {})
+{
+    Piece piece { id_of(entry), at, ama().account, id_of(70), "any", std::move(set), {} };
+    for (auto const& [path, value] : piece.set)
+        if (!knew.empty())
+            piece.replaces[path] = knew;
+    return piece;
+}
+
+static Id const opening = id_of(301);
+
+// Afi's case: opened at ten on that day, at this risk.
+static Piece opened(char const* risk, std::string_view on = "2026-11-01", std::string_view written_on = {})
+{
+    auto values = case_values();
+    values["risk"] = risk;
+    values["opened_on"] = std::string(on);
+    return piece_of(301, stamp(written_on.empty() ? on : written_on), values);
+}
+
+static Piece risk(int entry, char const* level, Stamp at, std::vector<Id> knew = { opening })
+{
+    return piece_of(entry, at, { { "risk", level } }, std::move(knew));
+}
+
+static Piece filled(int entry, std::string_view form, std::string_view on, std::string_view next_visit = {})
+{
+    auto line = Json::object();
+    line.set("form", form);
+    line.set("on", on);
+    if (!next_visit.empty())
+        line.set("next_visit_on", next_visit);
+    return piece_of(entry, stamp(on), { { row_path("sheet", id_of(entry).to_string()), std::move(line) } });
+}
+
+static Piece set(int entry, std::string_view on, Values values)
+{
+    return piece_of(entry, stamp(on), std::move(values), { opening });
+}
+
+// Such as "initial_assessment 2026-11-02T10h": with the hour where the limit is in hours.
+static std::string task_text(Task const& task)
+{
+    auto text = std::string(name_of(task.kind)) + " " + task.due_on.to_string();
+    if (task.due_at)
+        text += "T" + std::to_string(task.due_at->ms / 3'600'000 % 24) + "h";
+    return text;
+}
+
+static std::vector<std::string> due(std::vector<Piece> pieces)
+{
+    auto const file = CaseFile::of(std::vector<RecordLog> { { her_case, RecordKind::case_file, std::move(pieces) } });
+    check(file.has_value());
+    std::vector<std::string> texts;
+    for (auto const& task : tasks_of(*file, programme()))
+        texts.push_back(task_text(task));
+    return texts;
+}
+
+// The one task of that kind, or "".
+static std::string due(std::string_view kind, std::vector<Piece> pieces)
+{
+    for (auto const& text : due(std::move(pieces)))
+        if (text.starts_with(kind))
+            return text.substr(kind.size() + 1);
+    return {};
+}
+
+struct TaskRow {
+    char const* story;
+    std::vector<Piece> pieces;
+    char const* kind;
+    std::string expected;
+};
+
+static void check_rows(std::vector<TaskRow> const& rows)
+{
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        CHECK(due(row.kind, row.pieces) == row.expected);
+    }
+}
+
+TEST_CASE("what is due in a case, in the order of its days")
+{
+    struct Row {
+        char const* story;
+        std::vector<Piece> pieces;
+        std::vector<std::string> tasks;
+    };
+    auto const first = filled(1, "initial_assessment", "2026-11-02");
+    auto const full = filled(2, "full_assessment", "2026-11-06");
+    auto const plan = filled(3, "individual_plan", "2026-11-09");
+    auto const visit = filled(4, "visit", "2026-11-12");
+    auto const review = filled(5, "review", "2026-12-01");
+    auto const closing = set(6, "2026-12-05", { { "status", "closed" }, { "closed_on", "2026-12-05" } });
+    Row const rows[] = {
+        { "just opened", { opened("high") }, { "initial_assessment 2026-11-02T10h", "full_assessment 2026-11-08", "visit 2026-11-08" } },
+        { "first assessment made", { opened("high"), first }, { "full_assessment 2026-11-08", "visit 2026-11-08" } },
+        { "assessed in full: the plan runs from there", { opened("high"), first, full }, { "visit 2026-11-08", "plan 2026-11-13" } },
+        { "assessed in full at once: the first assessment is not asked for", { opened("high"), full }, { "visit 2026-11-08", "plan 2026-11-13" } },
+        { "planned: reviews run from the plan", { opened("high"), first, full, plan }, { "visit 2026-11-08", "review 2026-12-09" } },
+        { "planned without a full assessment", { opened("high"), first, plan }, { "full_assessment 2026-11-08", "visit 2026-11-08", "review 2026-12-09" } },
+        { "visited: visits run from the last contact", { opened("high"), first, full, plan, visit }, { "visit 2026-11-19", "review 2026-12-09" } },
+        { "reviewed: reviews run from the last one", { opened("high"), first, full, plan, visit, review }, { "visit 2026-11-19", "review 2026-12-31" } },
+        { "closed: one visit after closure", { opened("high"), first, full, plan, visit, closing }, { "post_closure_visit 2027-02-03" } },
+        { "closed and visited", { opened("high"), closing, filled(7, "visit", "2027-01-15") }, {} },
+        { "closed, and visited for the last time on the day of closure", { opened("high"), closing, filled(7, "visit", "2026-12-05") }, { "post_closure_visit 2027-02-03" } },
+        { "closed, nobody knows when", { opened("high"), set(6, "2026-12-05", { { "status", "closed" } }) }, {} },
+        { "a case that does not say when it was opened", { piece_of(301, stamp("2026-11-01"), { { "risk", "high" }, { "status", "open" } }) }, {} },
+        { "a risk without limits", { opened("none") }, {} },
+        { "opened before any version of the procedures", { opened("high", "2024-12-31") }, {} },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        CHECK(due(row.pieces) == row.tasks);
+    }
+}
+
+TEST_CASE("each task names the tool that does it")
+{
+    auto const file = CaseFile::of(std::vector<RecordLog> { { her_case, RecordKind::case_file, { opened("low"), filled(1, "full_assessment", "2026-11-02"), filled(2, "individual_plan", "2026-11-03") } } });
+    std::vector<std::string> tools;
+    for (auto const& task : tasks_of(*file, programme()))
+        tools.push_back(task.form);
+    CHECK(tools == std::vector<std::string> { "visit", "review" });
+}
+
+TEST_CASE("limits come from the version in force when the step opened")
+{
+    check_rows({
+        { "the version of the day", { opened("low", "2026-01-01") }, "initial_assessment", "2026-01-08" },
+        { "the day before, the version before", { opened("low", "2025-12-31") }, "initial_assessment", "2026-01-20" },
+        { "a case of last year keeps its version in this one", { opened("low", "2025-12-31"), filled(1, "visit", "2026-02-01") }, "initial_assessment", "2026-01-20" },
+        { "a step that opened this year has this year's", { opened("low", "2025-12-31"), filled(1, "visit", "2026-02-01") }, "visit", "2026-03-03" },
+        { "a step that the version does not limit", { opened("low", "2025-12-31") }, "visit", "" },
+    });
+}
+
+TEST_CASE("days count from the day that the case names, hours from the minute of writing")
+{
+    check_rows({
+        { "hours from the minute", { opened("high") }, "initial_assessment", "2026-11-02T10h" },
+        { "three days of hours", { opened("medium") }, "initial_assessment", "2026-11-04T10h" },
+        { "written two days later: hours from the start of the day that is named", { opened("medium", "2026-11-01", "2026-11-03") }, "initial_assessment", "2026-11-04T0h" },
+        { "written later than the limit itself: due on the day of writing", { opened("high", "2026-11-01", "2026-11-05") }, "initial_assessment", "2026-11-05" },
+        { "days from the day that is named", { opened("low", "2026-11-01", "2026-11-03") }, "initial_assessment", "2026-11-08" },
+    });
+}
+
+TEST_CASE("a raised risk shortens a running limit, a lowered one does not lengthen it")
+{
+    auto const at = [](std::string_view on, int minutes = 0) { return stamp(on, minutes); };
+    check_rows({
+        { "raised while there is time", { opened("low"), risk(1, "medium", at("2026-11-03")) }, "full_assessment", "2026-11-15" },
+        { "raised late: not before the day on which it was raised", { opened("low"), risk(1, "high", at("2026-11-20")) }, "full_assessment", "2026-11-20" },
+        { "raised on the last day", { opened("low"), risk(1, "high", at("2026-11-29")) }, "full_assessment", "2026-11-29" },
+        { "lowered", { opened("high"), risk(1, "low", at("2026-11-03")) }, "full_assessment", "2026-11-08" },
+        { "raised and lowered again", { opened("low"), risk(1, "high", at("2026-11-03")), risk(2, "low", at("2026-11-04"), { id_of(1) }) }, "full_assessment", "2026-11-08" },
+        { "put right on the day of opening: as if it had been so from the start", { opened("high"), risk(1, "low", at("2026-11-01", 30)) }, "full_assessment", "2026-11-29" },
+        { "lowered before the step opened: the step has the lower one", { opened("high"), risk(1, "low", at("2026-11-03")), filled(2, "visit", "2026-11-05") }, "visit", "2026-12-05" },
+        { "raised before the step opened", { opened("low"), risk(1, "high", at("2026-11-03")), filled(2, "visit", "2026-11-05") }, "visit", "2026-11-12" },
+        { "the entries arrive in another order", { risk(1, "medium", at("2026-11-03")), opened("low") }, "full_assessment", "2026-11-15" },
+        { "raised to a level that has no limit", { opened("low"), risk(1, "none", at("2026-11-03")) }, "full_assessment", "2026-11-29" },
+        { "hours that begin again when it is raised", { opened("low"), risk(1, "high", at("2026-11-04")) }, "initial_assessment", "2026-11-04" },
+    });
+}
+
+TEST_CASE("while two risk levels wait to be reconciled, the higher one counts")
+{
+    auto const visit = filled(9, "visit", "2026-11-05");
+    check_rows({
+        { "the lower one is the later", { opened("medium"), risk(1, "high", stamp("2026-11-03")), risk(2, "low", stamp("2026-11-04")), visit }, "visit", "2026-11-12" },
+        { "the higher one is the later", { opened("medium"), risk(1, "low", stamp("2026-11-03")), risk(2, "high", stamp("2026-11-04")), visit }, "visit", "2026-11-12" },
+        { "both on the day of the step", { opened("medium"), visit, risk(1, "high", stamp("2026-11-05", 10)), risk(2, "low", stamp("2026-11-05", 20)) }, "visit", "2026-11-12" },
+        { "reconciled to the lower one, before the step", { opened("medium"), risk(1, "high", stamp("2026-11-03")), risk(2, "low", stamp("2026-11-04")),
+            risk(3, "low", stamp("2026-11-04", 30), { id_of(1), id_of(2) }), visit }, "visit", "2026-12-05" },
+    });
+}
+
+TEST_CASE("the day agreed for the next visit counts if it is earlier")
+{
+    auto const closing = set(6, "2026-11-15", { { "status", "closed" }, { "closed_on", "2026-11-15" } });
+    auto const reopening = piece_of(7, stamp("2026-12-20"), { { "status", "open" }, { "reopened_on", "2026-12-20" } }, { id_of(6) });
+    check_rows({
+        { "earlier than the limit", { opened("low"), filled(1, "visit", "2026-11-05", "2026-11-10") }, "visit", "2026-11-10" },
+        { "later than the limit", { opened("low"), filled(1, "visit", "2026-11-05", "2026-12-24") }, "visit", "2026-12-05" },
+        { "where there is no limit", { opened("none"), filled(1, "visit", "2026-11-05", "2026-11-10") }, "visit", "2026-11-10" },
+        { "only the last visit's", { opened("low"), filled(1, "visit", "2026-11-05", "2026-11-10"), filled(2, "visit", "2026-11-08") }, "visit", "2026-12-08" },
+        { "a case opened again is visited from that day", { opened("low"), filled(1, "visit", "2026-11-05"), closing, reopening }, "visit", "2027-01-19" },
+        { "what was agreed before closure is over", { opened("low"), filled(1, "visit", "2026-11-05", "2026-11-20"), closing, reopening }, "visit", "2027-01-19" },
+        { "what was agreed for a day after it is not", { opened("low"), filled(1, "visit", "2026-11-05", "2026-12-22"), closing, reopening }, "visit", "2026-12-22" },
+    });
+}
