@@ -18,6 +18,7 @@ TEST_CASE("a case is given to a worker who is there")
     Row const rows[] = {
         { "to nobody", { her_case, id_of(99), {} }, a_case(), "refused unknown_worker worker" },
         { "to one who has left", { her_case, edem().account, {} }, a_case(), "refused unknown_worker worker" },
+        { "to one who makes no visits", { her_case, claire().account, {} }, a_case(), "refused unknown_worker worker" },
         { "to the one who has it", { her_case, ama().account, {} }, a_case(), "refused unknown_worker worker" },
         { "to a colleague", { her_case, kokou().account, "Congé" }, a_case(),
             R"(case.owner="Kokou" case.team="Atakpamé" case.organisation="Action sociale, Togo" case.past_owner[Ama]="2026-11-21" case.assign_reason="Congé")" },

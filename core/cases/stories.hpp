@@ -55,6 +55,7 @@ inline Caller essi() { return caller_of(103, "supervisor", togo_team); }
 inline Caller senami() { return caller_of(104, "case_manager", benin_team); }
 inline Caller reine() { return caller_of(105, "supervisor", benin_team); }
 inline Caller edem() { return caller_of(106, "case_manager", togo_team); } // who has left
+inline Caller claire() { return caller_of(107, "national_lead", togo_team); }
 
 inline Directory directory()
 {
@@ -63,7 +64,7 @@ inline Directory directory()
     };
     return {
         { worker(ama(), "Ama Mensah"), worker(kokou(), "Kokou Agbéko"), worker(essi(), "Essi Lawson"), worker(senami(), "Sènami Dossou"), worker(reine(), "Reine Zannou"),
-            worker(edem(), "Edem Sossou", false) },
+            worker(edem(), "Edem Sossou", false), worker(claire(), "Claire Adjavon") },
         { { togo_team, "DRAS Plateaux, Atakpamé", ama().organisation, ama().area }, { benin_team, "GUPS Za-Kpota", senami().organisation, senami().area } },
     };
 }

@@ -136,8 +136,8 @@ TEST_CASE("how a case stands in a list")
         { "open", {}, "open", "assessment", false, 0 },
         { "closed", Logs().with_case(closing()), "closed", "closure", false, 0 },
         { "given to somebody", Logs().with_case(given_to(kokou())), "open", "assessment", true, 0 },
-        { "given to somebody who has begun", Logs().with_case(given_to(kokou())).with_case(work_of(kokou())), "open", "assessment", false, 0 },
-        { "given to somebody, with late work of another", Logs().with_case(given_to(kokou())).with_case(work_of(ama())), "open", "assessment", true, 0 },
+        { "given to somebody who has begun", Logs().with_case(given_to(kokou())).with_case(work_of(kokou())), "open", "follow_up", false, 0 },
+        { "given to somebody, with late work of another", Logs().with_case(given_to(kokou())).with_case(work_of(ama())), "open", "follow_up", true, 0 },
         { "given to somebody, and closed", Logs().with_case(given_to(kokou())).with_case(closing()), "closed", "closure", false, 0 },
         { "to reconcile in the case and the person", named, "open", "assessment", false, 2 },
     };
@@ -318,6 +318,18 @@ TEST_CASE("the day of a worker")
         CHECK(items(view.due) == row_.due);
         CHECK(items(view.coming) == row_.coming);
     }
+}
+
+TEST_CASE("of what is late, the greatest danger comes first, and a visit after closure last")
+{
+    auto const with_risk = [](CaseRow row, char const* risk, char const* status = "open") {
+        row.risk = risk;
+        row.status = status;
+        return row;
+    };
+    std::vector<CaseRow> const rows { with_risk(due_row(1, "2026-11-01"), "high", "closed"), with_risk(due_row(2, "2026-11-10"), "low"), with_risk(due_row(3, "2026-11-20"), "high"),
+        with_risk(due_row(4, "2026-11-19"), "high"), with_risk(due_row(5, "2026-11-18"), "medium") };
+    CHECK(items(today_of(engine(), ama(), today(), at_ten("2026-11-21"), rows).overdue) == "4:2 3:1 5:3 2:11 1:20");
 }
 
 TEST_CASE("a supervisor sees what is late with all, and the rest of his own")

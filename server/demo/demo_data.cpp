@@ -129,10 +129,9 @@ static Done add_matters_of_supervision(DemoPhones& phones, Chance& chance, std::
     return phones.act_unaware(ama.caller, ama.device, chance.id(now.ms), minutes_ago(50), "record_visit", std::move(visit), known_to_ama);
 }
 
-Done fill_store(Node& node, int cases, std::uint64_t seed)
+Done fill_store(Node& node, int cases, std::uint64_t seed, Instant now)
 {
     Chance chance(seed);
-    auto const now = node.now();
     TRY(add_teams_and_accounts(node, chance, now));
     TRY(node.refresh_directory());
     auto const workers = TRY(workers_of(node, chance, now));

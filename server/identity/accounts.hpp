@@ -25,8 +25,8 @@ struct NewAccount {
     Id team;
 };
 
-// Adds an account, its team's organisation and area being the account's. Refuses with already_exists, unknown_worker
-// (field "team"), bad_value. `id` is chosen by the caller, so that demo data can name it.
+// Adds an account, its team's organisation and area being the account's. Refuses with already_exists (field "login") and with
+// bad_value (field "login", "password", or "team" for one that is not known). `id` is chosen by the caller, so that demo data can name it.
 Done add_account(store::Writer& writer, seal::NodeKey const& key, seal::PasswordCost cost, Id id, NewAccount const& account);
 
 // The worker behind an account, with the name unsealed.

@@ -67,9 +67,10 @@ Result<std::optional<ActAnswer>> Journal::known_answer(store::Writer& writer, Ca
         return std::optional(ActAnswer { act.id, ActState::refused, Problem { ProblemCode::entry_differs, "id", {} } });
     }
     auto const clear = TRY(writer.record(act.id));
-    if (!clear || clear->kind != "held")
+    if (!clear)
         return std::optional<ActAnswer> {};
-    if (clear->owner != caller.account)
+    // An act that had the id of a case would, held, write into that case.
+    if (clear->kind != "held" || clear->owner != caller.account)
         return std::optional(ActAnswer { act.id, ActState::refused, Problem { ProblemCode::entry_differs, "id", {} } });
     auto const records = TRY(load(writer, { act.id }));
     auto const name = records.contains(act.id) ? records.at(act.id).text("problem") : std::string_view {};
@@ -157,13 +158,10 @@ Result<ActAnswer> Journal::hold_or_refuse(store::Writer& writer, Caller const& c
 Done Journal::write_entry(store::Writer& writer, Entry const& entry)
 {
     store::StoredEntry stored { 0, entry.id, entry.at.value, entry.by, entry.device, entry.command, {} };
-    std::string content;
-    for (auto const& part : entry.parts) {
+    for (auto const& part : entry.parts)
         stored.parts.push_back(TRY(write_part(writer, entry, part)));
-        content += stored.parts.back().sealed;
-    }
     TRY(writer.append(stored));
-    return journal::note(writer, key_.audit(), now_(), entry.by, entry.command, entry.id, content);
+    return note_entry(writer, key_.audit(), now_(), stored);
 }
 
 static std::string_view kind_name(RecordKind kind)

@@ -72,7 +72,11 @@ Checked check(std::string const& folder)
 {
     Checked checked;
     auto const text = read_file(folder + "/programme.json", "programme.json");
-    auto programme = text ? parse_as<Programme>(*text, Unknown::refused) : Result<Programme>(std::unexpected(text.error()));
+    if (!text) {
+        checked.problems.push_back(text.error());
+        return checked;
+    }
+    auto programme = parse_as<Programme>(*text, Unknown::refused);
     if (!programme) {
         checked.problems.push_back(inside("programme.json", programme.error()));
         return checked;

@@ -134,17 +134,33 @@ static store::RootsQuery roots_query(Engine const& engine, Caller const& caller,
     return query;
 }
 
+// Adds the roots that a query finds, with the persons of its cases.
+static Done add_roots(View& view, store::Reader& reader, Role const& role, store::RootsQuery const& query)
+{
+    // The act in a held record may hold anything.
+    auto const sees_held = role.may_see(FieldClass::sensitive) && role.may_see(FieldClass::identity);
+    for (auto const& root : TRY(reader.roots(query))) {
+        if (root.kind == "held" && !sees_held)
+            continue;
+        view.roots.push_back(root.id);
+        if (root.person)
+            view.roots.push_back(*root.person);
+    }
+    return {};
+}
+
 static Result<View> view_of(store::Reader& reader, Engine const& engine, Caller const& caller, Role const& role)
 {
+    using Scope = store::RootsQuery::Scope;
     View view;
+    auto query = roots_query(engine, caller, role);
     if (!role.sees.empty())
-        for (auto const& root : TRY(reader.roots(roots_query(engine, caller, role)))) {
-            if (root.kind == "held" && !role.may_see(FieldClass::sensitive))
-                continue;
-            view.roots.push_back(root.id);
-            if (root.person)
-                view.roots.push_back(*root.person);
-        }
+        TRY(add_roots(view, reader, role, query));
+    // An owner reaches his cases wherever they lie (access/reach.hpp).
+    if (!role.sees.empty() && query.scope != Scope::own && query.scope != Scope::all) {
+        query.scope = Scope::own;
+        TRY(add_roots(view, reader, role, query));
+    }
     std::ranges::sort(view.roots);
     auto const repeated = std::ranges::unique(view.roots);
     view.roots.erase(repeated.begin(), repeated.end());

@@ -7,8 +7,7 @@ namespace relais::sync {
 static Done require_clock(PushRequest const& request, Instant now, std::int64_t tolerance_ms)
 {
     auto const refused = refuse(ProblemCode::clock_wrong, "now", std::to_string(now.ms));
-    auto const off = request.now.ms - now.ms;
-    if (off > tolerance_ms || off < -tolerance_ms)
+    if (request.now.ms > now.ms + tolerance_ms || request.now.ms < now.ms - tolerance_ms)
         return refused;
     // Acts may be old, they waited; but none may come from the future, or it would outrank what others write meanwhile.
     for (auto const& act : request.acts)

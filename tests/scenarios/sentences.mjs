@@ -148,6 +148,7 @@ const doings = [
         '<worker> keeps the risk <risk> for <child>',
         (w, worker, level, child) => w.act(worker, ['reconcile_field', { record: caseOf(w, child), case: caseOf(w, child), path: 'risk', value: level }]),
     ],
+    ['<worker> keeps the <field> of <child> as <worker> wrote it', keepAsWritten],
     ['<worker> sets a goal for <child>: <quoted>', (w, worker, child, text) => setGoal(w, worker, child, text, 'open')],
     ['<worker> says that the goal <quoted> of <child> is <goalstate>', (w, worker, text, child, state) => setGoal(w, worker, child, text, state)],
     [
@@ -165,6 +166,12 @@ const doings = [
     ['the phone of <worker> sends everything again', (w, worker) => w.sendAgain(worker)],
     ['the phone of <worker> sends the broken message <words>', (w, worker, text) => w.sendText(worker, text)],
 ];
+
+async function keepAsWritten(w, worker, path, child, author) {
+    const conflict = (await w.page(worker, w.child(child)))?.conflicts.find((one) => one.path === path);
+    const value = conflict?.values.find(({ by }) => w.nameOfWorker(by) === author)?.value ?? null;
+    await w.act(worker, ['reconcile_field', { record: conflict?.record ?? caseOf(w, child), case: caseOf(w, child), path, value }]);
+}
 
 async function correct(w, worker, field, child, value) {
     const { person, case: caseId } = w.child(child);
