@@ -148,14 +148,12 @@ static Done write_copy(Node& node, Writer& writer, Template const& from, Account
         entry.id = copied(ids, entry.id);
         entry.by = copied(ids, entry.by);
         entry.device = copied(ids, entry.device);
-        std::string content;
         for (auto const& part : open.parts) {
             auto const record = copied(ids, part.record);
             entry.parts.push_back({ record, copied(ids, part.root), seal::seal(keys.at(record), copied(ids, part.text), journal::part_place(record, entry.id)) });
-            content += entry.parts.back().sealed;
         }
         TRY(writer.append(entry));
-        TRY(journal::note(writer, node.key.audit(), Instant { static_cast<std::int64_t>(entry.at >> 16U) }, entry.by, entry.command, entry.id, content));
+        TRY(journal::note_entry(writer, node.key.audit(), Stamp { entry.at }.instant(), entry));
     }
     return {};
 }

@@ -27,6 +27,7 @@ int report(Done const& outcome)
 void print(std::string_view line)
 {
     std::printf("%.*s\n", static_cast<int>(line.size()), line.data());
+    std::fflush(stdout); // the next line may be hours away
 }
 
 }

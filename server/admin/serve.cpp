@@ -44,6 +44,7 @@ static Done serve_until_asked_to_end(settings::Settings const& settings, sigset_
 
     auto server = TRY(http::Server::start(http::Options::of(settings), std::move(router), node.metrics));
     observe::log(observe::Level::info, "serving", { { "port", server->port() } });
+    print("Relais is open at http://" + settings.listen + ":" + std::to_string(server->port()));
     int signal = 0;
     sigwait(&signals, &signal);
     observe::log(observe::Level::info, "stopping");

@@ -74,7 +74,7 @@ describe('a worker registers and follows a child offline, and a supervisor sees 
         await ama.pane('button[type=submit]').click();
         await ama.sees('Reprendre l’école au prochain trimestre');
         await ama.goes(inCase('/form/visit'));
-        await fillToTheEnd(ama, {});
+        await fillToTheEnd(ama, { answers: { done_on: today() } });
         await ama.goes(inCase(''));
         await ama.sees(/Visite/);
     });
@@ -148,6 +148,8 @@ describe('a worker registers and follows a child offline, and a supervisor sees 
         await ama.page.waitForFunction(() => !document.querySelector('main')?.innerText.includes('Afiwa Dogbé-Épreuve'), null, { timeout: 40_000 });
     });
 });
+
+const today = () => new Date().toLocaleDateString('sv');
 
 async function changesRisk(person, path, level, reason) {
     await person.goes(path);
@@ -231,6 +233,7 @@ async function answerSomehow(person, name, refused) {
         return person.answer(name, refused.mended);
     }
     const first = person.page.locator(`[id="q-${name}"]`);
+    if (await person.page.locator(`[id="q-${name}-month"]`).count()) return person.answer(name, today());
     const kind = await first.evaluate((one) => (one.tagName === 'SELECT' ? 'select' : one.type));
     if (kind === 'select') return first.selectOption({ index: 1 });
     if (kind === 'radio' || kind === 'checkbox') return person.ticks(`[id="q-${name}"]`);

@@ -15,8 +15,8 @@ const area_lead = {
     name: 'area_lead',
     label: { fr: 'Responsable de zone', en: 'Area lead', pt: 'Responsável de área', ar: 'مسؤول المنطقة' },
     scope: 'area',
-    sees: ['identity', 'sensitive', 'operational', 'statistical'],
-    commands: ['set_risk'],
+    sees: ['operational', 'statistical'],
+    commands: ['set_risk', 'close_case'],
 };
 
 // Folders that tests make, gone when they end.

@@ -66,4 +66,5 @@ export type Conflict = Schemas['Conflict'];
 export type FormState = Schemas['FormState'];
 export type FormSection = Schemas['FormSection'];
 export type FormQuestion = Schemas['FormQuestion'];
-export type Saves = Schemas['Saves'];
+// A form with what its answers save in the person and the case, typed as commands want it.
+export type FilledForm = FormState & { saves: Schemas['Saves'] };

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Entry, Order } from '../core/contract';
 import { millisecondsOf, newId, stampOf } from './id';
-import { Journal, type Snapshot } from './journal';
+import { Journal, type News, type Snapshot } from './journal';
 import { newKey } from './keys';
 import { caller, device, testCore } from './testing/core';
 import { Vault } from './vault';
@@ -40,7 +40,7 @@ function fromServer(entry: Partial<Entry> & Pick<Entry, 'parts'>): Entry {
     return { id: newId(), at: stampOf(Date.now()), by: 'bruno', device: 'other', command: 'set_risk', ...entry };
 }
 
-function news(entries: Entry[], forget: { root: string; reason: string }[] = []) {
+function news(entries: Entry[], forget: News['forget'] = []): News {
     return { cursor: 9, view: 'v', entries, forget };
 }
 

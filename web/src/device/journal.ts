@@ -1,5 +1,5 @@
 import type { Core } from '../core/core';
-import type { Act, Answer, Caller, CaseRow, Entry, Id, Order, Problem, RecordLog, Stamp } from '../core/contract';
+import type { Act, Answer, Caller, CaseRow, Entry, Id, Order, Problem, PullAnswer, RecordLog, Stamp, Verdict } from '../core/contract';
 import { millisecondsOf, newId, shifted, stampOf } from './id';
 import { caseOf, personOf, restamped, sheetsOf, shown, withEntry, withoutEntry, type Logs } from './logs';
 import { inTurn } from './turn';
@@ -7,20 +7,8 @@ import type { Change, HeldRow, Index, Notice, Progress, Vault, Waiting } from '.
 
 export type Acted = { ok: Entry[]; problem?: undefined } | { ok?: undefined; problem: Problem; index: number };
 
-// What the server said of one act.
-export interface Verdict {
-    id: Id;
-    state: 'accepted' | 'held' | 'refused';
-    problem?: Problem;
-}
-
 // What the server sent.
-export interface News {
-    cursor: number;
-    view: string;
-    entries: Entry[];
-    forget: { root: Id; reason: string }[];
-}
+export type News = Pick<PullAnswer, 'cursor' | 'view' | 'entries' | 'forget'>;
 
 // What a journal shows of itself.
 export interface Snapshot {
@@ -388,7 +376,7 @@ function casesOf(batch: Batch, index: Index): Set<Id> {
         if (caseId) cases.add(caseId);
         if (log.kind === 'person') persons.add(log.id);
     }
-    for (const row of index.rows) if (persons.has(row.person)) cases.add(row.case);
+    for (const row of index.rows) if (row.person && persons.has(row.person)) cases.add(row.case);
     return cases;
 }
 
@@ -403,7 +391,8 @@ function waitingOf(act: Act, entry: Entry, logs: Logs): Omit<Waiting, 'sequence'
 }
 
 function heldRow(log: RecordLog): HeldRow {
-    const fields = shown(log) as Partial<HeldRow>;
+    // Its author owns a held act, as the owner of a case owns the case.
+    const fields = shown(log) as Partial<Omit<HeldRow, 'author'> & { owner: Id }>;
     return {
         held: log.id,
         state: fields.state ?? 'held',

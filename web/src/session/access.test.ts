@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { account as keptAccount, delayAfter } from '../device/accounts';
 import { newId } from '../device/id';
 import type { Derive } from '../device/keys';
-import type { Account, Server } from '../sync/server';
+import type { Account } from '../core/contract';
+import type { Server } from '../sync/server';
 import { Access } from './access';
 
 const derive: Derive = async (password, salt) => {
@@ -12,16 +13,15 @@ const derive: Derive = async (password, salt) => {
 
 let account: Account;
 let password: string;
-let wipe: boolean;
 let access: Access;
 const marked = (value: unknown) => ({ ok: { etag: 'e', value } });
 
 const server = {
     signIn: async (given: { login: string; password: string }) =>
         given.login === account.login && given.password === password
-            ? { ok: { account, session_expires: 0, wipe } }
+            ? { ok: { account, session_expires: 0 } }
             : { problem: { code: 40102, name: 'wrong_login' } },
-    session: async () => ({ ok: { account, session_expires: 0, wipe } }),
+    session: async () => ({ ok: { account, session_expires: 0 } }),
     programme: async () => marked({ name: 'p' }),
     areas: async () => marked({ areas: [] }),
     directory: async () => marked({ workers: [], teams: [] }),
@@ -30,7 +30,6 @@ const server = {
 beforeEach(() => {
     account = { id: newId(), login: 'amina.k', name: 'Amina Kossi', role: 'case_manager', team: 't', organisation: 'o', area: 'TG' };
     password = 'premier mot de passe';
-    wipe = false;
     access = new Access(server, derive);
 });
 
@@ -108,11 +107,8 @@ describe('a password that was changed elsewhere', () => {
     });
 });
 
-test('an order to wipe is told at each meeting with the server', async () => {
+test('a wiped account leaves nothing that its password opens', async () => {
     (await access.signIn('amina.k', password)).ok!.vault.close();
-    wipe = true;
-    expect(await access.wipeWanted()).toBe(account.id);
-    expect((await access.signIn('amina.k', password)).wiped).toBe(account.id);
     await access.wipe(account.id);
     expect(await access.accounts()).not.toContainEqual(expect.objectContaining({ id: account.id }));
     expect((await access.unlock(account.id, password)).problem?.name).toBe('wrong_password');

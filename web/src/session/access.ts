@@ -1,4 +1,4 @@
-import type { Answer, Id, IsoDate, Problem } from '../core/contract';
+import type { Account, Id, IsoDate, Problem } from '../core/contract';
 import {
     account as keptAccount,
     accounts,
@@ -12,7 +12,7 @@ import {
 } from '../device/accounts';
 import { newKey, openKey, rewrapped, type Derive } from '../device/keys';
 import { countWaiting, Vault, wipeVault } from '../device/vault';
-import type { Account, Server, SessionAnswer } from '../sync/server';
+import type { Server } from '../sync/server';
 import { refreshed } from './reference';
 
 // What a worker says when the password has changed since this phone was last used.
@@ -25,8 +25,6 @@ interface Outcome<T> {
     waitMs?: number;
     // The password is right for the server but does not open what is kept here. So many acts would be lost by starting afresh.
     changed?: { waiting: number };
-    // The server wants this account erased here.
-    wiped?: Id;
 }
 
 export type Opened = Outcome<{ vault: Vault; account: Account; device: Id }>;
@@ -66,7 +64,6 @@ export class Access {
         const answer = await this.#server.signIn({ login, password, device });
         if (answer.problem) return { problem: answer.problem };
         const { account } = answer.ok;
-        if (answer.ok.wipe) return { wiped: account.id };
         const unlocked = await this.#keyFor(account, password, past);
         if (!unlocked.key) return unlocked;
         const reference = await refreshed(this.#server, {});
@@ -97,7 +94,6 @@ export class Access {
     async signInAgain(login: string, password: string, past?: Entered): Promise<Renewed> {
         const answer = await this.#server.signIn({ login, password, device: await deviceId() });
         if (answer.problem) return { problem: answer.problem };
-        if (answer.ok.wipe) return { wiped: answer.ok.account.id };
         const kept = await keptAccount(answer.ok.account.id);
         if (!kept) return { problem: wrong };
         const key = await openKey(kept.key, password, this.#derive);
@@ -110,19 +106,11 @@ export class Access {
     }
 
     // After unlocking with the password in hand: a session that has ended is renewed without asking.
-    async renewSession(login: string, password: string): Promise<{ renewed: boolean; wiped?: Id }> {
-        if (!navigator.onLine) return { renewed: false };
+    async renewSession(login: string, password: string): Promise<boolean> {
+        if (!navigator.onLine) return false;
         const known = await this.#server.session();
         const isEnded = known.problem && Math.floor(known.problem.code / 100) === 401;
-        const answer: Answer<SessionAnswer> = isEnded ? await this.#server.signIn({ login, password, device: await deviceId() }) : known;
-        if (answer.problem) return { renewed: false };
-        return answer.ok.wipe ? { renewed: false, wiped: answer.ok.account.id } : { renewed: Boolean(isEnded) };
-    }
-
-    // The account that the server wants erased here, asked while the app is locked.
-    async wipeWanted(): Promise<Id | undefined> {
-        const answer = await this.#server.session();
-        return answer.ok?.wipe ? answer.ok.account.id : undefined;
+        return Boolean(isEnded) && !(await this.#server.signIn({ login, password, device: await deviceId() })).problem;
     }
 
     async wipe(id: Id): Promise<void> {

@@ -14,16 +14,6 @@ interface FormDefinition {
 }
 
 export function questionsOf(form: string): QuestionDefinition[] {
-    const definitions = (session.programme?.forms ?? []) as FormDefinition[];
+    const definitions = (session.programme?.forms ?? []) as unknown as FormDefinition[];
     return definitions.find((one) => one.name === form)?.questions ?? [];
-}
-
-// The answers that fill fields of one kind of record, by the name of the field.
-export function savedFields(form: string, kind: 'person' | 'case', answers: Record<string, string>): Record<string, string> {
-    const fields: Record<string, string> = {};
-    for (const { name, save_to } of questionsOf(form)) {
-        const value = answers[name];
-        if (save_to?.startsWith(`${kind}.`) && value) fields[save_to.slice(kind.length + 1)] = value;
-    }
-    return fields;
 }

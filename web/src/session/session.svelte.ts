@@ -1,6 +1,7 @@
 import { core } from '../core';
 import type { CoreState } from '../core/core';
 import type {
+    Account,
     Answer,
     Area,
     Caller,
@@ -9,7 +10,7 @@ import type {
     Command,
     Commands,
     Directory,
-    FormState,
+    FilledForm,
     Id,
     IsoDate,
     Operations,
@@ -17,7 +18,6 @@ import type {
     Problem,
     ProgrammeBundle,
     Role,
-    Saves,
     Team,
     Text,
     Today,
@@ -31,7 +31,7 @@ import { askToPersist } from '../device/storage';
 import type { HeldRow, Notice, Vault, Waiting } from '../device/vault';
 import { watch } from '../device/watch';
 import { Exchange } from '../sync/exchange';
-import { server, type Account } from '../sync/server';
+import { server } from '../sync/server';
 import { isoDay, language, t, textOf } from '../words/words.svelte';
 import { Access, type Entered, type Opened, type Renewed } from './access';
 import { Connection } from './connection.svelte';
@@ -40,7 +40,7 @@ import { isNew, refreshed, stored, type Reference } from './reference';
 
 export type { Acted } from '../device/journal';
 export type { HeldRow, Notice, Waiting } from '../device/vault';
-export type { Account } from '../sync/server';
+export type { Account } from '../core/contract';
 
 export type Phase = 'starting' | 'signed_out' | 'locked' | 'open';
 
@@ -60,8 +60,6 @@ interface Open {
 // The state of the app, and the way in which features act. One for the page.
 export class Session {
     phase = $state<Phase>('starting');
-    // This phone was erased by order of the server.
-    wiped = $state(false);
     core = $state<CoreState>('starting');
     account = $state.raw<Account>();
     programme = $state.raw<ProgrammeBundle>();
@@ -116,7 +114,7 @@ export class Session {
         return this.role?.commands.includes(command) ?? false;
     }
 
-    sees(kind: string): boolean {
+    sees(kind: Role['sees'][number]): boolean {
         return this.role?.sees.includes(kind) ?? false;
     }
 
@@ -124,11 +122,11 @@ export class Session {
         return this.#rowsById.get(caseId);
     }
 
-    workerName(id: Id): string {
+    workerName(id: Id | undefined): string {
         return this.workers.find((worker) => worker.id === id)?.name ?? t('worker.unknown');
     }
 
-    teamName(id: Id): string {
+    teamName(id: Id | undefined): string {
         return this.teams.find((team) => team.id === id)?.name ?? '';
     }
 
@@ -147,7 +145,7 @@ export class Session {
     }
 
     formTitle(form: string): string {
-        const found = this.programme?.forms.find((each) => (each as { name?: string }).name === form);
+        const found = this.programme?.forms?.find((each) => (each as { name?: string }).name === form);
         return textOf((found as { title?: Text } | undefined)?.title) || form;
     }
 
@@ -192,7 +190,7 @@ export class Session {
     }
 
     // A form as it stands with these answers, and what they save in the person and the case.
-    async form(input: Omit<Operations['form']['input'], 'language' | 'today'>): Promise<Answer<FormState & { saves: Saves }>> {
+    async form(input: Omit<Operations['form']['input'], 'language' | 'today'>): Promise<Answer<FilledForm>> {
         const answer = await core.call('form', { ...input, language: language.name, today: this.today });
         return answer.ok ? { ok: { ...answer.ok.state, saves: answer.ok.saves } } : answer;
     }
@@ -253,7 +251,6 @@ export class Session {
         // A browser that keeps nothing (some private windows) has nobody to unlock.
         const kept = await this.access.accounts().catch(() => []);
         this.phase = kept.length > 0 ? 'locked' : 'signed_out';
-        if (kept.length > 0 && navigator.onLine) void this.#obeyWipe();
     }
 
     async signIn(login: string, password: string, past?: Entered): Promise<Opened> {
@@ -269,7 +266,6 @@ export class Session {
     // For a session that has ended while the app is open: nothing local changes.
     async signInAgain(password: string, past?: Entered): Promise<Renewed> {
         const opened = await this.access.signInAgain(this.account?.login ?? '', password, past);
-        if (opened.wiped) await this.#wipe(this.caller.account);
         if (opened.ok) this.#open?.exchange.tell({ kind: 'signed_in' });
         return opened;
     }
@@ -287,8 +283,10 @@ export class Session {
         const { account } = this.caller;
         await server.signOut();
         this.#open?.tabs.tell('lock');
-        await this.#wipe(account);
-        this.wiped = false;
+        this.#close();
+        await this.access.wipe(account);
+        const left = await this.access.accounts();
+        this.phase = left.length > 0 ? 'locked' : 'signed_out';
     }
 
     async setIdleMinutes(minutes: number): Promise<void> {
@@ -297,11 +295,9 @@ export class Session {
     }
 
     async #enter(opened: Opened): Promise<Opened> {
-        if (opened.wiped) await this.#wipe(opened.wiped);
         if (!opened.ok) return opened;
         const { vault, account, device } = opened.ok;
         const reference = await stored(vault);
-        this.wiped = false;
         this.account = account;
         this.idleMinutes = await this.access.idleMinutes();
         const journal = new Journal(vault, core, { caller: this.caller, device });
@@ -416,22 +412,7 @@ export class Session {
 
     async #renewSession(password: string): Promise<void> {
         const { exchange } = this.#open ?? {};
-        const answer = await this.access.renewSession(this.account?.login ?? '', password);
-        if (answer.wiped) await this.#wipe(answer.wiped);
-        else if (answer.renewed) exchange?.tell({ kind: 'signed_in' });
-    }
-
-    async #obeyWipe(): Promise<void> {
-        const account = await this.access.wipeWanted();
-        if (account) await this.#wipe(account);
-    }
-
-    async #wipe(account: Id): Promise<void> {
-        this.#close();
-        await this.access.wipe(account);
-        this.wiped = true;
-        const left = await this.access.accounts();
-        this.phase = left.length > 0 ? 'locked' : 'signed_out';
+        if (await this.access.renewSession(this.account?.login ?? '', password)) exchange?.tell({ kind: 'signed_in' });
     }
 
     #close(): void {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Act, Answer, Entry, Order } from '../core/contract';
+import type { Act, Answer, Entry, Order, PullAnswer, PullRequest, PushAnswer } from '../core/contract';
 import { newId, stampOf } from '../device/id';
 import { Journal, type Snapshot } from '../device/journal';
 import { newKey } from '../device/keys';
 import { caller, device, testCore } from '../device/testing/core';
 import { Vault } from '../device/vault';
 import { Exchange } from './exchange';
-import type { PullAnswer, PullQuestion, PushAnswer, Server } from './server';
+import type { Server } from './server';
 
 const derive = async () => new Uint8Array(32).fill(5);
 const core = await testCore();
@@ -14,7 +14,7 @@ const core = await testCore();
 // A server that keeps what it is sent, and answers as it is told.
 class TestServer {
     acts: Act[] = [];
-    pulls: PullQuestion[] = [];
+    pulls: PullRequest[] = [];
     news: Partial<PullAnswer>[] = [];
     pushAnswer: ((acts: Act[]) => Answer<PushAnswer>) | undefined;
     clock = () => Date.now();
@@ -26,11 +26,11 @@ class TestServer {
         return { ok: { now: this.clock(), answers: acts.map((act) => ({ id: act.id, state: 'accepted' })) } };
     }
 
-    async pull(question: PullQuestion, signal?: AbortSignal): Promise<Answer<PullAnswer>> {
+    async pull(question: PullRequest, signal?: AbortSignal): Promise<Answer<PullAnswer>> {
         this.pulls.push(question);
         const news = this.news.shift();
         if (!news && question.wait) return new Promise((resolve) => signal?.addEventListener('abort', () => resolve({ problem: { code: 0, name: 'server_unreachable' } })));
-        return { ok: { now: this.clock(), cursor: question.cursor, view: 'v', more: false, entries: [], forget: [], ...news } };
+        return { ok: { now: this.clock(), cursor: question.cursor, view: 'v', need_holds: false, more: false, entries: [], forget: [], ...news } };
     }
 }
 

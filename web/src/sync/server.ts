@@ -1,47 +1,6 @@
-import type { Act, Answer, Area, Directory, Entry, Id, Problem, ProgrammeBundle } from '../core/contract';
-import type { Verdict } from '../device/journal';
+import type { Answer, Area, Directory, Problem, ProgrammeBundle, PullAnswer, PullRequest, PushAnswer, PushRequest, Session, SignIn } from '../core/contract';
 
 // The server's HTTP interface: each call answers with a value or with a problem, and never throws for what the network does.
-
-export interface Account {
-    id: Id;
-    login: string;
-    name: string;
-    role: string;
-    team: Id;
-    organisation: string;
-    area: string;
-}
-
-export interface SessionAnswer {
-    account: Account;
-    session_expires: number;
-    // The administrator wants what this phone keeps of the account erased.
-    wipe?: boolean;
-}
-
-export interface PushAnswer {
-    now: number;
-    answers: Verdict[];
-}
-
-export interface PullAnswer {
-    now: number;
-    cursor: number;
-    view: string;
-    need_holds?: boolean;
-    more: boolean;
-    entries: Entry[];
-    forget: { root: Id; reason: string }[];
-}
-
-export interface PullQuestion {
-    device: Id;
-    cursor: number;
-    view: string;
-    holds?: Id[];
-    wait?: number;
-}
 
 // A document with the mark by which the server knows whether it has changed.
 export interface Marked<T> {
@@ -59,13 +18,12 @@ interface Request {
 }
 
 export const server = {
-    signIn: (body: { login: string; password: string; device: Id }) =>
-        answer<SessionAnswer>({ method: 'POST', path: '/api/session', body }),
-    session: () => answer<SessionAnswer>({ method: 'GET', path: '/api/session' }),
+    signIn: (body: SignIn) => answer<Session>({ method: 'POST', path: '/api/session', body }),
+    session: () => answer<Session>({ method: 'GET', path: '/api/session' }),
     signOut: () => answer<unknown>({ method: 'DELETE', path: '/api/session', seconds: 10 }),
-    push: (body: { device: Id; now: number; acts: Act[] }, signal?: AbortSignal) =>
+    push: (body: PushRequest, signal?: AbortSignal) =>
         answer<PushAnswer>({ method: 'POST', path: '/api/push', body, signal, seconds: 60 }),
-    pull: (body: PullQuestion, signal?: AbortSignal) =>
+    pull: (body: PullRequest, signal?: AbortSignal) =>
         answer<PullAnswer>({ method: 'POST', path: '/api/pull', body, signal, seconds: 60 + (body.wait ?? 0) }),
     programme: (known?: Marked<ProgrammeBundle>) => document<ProgrammeBundle>('/api/programme', known),
     areas: (known?: Marked<{ areas: Area[] }>) => document<{ areas: Area[] }>('/api/areas', known),

@@ -7,6 +7,15 @@ export function isoOf(day: string, month: string, year: string): string | undefi
     return exists ? at.toISOString().slice(0, 10) : undefined;
 }
 
+// A whole date as people write it (21/11/2026, 21112026) or as it is kept (2026-11-21).
+export function isoIn(text: string): string | undefined {
+    const plain = latinDigits(text.trim());
+    const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(plain) ?? [];
+    if (year) return isoOf(day!, month!, year);
+    const [, d, m, y] = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(plain) ?? /^(\d\d)(\d\d)(\d{4})$/.exec(plain) ?? [];
+    return y && isoOf(d!, m!, y);
+}
+
 export function boxesOf(iso: string): { day: string; month: string; year: string } {
     const [year = '', month = '', day = ''] = iso.slice(0, 10).split('-');
     return { day, month, year };

@@ -2,7 +2,7 @@ import type { CasePage } from '../../core/contract';
 import { date, language, t } from '../../words/words.svelte';
 
 // A date of birth as far as it is known: the day, the month or the year.
-export function birthText(birth: NonNullable<CasePage['birth']>): string {
+export function birthText(birth: CasePage['birth']): string {
     const day = birth.date ?? '';
     if (!day || birth.precision === 'unknown') return t('unknown');
     const text = textOfPrecision(day, birth.precision);

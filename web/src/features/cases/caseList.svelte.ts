@@ -45,7 +45,7 @@ export class CaseList {
             Number(this.filters.worker !== '') +
             Number(this.filters.late),
     );
-    owners = $derived([...new Set(session.rows.map((row) => row.owner))]);
+    owners = $derived([...new Set(session.rows.flatMap((row) => row.owner ?? []))]);
 
     // The newest question wins, whatever the order of the answers.
     async search(query: string): Promise<void> {

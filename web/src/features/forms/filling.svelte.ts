@@ -1,4 +1,4 @@
-import type { Answer, FormState, IsoDate, Problem } from '../../core/contract';
+import type { Answer, FilledForm, IsoDate, Problem } from '../../core/contract';
 import { errorsOf, pagesOf, type FormPage, type ShownError } from './pages';
 
 // What a phone keeps of a form that is not finished.
@@ -10,7 +10,7 @@ export interface Draft {
 
 // The world of one filling: the core that computes the form, and the sealed drafts of this phone.
 export interface FillingHost {
-    ask(answers: Record<string, string>): Promise<Answer<FormState>>;
+    ask(answers: Record<string, string>): Promise<Answer<FilledForm>>;
     readDraft(): Promise<{ value: Draft; savedAt: number } | undefined>;
     keepDraft(draft: Draft): Promise<number>;
     dropDraft(): Promise<void>;
@@ -22,7 +22,7 @@ export const CHECK_PAGE = 'check';
 // One form being filled in. What was typed is kept as it was typed, hidden answers too, so that a change of mind brings them back;
 // what is sent is the core's cleaned copy.
 export class Filling {
-    form = $state.raw<FormState>();
+    form = $state.raw<FilledForm>();
     answers = $state.raw<Record<string, string>>({});
     on = $state<IsoDate>('');
     problem = $state.raw<Problem>();

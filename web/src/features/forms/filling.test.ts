@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { FormState } from '../../core/contract';
+import type { FilledForm, FormQuestion } from '../../core/contract';
 import { CHECK_PAGE, Filling, type Draft, type FillingHost } from './filling.svelte';
 
 // A form of two sections: a name that is required, and a note that is not.
-function stateOf(answers: Record<string, string>): FormState {
-    const question = (name: string, required: boolean) => {
+function stateOf(answers: Record<string, string>): FilledForm {
+    const question = (name: string, required: boolean): FormQuestion => {
         const value = answers[name] ?? '';
-        const error = required && !value ? { kind: 'required', message: 'Write the name' } : undefined;
+        const error = required && !value ? { kind: 'required' as const, message: 'Write the name' } : undefined;
         return { name, type: 'text', appearance: '', label: name, hint: '', relevant: true, required, readonly: false, value, choices: [], error };
     };
     const section = (name: string, of: string, required: boolean) => ({
@@ -26,6 +26,7 @@ function stateOf(answers: Record<string, string>): FormState {
         errors: [],
         answered: 0,
         asked: 2,
+        saves: { person: {}, case: {} },
     };
 }
 

@@ -1,4 +1,5 @@
 import type { CasePage, FormState, Id, IsoDate, Order } from '../../core/contract';
+import { DAY_QUESTION } from './pages';
 
 interface Finishing {
     page: CasePage;
@@ -14,8 +15,8 @@ export function ordersOf(state: FormState, { page, sheet, on }: Finishing): Orde
         form: state.form,
         form_version: state.version,
         case: page.row.case,
-        person: page.row.person,
-        on: answers.done_on || on,
+        person: page.row.person ?? '',
+        on: answers[DAY_QUESTION] || on,
         answers,
     };
     if (state.form === 'visit') {

@@ -34,7 +34,7 @@ describe('the pages of a form', () => {
     });
 
     it('puts what cannot be read before what the core says', () => {
-        const wrong = { kind: 'required', message: 'Say when' };
+        const wrong = { kind: 'required' as const, message: 'Say when' };
         const [page] = pagesOf(aForm({ questions: [aQuestion('a', { error: wrong }), aQuestion('b', { error: wrong })] }));
         expect(page && errorsOf(page, new Set(['a']))).toEqual([
             { question: 'a', label: 'a', kind: 'type', message: '' },

@@ -18,6 +18,9 @@ export interface ShownError {
     message: string;
 }
 
+// The question by which a form asks for its own day.
+export const DAY_QUESTION = 'done_on';
+
 // These work unseen.
 const UNSEEN = ['calculate', 'hidden', 'today'];
 

@@ -1,8 +1,8 @@
-import type { FormState, IsoDate } from '../../core/contract';
+import type { FilledForm, IsoDate } from '../../core/contract';
 
 // The questionnaire as the registration needs it. Whoever puts the screens together hands it over.
 export interface Questionnaire<Page extends { key: string; section: { label: string } } = { key: string; section: { label: string } }> {
-    readonly form?: FormState;
+    readonly form?: FilledForm;
     readonly pages: Page[];
     readonly on: IsoDate;
     pageOf(key: string | undefined): Page | undefined;

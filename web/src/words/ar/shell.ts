@@ -135,8 +135,6 @@ export default {
     'unlock.wait_other': 'انتظر {count} ثانية قبل المحاولة التالية.',
     'unlock.other_account': 'استعمال حساب آخر',
     'unlock.back_to_accounts': 'الرجوع إلى حسابات هذا الهاتف',
-    'unlock.wiped_title': 'مُحي هذا الهاتف',
-    'unlock.wiped': 'طلب المسؤول عن Relais محو ما كان محفوظا هنا. تحدّث إليه قبل الدخول من جديد.',
 
     'lock.lock': 'قفل',
     'lock.after': 'القفل عند عدم الاستعمال بعد',

@@ -111,8 +111,6 @@ export default {
     'unlock.wait_other': 'Wait {count} seconds before the next try.',
     'unlock.other_account': 'Use another account',
     'unlock.back_to_accounts': 'Back to the accounts of this phone',
-    'unlock.wiped_title': 'This phone has been erased',
-    'unlock.wiped': 'The person who runs Relais asked to erase what was kept here. Talk to them before you sign in again.',
 
     'lock.lock': 'Lock',
     'lock.after': 'Lock when idle for',

@@ -109,8 +109,6 @@ export default {
     'unlock.wait_other': 'Attendez {count} secondes avant le prochain essai.',
     'unlock.other_account': 'Utiliser un autre compte',
     'unlock.back_to_accounts': 'Revenir aux comptes de ce téléphone',
-    'unlock.wiped_title': 'Ce téléphone a été effacé',
-    'unlock.wiped': 'Le responsable de Relais a demandé d’effacer ce qui était gardé ici. Parlez-lui avant de vous reconnecter.',
 
     'lock.lock': 'Verrouiller',
     'lock.after': 'Verrouiller sans activité après',

@@ -111,8 +111,6 @@ export default {
     'unlock.wait_other': 'Espere {count} segundos antes de tentar de novo.',
     'unlock.other_account': 'Usar outra conta',
     'unlock.back_to_accounts': 'Voltar às contas deste telefone',
-    'unlock.wiped_title': 'Este telefone foi apagado',
-    'unlock.wiped': 'O responsável pelo Relais pediu para apagar o que estava guardado aqui. Fale com ele antes de entrar de novo.',
 
     'lock.lock': 'Bloquear',
     'lock.after': 'Bloquear sem atividade após',

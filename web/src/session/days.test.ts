@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { daysBefore } from './daysBefore';
+import { daysBefore } from './days';
 
 it.each([
     ['yesterday', '2026-11-21', '2026-11-20'],
