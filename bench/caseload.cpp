@@ -141,7 +141,11 @@ Result<Act> Caseload::act(std::string_view command)
     at_.ms += 1000;
     Act act { chance_.id(at_.ms), Stamp::of(at_.ms), worker_.device, std::string(command), input(command, story, at_), {} };
     auto const engine = node().journal.engine();
-    auto const entry = TRY(engine->decide_here(act, { worker_.caller, at_, LocalDate::at(at_), records_ }));
+    LoadedRecords known;
+    for (auto const& id : TRY(engine->needs(act.command, act.input)))
+        if (auto const found = records_.find(id); found != records_.end())
+            known.add(found->second);
+    auto const entry = TRY(engine->decide_here(act, { worker_.caller, at_, LocalDate::at(at_), known }));
     for (auto const& part : entry.parts)
         records_.try_emplace(part.record, part.record, part.kind).first->second.apply(entry.id, entry.at, entry.by, part.set, part.replaces);
     return act;

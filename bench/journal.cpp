@@ -64,7 +64,7 @@ static void take(journal::Journal& journal, Caller const& caller, std::span<Batc
 {
     for (auto const& batch : batches)
         for (auto const& answer : *journal.take(caller, batch))
-            check(answer.state == journal::ActState::accepted);
+            check(answer.state == ArrivalState::accepted);
 }
 
 // The rows that the journal writes for these acts.
@@ -105,12 +105,12 @@ namespace {
 
 // What each step of taking an act costs by itself, without a store: microseconds an entry.
 struct Steps {
-    std::vector<double> load, decide, apply, text, seal, chain;
+    std::vector<double> needs, decide, apply, text, seal, chain;
 };
 
 struct Taking {
     Act const* act;
-    std::map<Id, Record> needed {};
+    LoadedRecords needed {};
     Entry entry {};
     std::vector<std::string> texts {};
     std::vector<std::string> sealed {};
@@ -118,13 +118,13 @@ struct Taking {
 
 }
 
-static std::map<Id, Record> copies_of(std::map<Id, Record> const& records, std::vector<Id> const& ids)
+static LoadedRecords loaded(std::map<Id, Record> const& records, std::vector<Id> const& ids)
 {
-    std::map<Id, Record> copies;
+    LoadedRecords known;
     for (auto const& id : ids)
         if (auto const found = records.find(id); found != records.end())
-            copies.emplace(id, found->second);
-    return copies;
+            known.add(found->second);
+    return known;
 }
 
 // The acts of one batch are of different cases, so each step can be done for all of them before the next.
@@ -141,7 +141,7 @@ static void time_steps(Steps& steps, Engine const& engine, seal::NodeKey const& 
     };
     auto const now = system_now();
     auto const record_key = seal::make_record_key();
-    time(steps.load, [&](Taking& taking) { taking.needed = copies_of(records, *engine.needs(taking.act->command, taking.act->input)); });
+    time(steps.needs, [&](Taking& taking) { taking.needed = loaded(records, *engine.needs(taking.act->command, taking.act->input)); });
     time(steps.decide, [&](Taking& taking) { taking.entry = *engine.decide_arrived(*taking.act, { caller, now, LocalDate::at(now), taking.needed }); });
     time(steps.apply, [&](Taking& taking) {
         for (auto const& part : taking.entry.parts) {
@@ -170,7 +170,7 @@ static void time_steps(Steps& steps, Engine const& engine, seal::NodeKey const& 
 static void print_steps(Steps const& steps, double store_us)
 {
     auto const line = [](char const* name, double value) { print({ .name = std::string("journal.step.") + name, .value = value, .unit = "µs CPU/entry" }); };
-    line("copy_records", median(steps.load));
+    line("needs_and_find", median(steps.needs));
     line("decide", median(steps.decide));
     line("apply", median(steps.apply));
     line("part_to_json_text", median(steps.text));
@@ -191,7 +191,8 @@ static void print_all(std::vector<double> const& journal, std::vector<double> co
     print({ .name = "journal.entries_per_cpu_second", .value = 1e6 / median(journal), .unit = "entries", .beside = "bare sqlite3, same rows", .beside_value = 1e6 / floor });
     print({ .name = "journal.take", .value = median(journal), .unit = "µs CPU/entry", .beside = "bare sqlite3, same rows", .beside_value = floor,
         .ratio = median(ratios), .goal = "≥ 0.6 of the floor", .met = median(ratios) >= 0.6 });
-    print({ .name = "journal.store_alone", .value = median(through_store), .unit = "µs CPU/entry", .beside = "bare sqlite3, same rows", .beside_value = floor, .ratio = median(store_ratios) });
+    print({ .name = "journal.store_alone", .value = median(through_store), .unit = "µs CPU/entry", .beside = "bare sqlite3, same rows", .beside_value = floor,
+        .ratio = median(store_ratios) });
     print_steps(steps, median(through_store));
 }
 

@@ -10,8 +10,10 @@
 
 namespace relais {
 
-// A UUIDv7 (RFC 9562): time first, so that ids of one day lie together on disk, then chance.
-// The core has no chance of its own: whoever makes an id passes the random bytes.
+// A UUIDv7 (RFC 9562): 48 bits of time, so that ids of one day lie together on disk, 12 bits that tell apart what is made within
+// a millisecond, and a tail of 62 bits. A device keeps one tail of chance for as long as its app is open: ids then differ
+// by time and count, and a caseload of them is a fifth smaller on the wire.
+// The core has no chance of its own: whoever makes an id passes the bytes.
 struct Id {
     std::array<std::uint8_t, 16> bytes {};
 
@@ -35,10 +37,12 @@ template<>
 struct std::hash<relais::Id> {
     std::size_t operator()(relais::Id const& id) const noexcept
     {
-        // The last eight bytes are chance already.
-        std::size_t value = 0;
-        for (std::size_t i = 8; i < 16; ++i)
-            value = (value << 8U) | id.bytes[i];
-        return value;
+        // Neither half is chance enough alone: many ids share a tail, many a day.
+        std::uint64_t value = 0;
+        for (std::size_t i = 0; i < 8; ++i)
+            value = (value << 8U) | static_cast<std::uint64_t>(id.bytes[i] ^ id.bytes[15 - i]);
+        value *= 0x9E3779B97F4A7C15ULL;
+        value ^= value >> 32U;
+        return static_cast<std::size_t>(value);
     }
 };

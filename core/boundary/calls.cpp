@@ -107,7 +107,10 @@ struct Operations {
         if (!language)
             return refuse(ProblemCode::bad_value, "language", "fr|en|pt|ar");
         auto const state = fill(*form, *language, input.answers, input.today, input.known);
-        return FormOutput { state, saves_of(*form, state.answers, input.today) };
+        // A form that asks for its own day speaks of that day.
+        auto const done_on = state.answers.find("done_on");
+        auto const on = done_on == state.answers.end() ? Result<LocalDate>(input.today) : LocalDate::parse(done_on->second);
+        return FormOutput { state, saves_of(*form, state.answers, on ? *on : input.today) };
     }
 
     static Result<AreasOutput> run(Calls& core, AreasInput const& input)

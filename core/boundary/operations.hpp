@@ -1,6 +1,6 @@
 #pragma once
 
-#include "boundary/arrival.hpp"
+#include "engine/arrival.hpp"
 #include "boundary/calls.hpp"
 #include "cases/answer_form.hpp"
 #include "forms/filling.hpp"

@@ -38,7 +38,11 @@ std::string case_code(std::string_view country, int year, Id case_id)
     code += static_cast<char>('0' + year / 10 % 10);
     code += static_cast<char>('0' + year % 10);
     code += '-';
-    auto bits = static_cast<std::uint32_t>(case_id.bytes[13] << 16U | case_id.bytes[14] << 8U | case_id.bytes[15]);
+    // All of the id counts: ids of one device share a tail, ids of one day a beginning.
+    std::uint32_t bits = 2166136261U;
+    for (auto const byte : case_id.bytes)
+        bits = (bits ^ byte) * 16777619U;
+    bits ^= bits >> 20U;
     for (int i = 0; i < 4; ++i, bits >>= 5U)
         code += alphabet[bits & 31U];
     auto const check = check_character(code);

@@ -4,12 +4,6 @@
 
 namespace relais {
 
-Record const* Situation::find(Id id) const
-{
-    auto const found = records.find(id);
-    return found == records.end() || found->second.is_empty() ? nullptr : &found->second;
-}
-
 std::vector<Changes::Change>& Changes::changes_of(Id record, RecordKind kind)
 {
     auto found = std::ranges::find(records_, record, &RecordChanges::record);

@@ -20,12 +20,12 @@ struct Situation {
     Directory const& directory;
     Instant now;
     LocalDate today;
-    std::map<Id, Record> const& records;
+    LoadedRecords const& records;
     // A supervisor has released this act: it is judged as it stands, not by who holds the case today.
     bool is_released = false;
 
     // The loaded record, or null where it is unknown here.
-    Record const* find(Id id) const;
+    Record const* find(Id id) const { return records.find(id); }
 };
 
 // What a command wants to write.

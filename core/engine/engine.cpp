@@ -90,11 +90,11 @@ Result<Entry> Engine::decide_here(Act& act, Question const& question) const
     auto const changes = TRY(changes_of(act, question));
     act.seen.clear();
     for (auto const& record : changes.records()) {
-        auto const known = question.records.find(record.record);
-        if (known == question.records.end() || known->second.is_empty())
+        auto const* known = question.records.find(record.record);
+        if (known == nullptr)
             continue;
         for (auto const& change : record.changes) {
-            auto heads = known->second.heads_at(change.path);
+            auto heads = known->heads_at(change.path);
             // What is only written where it differs is named even where nothing was there: it tells the server that it is meant.
             if (!heads.empty() || change.is_beside)
                 act.seen[seen_key(record.record, change.path)] = std::move(heads);
@@ -104,12 +104,11 @@ Result<Entry> Engine::decide_here(Act& act, Question const& question) const
 }
 
 // What the author's device left out because it showed that value already stays left out.
-static Changes without_unmeant(Changes const& changes, Act const& act, std::map<Id, Record> const& records)
+static Changes without_unmeant(Changes const& changes, Act const& act, LoadedRecords const& records)
 {
     Changes kept;
     for (auto const& record : changes.records()) {
-        auto const known = records.find(record.record);
-        auto const is_new = known == records.end() || known->second.is_empty();
+        auto const is_new = records.find(record.record) == nullptr;
         for (auto const& change : record.changes)
             if (is_new || !change.is_beside || act.seen.contains(seen_key(record.record, change.path)))
                 kept.set(record.record, record.kind, change.path, change.value);

@@ -28,7 +28,7 @@ public:
         Caller caller;
         Instant now;
         LocalDate today;
-        std::map<Id, Record> const& records;
+        LoadedRecords records;
         bool is_released = false;
     };
 

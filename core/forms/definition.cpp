@@ -40,7 +40,8 @@ ChoiceList const* FormDefinition::list_of(QuestionDefinition const& question) co
     return found == list_numbers.end() ? nullptr : &lists[found->second];
 }
 
-Json write_form(FormDefinition const& form) { return to_json(form); }
+// Field by field, not by to_json(): that calls these two.
+Json write_form(FormDefinition const& form) { return write_fields(field_rows<FormDefinition>(), &form); }
 
 static std::unexpected<Problem> wrong(std::string field, std::string_view what)
 {
@@ -107,7 +108,8 @@ static Done check_lists(FormDefinition const& form)
 
 Result<FormDefinition> read_form(Json const& json)
 {
-    auto form = TRY(from_json<FormDefinition>(json, Unknown::passed_over));
+    FormDefinition form;
+    TRY(read_fields(field_rows<FormDefinition>(), json, &form, Unknown::passed_over));
     if (!is_form_name(form.name))
         return wrong("name", "not a name");
     TRY(check_groups(form));

@@ -224,6 +224,13 @@ struct FormDefinition {
 Json write_form(FormDefinition const& form);
 Result<FormDefinition> read_form(Json const& json);
 
+template<>
+struct Codec<FormDefinition> {
+    static Json write(FormDefinition const& form) { return write_form(form); }
+    static Result<FormDefinition> read(Json const& json, Unknown) { return read_form(json); }
+    static Json schema(Schemas&) { return schema_type("object"); }
+};
+
 // True for "person.<field>" and "case.<field>".
 bool is_save_to(std::string_view text);
 

@@ -84,7 +84,7 @@ TEST_CASE("what is not relevant is hidden, and so is all below it")
     }
     auto const closed = filled(form, {});
     CHECK_FALSE(closed.sections[1].relevant);
-    CHECK(question(closed, "school_name").label.empty());
+    CHECK(question(closed, "school_name").value.empty());
     CHECK(closed.errors.empty());
 }
 

@@ -113,6 +113,20 @@ std::vector<Id> Record::heads_at(std::string_view path) const
     return ids;
 }
 
+LoadedRecords::LoadedRecords(std::map<Id, Record> const& kept)
+{
+    for (auto const& [id, record] : kept)
+        records_.emplace_back(id, &record);
+}
+
+Record const* LoadedRecords::find(Id id) const
+{
+    for (auto const& [known, record] : records_)
+        if (known == id)
+            return record->is_empty() ? nullptr : record;
+    return nullptr;
+}
+
 std::string row_path(std::string_view name, std::string_view row, std::string_view field)
 {
     auto path = std::string(name) + "[" + std::string(row) + "]";

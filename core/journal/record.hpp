@@ -81,6 +81,23 @@ private:
     Stamp changed_at_;
 };
 
+// The records that were loaded for a decision, by id. It only points to them: whoever loaded them keeps them while it is used.
+class LoadedRecords {
+public:
+    LoadedRecords() = default;
+    LoadedRecords(std::map<Id, Record> const& kept);
+
+    void add(Record const& record) { records_.emplace_back(record.id(), &record); }
+    // The record, or null where it is unknown or empty.
+    Record const* find(Id id) const;
+
+    auto begin() const { return records_.begin(); }
+    auto end() const { return records_.end(); }
+
+private:
+    std::vector<std::pair<Id, Record const*>> records_; // a handful
+};
+
 // "goal[7].text" for row "7" of "goal"; without a field: "past_owner[7]".
 std::string row_path(std::string_view name, std::string_view row, std::string_view field = {});
 

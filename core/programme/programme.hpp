@@ -12,13 +12,6 @@
 
 namespace relais {
 
-template<>
-struct Codec<FormDefinition> {
-    static Json write(FormDefinition const& form) { return write_form(form); }
-    static Result<FormDefinition> read(Json const& json, Unknown) { return read_form(json); }
-    static Json schema(Schemas&) { return schema_type("object"); }
-};
-
 // One choice of a list of the programme.
 struct Choice {
     std::string name;

@@ -54,6 +54,7 @@ bool CaseStory::may(std::string_view command) const
 // Some days on, at an hour when people work.
 void CaseStory::go_on(int days)
 {
+    chance_.begin_session();
     auto const midnight = (at_.ms / ms_per_day + days) * ms_per_day;
     auto const hour = midnight + chance_.between(7 * 60, 17 * 60) * 60'000LL + chance_.below(60'000);
     at_.ms = std::min<std::int64_t>(std::max<std::int64_t>(hour, at_.ms + 60'000), now_.ms - 60'000);

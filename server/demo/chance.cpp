@@ -13,9 +13,10 @@ std::uint64_t Chance::next()
 
 Id Chance::id(std::int64_t at_ms)
 {
-    std::array<std::uint8_t, 10> bytes {};
-    for (auto& byte : bytes)
-        byte = static_cast<std::uint8_t>(next());
+    ++made_;
+    std::array<std::uint8_t, 10> bytes { static_cast<std::uint8_t>(made_ >> 8U), static_cast<std::uint8_t>(made_) };
+    for (std::size_t i = 0; i < 8; ++i)
+        bytes[2 + i] = static_cast<std::uint8_t>(tail_ >> (8U * i));
     return Id::make(at_ms, bytes);
 }
 

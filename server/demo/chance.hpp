@@ -14,6 +14,7 @@ public:
     explicit Chance(std::uint64_t seed)
         : state_(seed)
     {
+        begin_session();
     }
 
     std::uint64_t next();
@@ -30,10 +31,14 @@ public:
         return range[static_cast<std::size_t>(below(static_cast<int>(std::size(range))))];
     }
 
+    // An id as a device makes it: ids of one session share their tail.
     Id id(std::int64_t at_ms);
+    void begin_session() { tail_ = next(); }
 
 private:
     std::uint64_t state_;
+    std::uint64_t tail_ = 0;
+    std::uint64_t made_ = 0;
 };
 
 }

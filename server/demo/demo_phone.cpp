@@ -45,7 +45,7 @@ Done DemoPhones::send()
     if (waiting_.empty())
         return {};
     for (auto const& answer : TRY(journal_.take(sender_, waiting_)))
-        if (answer.state == journal::ActState::refused)
+        if (answer.state == ArrivalState::refused)
             return std::unexpected(*answer.problem);
     waiting_.clear();
     return {};

@@ -21,7 +21,7 @@ struct ActCounters {
     void count(sync::PushAnswer const& answer) const
     {
         for (auto const& act : answer.answers)
-            (act.state == journal::ActState::accepted ? accepted : act.state == journal::ActState::held ? held : refused).add();
+            (act.state == ArrivalState::accepted ? accepted : act.state == ArrivalState::held ? held : refused).add();
     }
 };
 

@@ -1,6 +1,5 @@
 #include "journal/journal.hpp"
 
-#include "cases/held_entry.hpp"
 #include "journal/audit.hpp"
 #include "people/person.hpp"
 
@@ -46,16 +45,13 @@ Result<ActAnswer> Journal::take_one(store::Writer& writer, Caller const& caller,
 {
     if (auto const known = TRY(known_answer(writer, caller, act)))
         return *known;
-    cache_is_ahead_ = false;
-    auto const accepted = store_.attempt(writer, [&] { return accept(writer, caller, act); });
-    if (accepted)
-        return ActAnswer { act.id, ActState::accepted, std::nullopt };
-    if (cache_is_ahead_)
-        cache_.clear();
-    // A fault of the disk is nobody's refusal.
-    if (http_status(accepted.error().code) >= 500)
-        return std::unexpected(accepted.error());
-    return hold_or_refuse(writer, caller, act, accepted.error());
+    // Deciding writes nothing; what is then written fails for faults of the disk only, and takes the whole push with it.
+    auto const arrival = TRY(arrive_here(writer, caller, act));
+    if (arrival.state == ArrivalState::accepted && act.command == "release_entry")
+        return release(writer, act, *arrival.entry);
+    if (arrival.entry)
+        TRY(write_entry(writer, *arrival.entry));
+    return ActAnswer { act.id, arrival.state, arrival.problem };
 }
 
 // An act is sent again when its answer was lost on the way.
@@ -63,42 +59,56 @@ Result<std::optional<ActAnswer>> Journal::known_answer(store::Writer& writer, Ca
 {
     if (auto const entry = TRY(writer.entry(act.id))) {
         if (entry->by == caller.account && entry->command == act.command && entry->at == act.at.value)
-            return std::optional(ActAnswer { act.id, ActState::accepted, std::nullopt });
-        return std::optional(ActAnswer { act.id, ActState::refused, Problem { ProblemCode::entry_differs, "id", {} } });
+            return std::optional(ActAnswer { act.id, ArrivalState::accepted, std::nullopt });
+        return std::optional(ActAnswer { act.id, ArrivalState::refused, Problem { ProblemCode::entry_differs, "id", {} } });
     }
     auto const clear = TRY(writer.record(act.id));
     if (!clear)
         return std::optional<ActAnswer> {};
     // An act that had the id of a case would, held, write into that case.
     if (clear->kind != "held" || clear->owner != caller.account)
-        return std::optional(ActAnswer { act.id, ActState::refused, Problem { ProblemCode::entry_differs, "id", {} } });
+        return std::optional(ActAnswer { act.id, ArrivalState::refused, Problem { ProblemCode::entry_differs, "id", {} } });
     auto const records = TRY(load(writer, { act.id }));
-    auto const name = records.contains(act.id) ? records.at(act.id).text("problem") : std::string_view {};
+    auto const* held = records.find(act.id);
+    auto const name = held == nullptr ? std::string_view {} : held->text("problem");
     for (auto const& line : problem_catalogue())
         if (line.name == name)
-            return std::optional(ActAnswer { act.id, ActState::held, Problem { line.code, {}, {} } });
-    return std::optional(ActAnswer { act.id, ActState::held, std::nullopt });
+            return std::optional(ActAnswer { act.id, ArrivalState::held, Problem { line.code, {}, {} } });
+    return std::optional(ActAnswer { act.id, ArrivalState::held, std::nullopt });
 }
 
-Result<std::map<Id, Record>> Journal::load(store::Writer& writer, std::vector<Id> const& ids)
+Result<LoadedRecords> Journal::load(store::Writer& writer, std::vector<Id> const& ids)
 {
-    std::map<Id, Record> records;
+    LoadedRecords records;
     for (auto const& id : ids)
         if (auto const* open = TRY(cache_.find(writer, key_.records(), id)))
-            records.emplace(id, open->record);
+            records.add(open->record);
     return records;
 }
 
-Done Journal::accept(store::Writer& writer, Caller const& caller, Act const& act)
+Result<Arrival> Journal::arrive_here(store::Writer& writer, Caller const& caller, Act const& act, bool is_released)
 {
     auto const engine = engine_.load();
-    auto const records = TRY(load(writer, TRY(engine->needs(act.command, act.input))));
+    auto const needed = engine->needs(act.command, act.input);
+    if (!needed)
+        return Arrival { ArrivalState::refused, std::nullopt, needed.error() };
     auto const now = now_();
-    auto const entry = TRY(engine->decide_arrived(act, { caller, now, LocalDate::at(now), records }));
-    TRY(write_entry(writer, entry));
-    if (act.command == "release_entry")
-        return accept_released(writer, entry.parts.front().record);
-    return {};
+    return arrive(*engine, act, { caller, now, LocalDate::at(now), TRY(load(writer, *needed)), is_released }, seal::make_id(now));
+}
+
+// Two entries or none: the supervisor's, and the one that it releases.
+Result<ActAnswer> Journal::release(store::Writer& writer, Act const& act, Entry const& entry)
+{
+    auto const released = store_.attempt(writer, [&]() -> Done {
+        TRY(write_entry(writer, entry));
+        return write_released(writer, entry.parts.front().record);
+    });
+    if (released)
+        return ActAnswer { act.id, ArrivalState::accepted, std::nullopt };
+    cache_.clear();
+    if (http_status(released.error().code) >= 500)
+        return std::unexpected(released.error());
+    return ActAnswer { act.id, ArrivalState::refused, released.error() };
 }
 
 static Caller caller_of(store::Account const& account)
@@ -107,9 +117,8 @@ static Caller caller_of(store::Account const& account)
 }
 
 // The held act becomes an entry under its own id, author and time, judged as its supervisor judged it.
-Done Journal::accept_released(store::Writer& writer, Id held)
+Done Journal::write_released(store::Writer& writer, Id held)
 {
-    auto const engine = engine_.load();
     auto const* open = TRY(cache_.find(writer, key_.records(), held));
     if (open == nullptr || open->record.shown("act") == nullptr || !open->record.id_at("owner"))
         return refuse(ProblemCode::not_found, "held");
@@ -117,42 +126,10 @@ Done Journal::accept_released(store::Writer& writer, Id held)
     auto const author = TRY(writer.account(*open->record.id_at("owner")));
     if (!author)
         return refuse(ProblemCode::unknown_worker, "held");
-    auto const records = TRY(load(writer, TRY(engine->needs(act.command, act.input))));
-    auto const now = now_();
-    auto const entry = TRY(engine->decide_arrived(act, { caller_of(*author), now, LocalDate::at(now), records, true }));
-    return write_entry(writer, entry);
-}
-
-// The case that an act is about, among what it needs.
-static Record const* case_among(std::map<Id, Record> const& records)
-{
-    for (auto const& [id, record] : records)
-        if (record.kind() == RecordKind::case_file && !record.is_empty())
-            return &record;
-    return nullptr;
-}
-
-Result<ActAnswer> Journal::hold_or_refuse(store::Writer& writer, Caller const& caller, Act const& act, Problem const& problem)
-{
-    ActAnswer const refused { act.id, ActState::refused, problem };
-    auto const engine = engine_.load();
-    auto const needed = engine->needs(act.command, act.input);
-    if (!needed || !is_to_hold(problem.code))
-        return refused;
-    auto const records = TRY(load(writer, *needed));
-    auto const* case_record = case_among(records);
-    // Held is what comes from somebody who had to do with the case, or who begins one. Others learn nothing and leave nothing.
-    auto const begins_one = act.command == "register_person" || act.command == "open_case";
-    auto const* role = engine->programme().role(caller.role);
-    auto const has_to_do_with_it = case_record != nullptr
-        && (was_owner(caller, *case_record) || reaches(caller, role == nullptr ? Scope::own : role->scope, CaseStanding::of(*case_record), engine->areas()));
-    if (!begins_one && !has_to_do_with_it)
-        return case_record == nullptr ? refused : ActAnswer { act.id, ActState::refused, Problem { ProblemCode::not_found, "case", {} } };
-
-    auto const changes = hold(act, problem, caller, case_record, now_());
-    Act const holding { seal::make_id(now_()), act.at, act.device, "hold_entry", {}, {} };
-    TRY(write_entry(writer, entry_of(holding, caller.account, changes)));
-    return ActAnswer { act.id, ActState::held, problem };
+    auto const arrival = TRY(arrive_here(writer, caller_of(*author), act, true));
+    if (!arrival.entry)
+        return std::unexpected(*arrival.problem);
+    return write_entry(writer, *arrival.entry);
 }
 
 Done Journal::write_entry(store::Writer& writer, Entry const& entry)
@@ -198,7 +175,6 @@ Result<store::SealedPart> Journal::write_part(store::Writer& writer, Entry const
     if (is_new)
         open = cache_.put(part.record, { Record(part.record, part.kind), seal::make_record_key(), std::nullopt });
     // When the attempt or the transaction is lost, the cache is emptied.
-    cache_is_ahead_ = true;
     open->record.apply(entry.id, entry.at, entry.by, part.set, part.replaces);
     auto const clear = clear_of(open->record, LocalDate::at(now_()));
     if (open->clear != clear) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/engine.hpp"
+#include "engine/arrival.hpp"
 #include "journal/record_cache.hpp"
 #include "journal/write_queue.hpp"
 #include "seal/seal.hpp"
@@ -14,19 +14,10 @@
 
 namespace relais::journal {
 
-enum class ActState { accepted, held, refused };
-
-constexpr auto names_of(ActState)
-{
-    return std::to_array<std::pair<ActState, std::string_view>>({
-        { ActState::accepted, "accepted" }, { ActState::held, "held" }, { ActState::refused, "refused" },
-    });
-}
-
 // What became of an act.
 struct ActAnswer {
     Id id;
-    ActState state {};
+    ArrivalState state {};
     std::optional<Problem> problem;
 };
 
@@ -76,10 +67,10 @@ private:
 
     Result<ActAnswer> take_one(store::Writer& writer, Caller const& caller, Act const& act);
     Result<std::optional<ActAnswer>> known_answer(store::Writer& writer, Caller const& caller, Act const& act);
-    Result<std::map<Id, Record>> load(store::Writer& writer, std::vector<Id> const& ids);
-    Done accept(store::Writer& writer, Caller const& caller, Act const& act);
-    Done accept_released(store::Writer& writer, Id held);
-    Result<ActAnswer> hold_or_refuse(store::Writer& writer, Caller const& caller, Act const& act, Problem const& problem);
+    Result<LoadedRecords> load(store::Writer& writer, std::vector<Id> const& ids);
+    Result<Arrival> arrive_here(store::Writer& writer, Caller const& caller, Act const& act, bool is_released = false);
+    Result<ActAnswer> release(store::Writer& writer, Act const& act, Entry const& entry);
+    Done write_released(store::Writer& writer, Id held);
     Done write_entry(store::Writer& writer, Entry const& entry);
     Result<store::SealedPart> write_part(store::Writer& writer, Entry const& entry, Part const& part);
 
@@ -87,7 +78,6 @@ private:
     seal::NodeKey const& key_;
     SharedEngine engine_;
     RecordCache cache_;
-    bool cache_is_ahead_ = false; // of what this act may still leave in the store
     std::function<Instant()> now_;
     WriteQueue queue_; // last: its thread uses what stands above
 };

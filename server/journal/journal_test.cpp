@@ -36,7 +36,7 @@ struct Begun {
         : node(store)
     {
         for (auto const& answer : node.take(ama(), first_acts(ama_phone)))
-            REQUIRE(answer.state == journal::ActState::accepted);
+            REQUIRE(answer.state == ArrivalState::accepted);
         for (auto* phone : { &essi_phone, &kokou_phone, &senami_phone })
             phone->learn(node, { afi, her_case, her_sheet });
     }
@@ -57,7 +57,7 @@ TEST_CASE("what a worker did is kept, under his name, with a line in the audit l
         REQUIRE(answers.size() == 3);
         for (std::size_t i = 0; i < acts.size(); ++i) {
             CHECK(answers[i].id == acts[i].id);
-            CHECK(answers[i].state == journal::ActState::accepted);
+            CHECK(answers[i].state == ArrivalState::accepted);
             CHECK_FALSE(answers[i].problem.has_value());
         }
         CHECK(node.last_seq() == 3);
@@ -118,7 +118,7 @@ TEST_CASE("an act that is sent again is answered as before and kept once")
         auto const second = node.take(ama(), acts);
         REQUIRE(second.size() == 4);
         for (auto const& answer : second)
-            CHECK(answer.state == journal::ActState::accepted);
+            CHECK(answer.state == ArrivalState::accepted);
         CHECK(node.listing() == before);
         auto const twice = phone.does("set_risk", risk("low"));
         node.take(ama(), { twice, twice });
@@ -496,7 +496,7 @@ TEST_CASE("whatever write the disk fails at, nothing remains and nothing is reme
 
         // The phone sends again, and all is as if nothing had been the matter.
         for (auto const& answer : held.node.take(essi(), of_essi))
-            CHECK(answer.state == journal::ActState::accepted);
+            CHECK(answer.state == ArrivalState::accepted);
         CHECK(held.node.record(her_case).conflicts().empty());
         CHECK(held.node.record(her_case).text("risk") == "low");
         CHECK(held.node.record(her_case).rows("sheet").size() == 3);
@@ -535,7 +535,7 @@ TEST_CASE("a disk that is full refuses, and takes again when there is room")
 
     must(must(store::sqlite::Database::open(path, store::sqlite::Database::Access::write))->execute("DELETE FROM document WHERE name = 'ballast'"));
     for (auto const& answer : begun.node.take(ama(), sent))
-        CHECK(answer.state == journal::ActState::accepted);
+        CHECK(answer.state == ArrivalState::accepted);
     CHECK(begun.node.record(her_case).conflicts().empty());
     CHECK(begun.node.verified_lines() == static_cast<std::int64_t>(before.audit.size()) + 20);
 }
@@ -565,7 +565,7 @@ TEST_CASE("what arrives while the disk is busy is written together")
                 acts.push_back(phone.prepared("register_person", registration(id_of(40'000 + sender * 100 + i))));
             acts.push_back(phone.prepared("delete_case", object({})));
             auto const answers = node.journal.take(ama(), acts);
-            if (!answers || answers->size() != acts.size() || answers->back().state != journal::ActState::refused)
+            if (!answers || answers->size() != acts.size() || answers->back().state != ArrivalState::refused)
                 std::terminate();
         });
     for (auto& thread : threads)

@@ -39,12 +39,18 @@ Result<OpenRecord*> RecordCache::find(store::Reader& reader, seal::Key const& re
         used_.splice(used_.begin(), used_, found->second);
         return &found->second->second;
     }
+    if (absent_ == id)
+        return nullptr;
     auto open = TRY(fold_history(reader, records_key, id));
-    return open ? put(id, *std::move(open)) : nullptr;
+    if (open)
+        return put(id, *std::move(open));
+    absent_ = id;
+    return nullptr;
 }
 
 OpenRecord* RecordCache::put(Id id, OpenRecord record)
 {
+    absent_.reset();
     used_.emplace_front(id, std::move(record));
     by_id_[id] = used_.begin();
     // The records of one act must stay while it is decided, so there is always room for a few.
@@ -59,6 +65,7 @@ void RecordCache::clear()
 {
     used_.clear();
     by_id_.clear();
+    absent_.reset();
 }
 
 }

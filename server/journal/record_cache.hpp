@@ -35,6 +35,7 @@ private:
     std::size_t records_max_;
     Used used_; // last used first
     std::unordered_map<Id, Used::iterator> by_id_;
+    std::optional<Id> absent_; // asked for last and not there: the next to write it need not ask again
 };
 
 // What a part is sealed with beside its key: its place in the journal.

@@ -3,6 +3,7 @@
 #include "engine/commands.hpp"
 #include "forms/csv.hpp"
 #include "forms/xlsform.hpp"
+#include "people/person.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -33,17 +34,21 @@ static std::vector<std::string> folders_in(std::string const& path)
     return names;
 }
 
-static Result<FormDefinition> read_form_folder(std::string const& folder, std::string const& name, std::vector<Problem>& problems)
+// The form, or nothing: then there is a problem more.
+static std::optional<FormDefinition> compile_folder(Sheets const& sheets, std::string const& name, std::vector<Problem>& problems)
+{
+    auto compiled = compile_xlsform(sheets);
+    for (auto& problem : compiled.problems)
+        problems.push_back(inside(name, std::move(problem)));
+    return std::move(compiled.form);
+}
+
+static Result<std::optional<FormDefinition>> read_form_folder(std::string const& folder, std::string const& name, std::vector<Problem>& problems)
 {
     auto const survey = TRY(read_file(folder + "/survey.csv", name + "/survey.csv"));
     auto const choices = TRY(read_file(folder + "/choices.csv", name + "/choices.csv"));
     auto const settings = TRY(read_file(folder + "/settings.csv", name + "/settings.csv"));
-    auto compiled = compile_xlsform({ survey, choices, settings });
-    for (auto& problem : compiled.problems)
-        problems.push_back(inside(name, std::move(problem)));
-    if (!compiled.form)
-        return refuse(ProblemCode::form_invalid, name, "not compiled");
-    return *std::move(compiled.form);
+    return compile_folder({ survey, choices, settings }, name, problems);
 }
 
 static void add_problem(std::vector<Problem>& problems, std::string field, std::string detail)
@@ -51,12 +56,19 @@ static void add_problem(std::vector<Problem>& problems, std::string field, std::
     problems.push_back({ ProblemCode::programme_invalid, std::move(field), std::move(detail) });
 }
 
-static void check_together(Programme const& programme, std::vector<Problem>& problems)
+// `broken`: tools that are there and have problems of their own.
+static void check_together(Programme const& programme, std::set<std::string> const& broken, std::vector<Problem>& problems)
 {
     for (auto const& step : programme.journey)
         for (auto const& form : step.forms)
-            if (programme.form(form) == nullptr)
+            if (programme.form(form) == nullptr && !broken.contains(form))
                 add_problem(problems, "programme.json journey." + step.step, "there is no form " + form);
+    // An answer that is saved to a field that nobody has would be lost in silence.
+    static constexpr std::string_view of_person = "person.";
+    for (auto const& form : programme.forms)
+        for (auto const& question : form.questions)
+            if (question.save_to.starts_with(of_person) && person_field(std::string_view(question.save_to).substr(of_person.size())) == nullptr)
+                add_problem(problems, "forms/" + form.name, question.name + " saves to " + question.save_to + ", which is no field of a person");
     for (auto const& role : programme.roles)
         for (auto const& command : role.commands)
             if (!command_named(command))
@@ -81,14 +93,17 @@ Checked check(std::string const& folder)
         checked.problems.push_back(inside("programme.json", programme.error()));
         return checked;
     }
+    std::set<std::string> broken;
     for (auto const& name : folders_in(folder + "/forms")) {
         auto form = read_form_folder(folder + "/forms/" + name, "forms/" + name, checked.problems);
-        if (form)
-            programme->forms.push_back(*std::move(form));
-        else
+        if (!form)
             checked.problems.push_back(form.error());
+        else if (*form)
+            programme->forms.push_back(**std::move(form));
+        if (!form || !*form)
+            broken.insert(name);
     }
-    check_together(*programme, checked.problems);
+    check_together(*programme, broken, checked.problems);
     if (checked.problems.empty())
         checked.programme = *std::move(programme);
     return checked;

@@ -22,7 +22,7 @@ struct PushRequest {
 
 struct PushedAct {
     Id id;
-    journal::ActState state {};
+    ArrivalState state {};
     std::optional<Json> problem;
 
     static constexpr auto description()

@@ -83,6 +83,16 @@ export class NativeCore extends Core {
         if (this.#process.exitCode === null) await once(this.#process, 'close');
     }
 
+    // A core for one task: it ends however the task ends, or the test would wait for it for ever.
+    static async use(path, task) {
+        const core = NativeCore.open(path);
+        try {
+            return await task(core);
+        } finally {
+            await core.close();
+        }
+    }
+
     #take(bytes) {
         this.#arrived = Buffer.concat([this.#arrived, bytes]);
         for (;;) {

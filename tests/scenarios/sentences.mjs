@@ -2,7 +2,8 @@ import { places, workers } from './cast.mjs';
 import { forms } from './forms.mjs';
 import { Sentences } from './story.mjs';
 
-const hour_ms = 3_600_000;
+const minute_ms = 60_000;
+const hour_ms = 60 * minute_ms;
 const cast = workers.map((worker) => worker.called);
 const risk = 'high|medium|low';
 const day = 'today|yesterday|tomorrow|in \\d+ days?|\\d+ days? ago';
@@ -107,6 +108,7 @@ const doings = [
     ['<workers> (comes|come) online', (w, names) => eachOf(names, (name) => w.goOnline(name))],
     ['<number> (hour passes|hours pass)', (w, hours) => w.pass(hours * hour_ms)],
     ['<number> (day passes|days pass)', (w, days) => w.pass(days * 24 * hour_ms)],
+    ['the clock of <worker> is <number> minutes behind', (w, worker, minutes) => w.setClockOff(worker, -minutes * minute_ms)],
     ['<worker> takes a new phone', (w, worker) => void w.newPhone(worker)],
 
     ['<worker> registers <child>, a <sex> of <number>', (w, worker, child, sex, age) => w.act(worker, w.registration(w.child(child), sex, age, {}))],

@@ -14,6 +14,7 @@ export class World {
     #phones = new Map();
     #offline = new Set();
     #answersLost = new Set();
+    #clocksOff = new Map();
     #children = new Map();
     #outcomes = [];
     #byHand = false;
@@ -85,7 +86,13 @@ export class World {
 
     #makePhone(name) {
         const ids = () => this.id();
-        return new Phone({ core: this.#stage.core, caller: this.#stage.callers.get(name), device: this.id(), ids, now: () => this.now });
+        const now = () => this.now + (this.#clocksOff.get(name) ?? 0);
+        return new Phone({ core: this.#stage.core, caller: this.#stage.callers.get(name), device: this.id(), ids, now });
+    }
+
+    // The clock of this worker's phone goes so far ahead of the others.
+    setClockOff(name, ms) {
+        this.#clocksOff.set(name, ms);
     }
 
     // Everything that all phones have, as one text.

@@ -68,7 +68,9 @@ def text_faults(files):
         if name.suffix not in CODE or "package-lock" in name.name or name.name == "tidy.py":
             continue
         for number, line in enumerate((ROOT / name).read_text(errors="replace").splitlines(), 1):
-            if len(line) > LINE_MAX and "words" not in name.parts:
+            # Tables read best as tables: rows of tests, words and names may be long.
+            is_table = "words" in name.parts or "_test." in name.name or ".test." in name.name or line.lstrip().startswith(("constexpr auto", "const letters"))
+            if len(line) > LINE_MAX and not is_table:
                 yield ROOT / name, number, f"a line of {len(line)} characters"
             for pattern, says in BANNED_TEXT:
                 if pattern.search(line):
@@ -76,7 +78,7 @@ def text_faults(files):
 
 
 def web_faults():
-    """A feature imports no other feature; ui knows no feature; only device touches browser storage and the network."""
+    """A feature imports no other feature; ui knows no feature; only device, core and sync reach storage and the network."""
     features = ROOT / "web/src/features"
     for path in sorted((ROOT / "web/src").rglob("*")):
         if path.suffix not in {".ts", ".svelte"}:
@@ -90,8 +92,8 @@ def web_faults():
                     yield path, number, f"feature {parts[1]} imports a file of another feature"
             if found and parts[0] == "ui" and "/features/" in found.group(1):
                 yield path, number, "ui imports a feature"
-            if re.search(r"\b(indexedDB\.|localStorage|fetch\()", line) and parts[0] not in {"device", "core"} and "sw.ts" not in path.name and ".test." not in path.name:
-                yield path, number, "only device and core reach storage and the network"
+            if re.search(r"\b(indexedDB\.|localStorage|fetch\()", line) and parts[0] not in {"device", "core", "sync"} and "sw.ts" not in path.name and ".test." not in path.name:
+                yield path, number, "only device, core and sync reach storage and the network"
 
 
 def main():

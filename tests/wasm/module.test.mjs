@@ -109,14 +109,14 @@ describe('numbers', () => {
         return texts;
     }
 
-    for (const [name, open] of [['wasm', () => WasmCore.open(core_module())], ['native', () => NativeCore.open(core_host())]])
-        test(`${name}: read and written as JavaScript does`, async () => {
-            const core = open();
-            const texts = textsByChance(new Chance(`numbers ${seed}`));
-            const read = await understood(core, texts);
-            await core.close();
-            texts.forEach((text, index) => assert.equal(read.get(index), JSON.stringify(JSON.parse(text)), text));
-        });
+    async function checkNumbers(core) {
+        const texts = textsByChance(new Chance(`numbers ${seed}`));
+        const read = await understood(core, texts);
+        texts.forEach((text, index) => assert.equal(read.get(index), JSON.stringify(JSON.parse(text)), text));
+    }
+
+    test('wasm: read and written as JavaScript does', () => checkNumbers(WasmCore.open(core_module())));
+    test('native: read and written as JavaScript does', () => NativeCore.use(core_host(), checkNumbers));
 });
 
 describe('broken input', () => {
@@ -143,11 +143,9 @@ describe('broken input', () => {
     ];
     for (const [what, input, problem] of messages)
         test(`is refused by name: ${what}`, async () => {
-            const native = NativeCore.open(core_host());
-            const answers = [WasmCore.open(core_module()).callBytes('load', input), await native.callBytes('load', input)];
-            await native.close();
-            assert.equal(JSON.parse(answers[0]).problem?.name, problem);
-            assert.equal(answers[1], answers[0]);
+            const answer = WasmCore.open(core_module()).callBytes('load', input);
+            assert.equal(JSON.parse(answer).problem?.name, problem);
+            assert.equal(await NativeCore.use(core_host(), (native) => native.callBytes('load', input)), answer);
         });
 
     test('an operation that is none is refused by name', () => {
@@ -156,10 +154,15 @@ describe('broken input', () => {
 });
 
 // Native and wasm are asked the same; the answers must be the same bytes. The native build has sanitizers that end it at the first wrong step.
-async function askBoth(asked, { load = true } = {}) {
-    const wasm = WasmCore.open(core_module());
-    const native = NativeCore.open(core_host());
-    if (load) [wasm, native].forEach(loaded);
+function askBoth(asked, { load = true } = {}) {
+    return NativeCore.use(core_host(), (native) => {
+        const wasm = WasmCore.open(core_module());
+        if (load) [wasm, native].forEach(loaded);
+        return askAll(asked, wasm, native);
+    });
+}
+
+async function askAll(asked, wasm, native) {
     const counted = new Map();
     for (let from = 0; from < asked.length; from += 200) {
         const some = asked.slice(from, from + 200);
@@ -172,7 +175,6 @@ async function askBoth(asked, { load = true } = {}) {
             counted.set(name, (counted.get(name) ?? 0) + 1);
         });
     }
-    await native.close();
     return counted;
 }
 

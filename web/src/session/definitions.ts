@@ -8,6 +8,9 @@ export interface QuestionDefinition {
     save_to?: string;
 }
 
+// The question by which a form asks for its own day.
+export const DAY_QUESTION = 'done_on';
+
 interface FormDefinition {
     name: string;
     questions?: QuestionDefinition[];

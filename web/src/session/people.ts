@@ -17,7 +17,7 @@ export function ageText({ age_min: least, age_max: most }: Aged): string {
 }
 
 // In Arabic a name in Latin letters must not turn the words around it.
-function isolated(text: string): string {
+export function isolated(text: string): string {
     return language.dir === 'rtl' ? `\u2068${text}\u2069` : text;
 }
 

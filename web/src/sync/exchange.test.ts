@@ -92,7 +92,8 @@ test('what is saved while it listens goes out at once', async () => {
 });
 
 test('tells what it has when the server asks, and goes on while there is more', async () => {
-    const entry: Entry = { id: newId(), at: stampOf(Date.now()), by: 'b', device: 'd', command: 'open_case', parts: [{ record: newId(), kind: 'case', set: { status: 'open', code: 'TG-26-A' } }] };
+    const parts: Entry['parts'] = [{ record: newId(), kind: 'case', set: { status: 'open', code: 'TG-26-A' } }];
+    const entry: Entry = { id: newId(), at: stampOf(Date.now()), by: 'b', device: 'd', command: 'open_case', parts };
     server.news = [{ need_holds: true }, { cursor: 4, more: true, entries: [entry] }, { cursor: 7 }];
     exchange.tell({ kind: 'asked' });
     await untilListening();

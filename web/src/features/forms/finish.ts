@@ -1,5 +1,5 @@
 import type { CasePage, FormState, Id, IsoDate, Order } from '../../core/contract';
-import { DAY_QUESTION } from './pages';
+import { DAY_QUESTION } from '../../session/definitions';
 
 interface Finishing {
     page: CasePage;

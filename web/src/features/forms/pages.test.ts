@@ -37,7 +37,7 @@ describe('the pages of a form', () => {
         const wrong = { kind: 'required' as const, message: 'Say when' };
         const [page] = pagesOf(aForm({ questions: [aQuestion('a', { error: wrong }), aQuestion('b', { error: wrong })] }));
         expect(page && errorsOf(page, new Set(['a']))).toEqual([
-            { question: 'a', label: 'a', kind: 'type', message: '' },
+            { question: 'a', label: 'a', kind: 'no_date', message: '' },
             { question: 'b', label: 'b', ...wrong },
         ]);
     });

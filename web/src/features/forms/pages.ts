@@ -13,13 +13,11 @@ export interface FormPage {
 export interface ShownError {
     question: string;
     label: string;
+    // What the core says, or 'no_date' for what it has not seen.
     kind: string;
     // '' when the form has no words of its own for it.
     message: string;
 }
-
-// The question by which a form asks for its own day.
-export const DAY_QUESTION = 'done_on';
 
 // These work unseen.
 const UNSEEN = ['calculate', 'hidden', 'today'];
@@ -63,7 +61,7 @@ export function pagesOf(form: FormState): FormPage[] {
 export function errorsOf(page: FormPage, unreadable: ReadonlySet<string>): ShownError[] {
     return page.questions.flatMap((question) => {
         const { name, label, error } = question;
-        if (unreadable.has(name)) return [{ question: name, label, kind: 'type', message: '' }];
+        if (unreadable.has(name)) return [{ question: name, label, kind: 'no_date', message: '' }];
         return error ? [{ question: name, label, ...error }] : [];
     });
 }

@@ -1,19 +1,18 @@
-import type { FormQuestion } from '../../core/contract';
 import { answerText } from '../../session/answers';
+import { DAY_QUESTION } from '../../session/definitions';
 import { fieldText } from '../../session/fields';
 import { session } from '../../session/session.svelte';
 import { maybe } from '../../words/words.svelte';
 
 type Facts = { label: string; value: string }[];
 
-// Answers to a form, with the labels of its questions.
+// Answers to a form, in its order and with the labels of its questions.
 async function answersOf(form: string, answers: Record<string, string>): Promise<Facts> {
     const state = await session.form({ form, answers });
-    const questions = new Map<string, FormQuestion>();
-    for (const section of state.ok?.sections ?? []) for (const question of section.questions) questions.set(question.name, question);
-    return Object.entries(answers).flatMap(([name, value]) => {
-        const question = questions.get(name);
-        return question && question.type !== 'calculate' && value ? [{ label: question.label, value: answerText(question, value) }] : [];
+    const questions = (state.ok?.sections ?? []).flatMap((section) => section.questions);
+    return questions.flatMap((question) => {
+        const value = answers[question.name];
+        return question.type !== 'calculate' && value ? [{ label: question.label, value: answerText(question, value) }] : [];
     });
 }
 
@@ -21,7 +20,7 @@ async function answersOf(form: string, answers: Record<string, string>): Promise
 function fieldsOf(fields: Record<string, unknown>): Facts {
     return Object.entries(fields).flatMap(([field, value]) => {
         const label = maybe(`cases.field.${field}`);
-        const isTold = label !== undefined && (typeof value !== 'object' || Array.isArray(value)) && value !== '';
+        const isTold = label !== undefined && value !== undefined && (typeof value !== 'object' || Array.isArray(value)) && value !== '';
         return isTold ? [{ label, value: fieldText(field, value) }] : [];
     });
 }
@@ -30,7 +29,11 @@ function fieldsOf(fields: Record<string, unknown>): Facts {
 export async function contentsOf(act: unknown): Promise<Facts> {
     const input = ((act as { input?: unknown } | undefined)?.input ?? {}) as Record<string, unknown>;
     const { form, answers, fields, ...rest } = input;
-    const told = fieldsOf({ ...rest, ...(fields as Record<string, unknown> | undefined) });
-    if (typeof form !== 'string' || typeof answers !== 'object' || answers === null) return told;
-    return [...told, ...(await answersOf(form, answers as Record<string, string>))];
+    if (typeof form !== 'string' || typeof answers !== 'object' || answers === null)
+        return fieldsOf({ ...rest, ...(fields as Record<string, unknown> | undefined) });
+    const answered = answers as Record<string, string>;
+    // The form asks for these days itself; where it does not, they stand beside its answers.
+    const { on, next_visit_on } = rest;
+    const beside = { ...(!answered[DAY_QUESTION] && { on }), ...(!answered.next_visit_on && { next_visit_on }) };
+    return [...fieldsOf(beside), ...(await answersOf(form, answered))];
 }

@@ -1,4 +1,5 @@
 import type { Commands, FilledForm, Id, IsoDate, Order } from '../../core/contract';
+import { DAY_QUESTION } from '../../session/definitions';
 
 export const REGISTRATION = 'registration';
 
@@ -13,7 +14,7 @@ export interface NewFile {
 // answers save in the person and the case is the core's to say.
 export function registrationOrders(form: FilledForm, ids: NewFile, today: IsoDate): Order[] {
     const { answers, saves } = form;
-    const on = answers.done_on || today;
+    const on = answers[DAY_QUESTION] || today;
     const { risk, source, concerns } = saves.case as Pick<Commands['open_case'], 'risk' | 'source' | 'concerns'>;
     const area = String(saves.person.area ?? '');
     return [

@@ -25,7 +25,7 @@ export default {
     'held.state.released': 'Released: it is in the file now.',
     'held.state.withdrawn': 'Withdrawn: it can still be seen here, but not in the file.',
     'held.author': 'Author',
-    'held.when': 'Entered',
+    'held.when': 'When',
     'held.case': 'Case',
     'held.what': 'What was done',
     'held.see_case': 'See the case',

@@ -22,7 +22,7 @@ export default {
     'held.state.released': 'Libérée : elle est maintenant dans le dossier.',
     'held.state.withdrawn': 'Retirée : elle reste visible ici, mais pas dans le dossier.',
     'held.author': 'Auteur',
-    'held.when': 'Saisie le',
+    'held.when': 'Quand',
     'held.case': 'Dossier',
     'held.what': 'Ce qui a été fait',
     'held.see_case': 'Voir le dossier',

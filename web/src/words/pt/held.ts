@@ -25,7 +25,7 @@ export default {
     'held.state.released': 'Libertado: agora está no processo.',
     'held.state.withdrawn': 'Retirado: continua visível aqui, mas não no processo.',
     'held.author': 'Autor',
-    'held.when': 'Registado',
+    'held.when': 'Quando',
     'held.case': 'Processo',
     'held.what': 'O que foi feito',
     'held.see_case': 'Ver o processo',

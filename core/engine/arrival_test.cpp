@@ -1,4 +1,4 @@
-#include "boundary/arrival.hpp"
+#include "engine/arrival.hpp"
 
 #include "cases/stories.hpp"
 

@@ -1,15 +1,15 @@
-#include "boundary/arrival.hpp"
+#include "engine/arrival.hpp"
 
 #include "cases/held_entry.hpp"
 
 namespace relais {
 
 // The case that an act is about, among what it needs.
-static Record const* case_among(std::map<Id, Record> const& records)
+static Record const* case_among(LoadedRecords const& records)
 {
     for (auto const& [id, record] : records)
-        if (record.kind() == RecordKind::case_file && !record.is_empty())
-            return &record;
+        if (record->kind() == RecordKind::case_file && !record->is_empty())
+            return record;
     return nullptr;
 }
 

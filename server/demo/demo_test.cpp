@@ -1,0 +1,135 @@
+#include "demo/demo_data.hpp"
+
+#include "cases/stories.hpp"
+#include "contracts/store_contract.hpp"
+#include "demo/form_filler.hpp"
+#include "journal/audit.hpp"
+#include "programme/programme_folder.hpp"
+#include "store/memory/memory_store.hpp"
+#include "sync/pull.hpp"
+
+#include <filesystem>
+#include <map>
+
+using namespace relais;
+using contract::must;
+
+namespace {
+
+std::string repository() { return std::filesystem::path(__FILE__).parent_path().parent_path().parent_path().string(); }
+
+Instant now() { return stories::at_ten("2026-11-21"); }
+
+// The shipped programme and areas, on a store in memory, filled with cases.
+struct DemoNode {
+    store::memory::MemoryStore store;
+    seal::NodeKey key = must(seal::NodeKey::from_hex("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"));
+    settings::Settings settings = [] {
+        auto cheap = settings::default_settings();
+        cheap.argon2_memory_mib = 8;
+        cheap.argon2_passes = 1;
+        return cheap;
+    }();
+    journal::Journal journal { store, key, engine(), 1'000, now };
+    http::Signal changed;
+    identity::Attempts login_attempts { 10 };
+    identity::Attempts peer_attempts { 10 };
+    observe::Metrics metrics;
+    Node node { settings, store, key, journal, changed, login_attempts, peer_attempts, metrics };
+
+    static std::shared_ptr<Engine const> engine()
+    {
+        auto checked = programme_folder::check(repository() + "/programmes/child-protection");
+        REQUIRE(checked.programme.has_value());
+        return std::make_shared<Engine const>(*std::move(checked.programme), Areas(must(programme_folder::read_areas(repository() + "/programmes/areas"))), Directory {});
+    }
+
+    Done fill(std::uint64_t seed) { return demo::fill_store(node, 40, seed, now()); }
+
+    // Every entry but those that hold acts, whose ids are chance of the machine: its clear words, and its parts unsealed.
+    std::vector<std::string> entries()
+    {
+        auto const reader = must(store.read());
+        std::vector<std::string> texts;
+        for (auto const& entry : must(reader->entries_after(0, 100'000))) {
+            auto text = (entry.command == "hold_entry" ? std::string {} : entry.id.to_string()) + " " + std::to_string(entry.at) + " " + entry.by.to_string() + " " + entry.command;
+            for (auto const& part : entry.parts) {
+                auto const record_key = must(seal::open_key(key.records(), *must(reader->record_key(part.record)), part.record));
+                text += " " + must(journal::open_part(record_key, entry, part));
+            }
+            texts.push_back(std::move(text));
+        }
+        return texts;
+    }
+
+    std::vector<store::ClearRecord> roots() { return must(must(store.read())->roots({ store::RootsQuery::Scope::all, {}, {}, {}, {} })); }
+};
+
+}
+
+TEST_CASE("the same seed at the same time tells the same stories")
+{
+    DemoNode first;
+    DemoNode second;
+    DemoNode other;
+    must(first.fill(7));
+    must(second.fill(7));
+    must(other.fill(8));
+    CHECK(first.entries().size() > 200);
+    CHECK(first.entries() == second.entries());
+    CHECK(first.roots() == second.roots());
+    CHECK(first.entries() != other.entries());
+}
+
+TEST_CASE("demo data is told once, by the rules, and has something for everybody")
+{
+    DemoNode demo;
+    must(demo.fill(demo::seed_default));
+    CHECK(contract::refusal(demo.fill(1)) == ProblemCode::already_exists);
+    std::map<std::string, int> kinds;
+    for (auto const& root : demo.roots())
+        ++kinds[root.kind + " " + root.status];
+    CHECK(kinds["case open"] + kinds["case closed"] == 40);
+    CHECK(kinds["case open"] > 10);
+    CHECK(kinds["case closed"] > 5);
+    CHECK(kinds["held held"] == 1);
+    auto const reader = must(demo.store.read());
+    CHECK(must(journal::verify(*reader, demo.key.audit())).lines == must(reader->last_seq()));
+    CHECK(demo.journal.engine()->directory().workers.size() == demo::accounts().size());
+
+    // Ama has work, and one field to reconcile.
+    auto const ama = must(reader->account_by_login("ama"));
+    REQUIRE(ama.has_value());
+    Caller const caller { ama->id, ama->role, ama->team, ama->organisation, ama->area };
+    auto const pulled = must(sync::pull(*reader, demo.key, *demo.journal.engine(), caller, { stories::id_of(1), 0, {}, std::vector<Id> {}, 0 }, now()));
+    auto const answer = must(parse_as<sync::PullAnswer>(pulled.json));
+    std::map<Id, Record> records;
+    for (auto const& entry : answer.entries)
+        for (auto const& part : entry.parts)
+            records.try_emplace(part.record, part.record, part.kind).first->second.apply(entry.id, entry.at, entry.by, part.set, part.replaces);
+    std::size_t conflicts = 0;
+    for (auto const& [id, record] : records)
+        conflicts += record.conflicts().empty() ? 0 : 1;
+    CHECK(conflicts == 1);
+}
+
+TEST_CASE("chance is the same everywhere")
+{
+    demo::Chance chance(2026);
+    std::vector<int> drawn;
+    for (int i = 0; i < 6; ++i)
+        drawn.push_back(chance.between(1, 100));
+    demo::Chance again(2026);
+    for (auto const number : drawn)
+        CHECK(again.between(1, 100) == number);
+    CHECK(demo::Chance(1).next() == 0xBEEB8DA1658EEC67ULL); // the second of SplitMix64; the first is in the ids
+    demo::Chance many(3);
+    int happened = 0;
+    for (int i = 0; i < 10'000; ++i) {
+        auto const number = many.between(-2, 2);
+        CHECK((number >= -2 && number <= 2));
+        happened += many.happens(20) ? 1 : 0;
+    }
+    CHECK(happened > 1'800);
+    CHECK(happened < 2'200);
+}

@@ -1,0 +1,218 @@
+#include "programme/programme_folder.hpp"
+
+#include "cases/answer_form.hpp"
+#include "contracts/temporary_folder.hpp"
+#include "demo/form_filler.hpp"
+#include "people/person.hpp"
+
+#include "doctest.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+using namespace relais;
+using contract::TemporaryFolder;
+
+namespace {
+
+namespace files = std::filesystem;
+
+std::string repository() { return files::path(__FILE__).parent_path().parent_path().parent_path().string(); }
+
+// A copy of the shipped programme, to be spoiled.
+class Copy {
+public:
+    Copy() { files::copy(repository() + "/programmes/child-protection", folder_.file("programme"), files::copy_options::recursive); }
+
+    std::string path() const { return folder_.file("programme"); }
+    std::string read(std::string const& file) const
+    {
+        std::ifstream stream(path() + "/" + file, std::ios::binary);
+        return { std::istreambuf_iterator<char>(stream), {} };
+    }
+    void write(std::string const& file, std::string const& content) const { std::ofstream(path() + "/" + file, std::ios::binary) << content; }
+    void replace(std::string const& file, std::string_view what, std::string_view with) const
+    {
+        auto content = read(file);
+        auto const at = content.find(what);
+        REQUIRE_MESSAGE(at != std::string::npos, file, ": ", std::string(what));
+        write(file, content.replace(at, what.size(), with));
+    }
+
+private:
+    TemporaryFolder folder_;
+};
+
+// Every problem as "field: detail", one a line.
+std::string problems_text(std::vector<Problem> const& problems)
+{
+    std::string text;
+    for (auto const& problem : problems)
+        text += std::string(problem_entry(problem.code).name) + " " + problem.field + ": " + problem.detail + "\n";
+    return text;
+}
+
+Programme shipped()
+{
+    auto checked = programme_folder::check(repository() + "/programmes/child-protection");
+    INFO(problems_text(checked.problems));
+    REQUIRE(checked.programme.has_value());
+    return *std::move(checked.programme);
+}
+
+}
+
+TEST_CASE("the programme that is shipped is sound")
+{
+    auto const programme = shipped();
+    CHECK(programme.forms.size() == 7);
+    CHECK(programme.journey.size() == 6);
+    auto const supervisor = programme.role("supervisor");
+    REQUIRE(supervisor != nullptr);
+    CHECK(supervisor->may("release_entry"));
+    for (auto const& form : programme.forms)
+        for (auto const& question : form.questions) {
+            INFO(form.name, " ", question.name);
+            if (question.save_to.starts_with("person."))
+                CHECK(person_field(std::string_view(question.save_to).substr(7)) != nullptr);
+        }
+    // What the phone loads is what was checked.
+    auto const text = write_json(to_json(programme));
+    auto const again = parse_as<Programme>(text, Unknown::passed_over);
+    REQUIRE(again.has_value());
+    CHECK(write_json(to_json(*again)) == text);
+}
+
+TEST_CASE("every shipped tool can be filled to its end, and what it saves is allowed")
+{
+    auto const programme = shipped();
+    auto const today = *LocalDate::parse("2026-11-21");
+    for (auto const& form : programme.forms)
+        for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+            INFO(form.name, " with seed ", seed);
+            demo::Chance chance(seed);
+            auto const answers = demo::fill_by_chance(form, chance, {}, today);
+            auto const state = fill(form, Language::fr, answers, today);
+            std::string errors;
+            for (auto const& error : state.errors)
+                errors += error.question + " " + std::string(name_of(error.kind)) + " " + error.message + "; ";
+            CHECK_MESSAGE(state.complete, errors);
+            auto const kept = validate(form, answers, today);
+            REQUIRE_MESSAGE(kept.has_value(), kept.error().field, " ", kept.error().detail);
+            auto const saves = saves_of(form, *kept, today);
+            auto const allowed = check_person_fields(saves.person, today);
+            CHECK_MESSAGE(allowed.has_value(), (allowed ? "" : allowed.error().field + " " + allowed.error().detail));
+            for (auto const& [path, value] : saves.case_fields)
+                CHECK_MESSAGE((path == "risk" || path == "concerns" || path == "source" || path == "area"), path);
+            CHECK(fill(form, Language::ar, *kept, today).complete);
+        }
+}
+
+TEST_CASE("what is wrong with a programme is told with its file and cell")
+{
+    struct Row {
+        char const* story;
+        void (*spoil)(Copy const& copy);
+        std::vector<char const*> told;
+    };
+    static constexpr char const* survey_start = "type,name,label::fr,relevant,calculation\n";
+    Row const rows[] = {
+        { "there is no programme.json", [](Copy const& copy) { files::remove(copy.path() + "/programme.json"); }, { "not_found programme.json: the file cannot be read" } },
+        { "programme.json is no JSON", [](Copy const& copy) { copy.write("programme.json", "{\"name\": }"); }, { "malformed_json programme.json: byte 9" } },
+        { "a field is missing", [](Copy const& copy) { copy.replace("programme.json", "\"version\": \"2026.1\",", ""); }, { "missing_field programme.json.version: " } },
+        { "a field that nobody knows", [](Copy const& copy) { copy.replace("programme.json", "\"version\":", "\"colour\": 1, \"version\":"); }, { "unknown_field programme.json.colour: " } },
+        { "a scope that is none", [](Copy const& copy) { copy.replace("programme.json", "\"scope\": \"own\"", "\"scope\": \"galaxy\""); },
+            { "bad_value programme.json.roles.0.scope: own|team|organisation|area|all" } },
+        { "a command that is none", [](Copy const& copy) { copy.replace("programme.json", "\"set_goal\"", "\"set_gaol\""); },
+            { "programme_invalid programme.json roles.case_manager: there is no command set_gaol" } },
+        { "a step with a tool that is not there", [](Copy const& copy) { copy.replace("programme.json", "\"individual_plan\"", "\"plan_of_all\""); },
+            { "programme_invalid programme.json journey.plan: there is no form plan_of_all" } },
+        { "a list that is missing", [](Copy const& copy) { copy.replace("programme.json", "\"closure_reason\"", "\"closing_reason\""); }, { "the list closure_reason is missing or empty" } },
+        { "no deadlines", [](Copy const& copy) {
+             auto json = *parse_json(copy.read("programme.json"));
+             json.set("deadlines", *parse_json(R"({"versions":[]})"));
+             copy.write("programme.json", write_json(json));
+         }, { "programme_invalid programme.json deadlines: there is no version" } },
+        { "a tool without its choices", [](Copy const& copy) { files::remove(copy.path() + "/forms/visit/choices.csv"); }, { "not_found forms/visit/choices.csv: the file cannot be read" } },
+        { "a circle of calculations",
+            [](Copy const& copy) { copy.write("forms/visit/survey.csv", std::string(survey_start) + "calculate,a,,,${b} + 1\ncalculate,b,,,${a} + 1\ntext,c,C,,\n"); },
+            { "form_invalid forms/visit.survey: survey row 3 column E (calculation): in a circle, each of these needs the next: a → b → a" } },
+        { "a question that is not there", [](Copy const& copy) { copy.write("forms/visit/survey.csv", std::string(survey_start) + "text,a,A,${nobody} = 'x',\n"); },
+            { "form_invalid forms/visit", "survey row 2 column D (relevant)", "nobody" } },
+        { "a list of choices that is not there", [](Copy const& copy) { copy.write("forms/visit/survey.csv", std::string(survey_start) + "select_one nothing,a,A,,\n"); },
+            { "form_invalid forms/visit", "survey row 2", "nothing" } },
+        { "two things in two tools", [](Copy const& copy) {
+             copy.write("forms/visit/survey.csv", std::string(survey_start) + "select_one nothing,a,A,,\n");
+             copy.write("forms/review/survey.csv", std::string(survey_start) + "text,a,A,${nobody} = 'x',\n");
+         }, { "forms/visit", "forms/review" } },
+        { "a field of a person that is none", [](Copy const& copy) { copy.replace("forms/registration/survey.csv", "person.given_name", "person.givenname"); },
+            { "programme_invalid forms/registration: given_name saves to person.givenname, which is no field of a person" } },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        Copy const copy;
+        row.spoil(copy);
+        auto const checked = programme_folder::check(copy.path());
+        CHECK_FALSE(checked.programme.has_value());
+        auto const text = problems_text(checked.problems);
+        for (auto const* told : row.told)
+            CHECK_MESSAGE(text.find(told) != std::string::npos, std::string(told), " in\n", text);
+        // And nothing else is told that is not wrong.
+        CHECK_MESSAGE(checked.problems.size() == (std::string_view(row.story) == "two things in two tools" ? 2 : 1), text);
+    }
+}
+
+TEST_CASE("the areas that are shipped are sound")
+{
+    auto const areas = programme_folder::read_areas(repository() + "/programmes/areas");
+    REQUIRE(areas.has_value());
+    Areas const all(*areas);
+    CHECK(all.find("TG04")->name == "Plateaux");
+    CHECK(all.is_inside("BDI004", "BDI"));
+    for (auto const& area : *areas) {
+        INFO(area.code);
+        CHECK((area.level == 0) == area.parent.empty());
+        if (auto const* parent = all.find(area.parent))
+            CHECK(parent->level < area.level);
+        CHECK(all.is_inside(area.code, [&] {
+            for (auto const& country : *areas)
+                if (country.level == 0 && country.country == area.country)
+                    return country.code;
+            return std::string {};
+        }()));
+    }
+}
+
+TEST_CASE("areas with broken links are refused")
+{
+    static constexpr std::string_view header = "code,name,level,parent,country,valid_from,valid_until,successors,p_code_note\n";
+    struct Row {
+        char const* story;
+        char const* rows;
+        char const* field;
+        char const* detail;
+    };
+    Row const rows[] = {
+        { "nothing at all", "", "areas", "there is no area" },
+        { "too few columns", "TGO,Togo,0\n", "areas.csv row 2", "too few columns" },
+        { "no code", ",Togo,0,,TG,,,,\n", "areas.csv row 2", "code, name or level" },
+        { "no name", "TGO,,0,,TG,,,,\n", "areas.csv row 2", "code, name or level" },
+        { "a level that is no digit", "TGO,Togo,0,,TG,,,,\nTG1,Kara,x,TGO,TG,,,,\n", "areas.csv row 3", "code, name or level" },
+        { "a day that is none", "TGO,Togo,0,,TG,2026-02-30,,,\n", "areas.csv row 2", "date" },
+        { "a code that occurs twice", "TGO,Togo,0,,TG,,,,\nTGO,Togo,0,,TG,,,,\n", "areas", "the code TGO occurs twice" },
+        { "a parent that is not there", "TGO,Togo,0,,TG,,,,\nTG1,Kara,1,TGX,TG,,,,\n", "areas", "TG1 has an unknown parent TGX" },
+        { "a successor that is not there", "TGO,Togo,0,,TG,,,,\nTG1,Kara,1,TGO,TG,,2025-01-01,TG2|TGX,\nTG2,Kara,1,TGO,TG,,,,\n", "areas", "TG1 has an unknown successor TGX" },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        TemporaryFolder const folder;
+        std::ofstream(folder.file("areas.csv")) << header << row.rows;
+        std::ofstream(folder.file("README.md")) << "is passed over";
+        auto const areas = programme_folder::read_areas(folder.file(""));
+        REQUIRE_FALSE(areas.has_value());
+        CHECK(areas.error() == Problem { ProblemCode::programme_invalid, row.field, row.detail });
+    }
+    TemporaryFolder const folder;
+    CHECK_FALSE(programme_folder::read_areas(folder.file("not there")).has_value());
+}
