@@ -12,6 +12,8 @@ namespace relais::bench {
 static constexpr std::int64_t ms_per_day = 24LL * 3'600'000;
 static constexpr std::uint64_t seed = 40;
 static constexpr int oldest_days = 40;
+// Ids that are made while the app is open share their tail. Few acts fall into one such session, and those of a case into many.
+static constexpr int acts_of_session = 3;
 
 static Result<demo::DemoWorker> worker_of(Node& node, demo::Chance& chance)
 {
@@ -84,6 +86,8 @@ Done Caseload::complete(demo::CaseStory& story, int entries)
     static constexpr std::array<std::string_view, 5> commands { "record_visit", "set_goal", "record_visit", "set_risk", "set_goal" };
     auto const told = TRY(count_entries(node().store, story.case_id()));
     for (int i = told; i < entries; ++i) {
+        if (i % acts_of_session == 0)
+            chance_.begin_session();
         auto const command = commands[static_cast<std::size_t>(i) % commands.size()];
         TRY(story.act(command, input(command, story, Instant { at_.ms - (oldest_days + 1) * ms_per_day })));
     }
@@ -137,6 +141,8 @@ Json Caseload::input(std::string_view command, demo::CaseStory& story, Instant a
 
 Result<Act> Caseload::act(std::string_view command)
 {
+    if (made_ % acts_of_session == 0)
+        chance_.begin_session();
     auto& story = stories_[made_++ % stories_.size()];
     at_.ms += 1000;
     Act act { chance_.id(at_.ms), Stamp::of(at_.ms), worker_.device, std::string(command), input(command, story, at_), {} };

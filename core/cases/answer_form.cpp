@@ -123,7 +123,9 @@ Result<Changes> decide(AnswerForm const& command, Situation const& situation)
 
 Result<Changes> decide(RecordVisit const& command, Situation const& situation)
 {
-    return fill_tool({ command.sheet, command.form, command.form_version, command.case_id, command.person, command.on, command.answers, command.next_visit_on, ClosedCase::allowed }, situation);
+    return fill_tool(
+        { command.sheet, command.form, command.form_version, command.case_id, command.person, command.on, command.answers, command.next_visit_on, ClosedCase::allowed },
+        situation);
 }
 
 }

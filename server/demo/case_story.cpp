@@ -108,7 +108,8 @@ Done CaseStory::register_child()
     auto const risk = chance_.happens(20) ? "high" : chance_.happens(50) ? "medium" : "low";
     Answers wanted {
         { "person.given_name", child.given_name }, { "person.family_name", child.family_name }, { "person.sex", child.sex },
-        { "person.birth_precision", "unknown" }, { "person.language", language_of(worker_.country) }, { "person.nationality", worker_.country }, { "person.age_years", std::to_string(child.age_years) }, { "person.area", area }, { "person.village", child.village },
+        { "person.birth_precision", "unknown" }, { "person.language", language_of(worker_.country) }, { "person.nationality", worker_.country },
+        { "person.age_years", std::to_string(child.age_years) }, { "person.area", area }, { "person.village", child.village },
         { "person.caregiver_name", child.caregiver_name }, { "person.phone", child.phone }, { "person.consent_services", "yes" },
         { "person.other_names", "" }, { "person.caregiver_phone", "" }, { "person.withhold_what", "" }, { "case.risk", risk }, { "done_on", today().to_string() },
     };

@@ -83,6 +83,7 @@ static Result<std::vector<DemoWorker>> workers_of(Node& node, Chance& chance, In
     auto const engine = node.journal.engine();
     auto const reader = TRY(node.store.read());
     for (auto const& account : all_accounts) {
+        chance.begin_session(); // each device has a tail of its own
         auto const known = TRY(reader->account_by_login(account.login));
         auto const& team = team_named(account.team);
         workers.push_back({ identity::caller_of(*known), chance.id(now.ms), std::string(team.country), areas_of(engine->areas(), team, LocalDate::at(now)) });

@@ -23,7 +23,8 @@ export class Device {
     // Sends anything; gives {status, type, body}. Rejects when the connection breaks.
     send(method, path, body, headers = {}) {
         return new Promise((answered, failed) => {
-            const sent = request({ port: this.port, method, path, headers: { cookie: this.cookie, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers } }, (response) => {
+            const all = { cookie: this.cookie, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers };
+            const sent = request({ port: this.port, method, path, headers: all }, (response) => {
                 const chunks = [];
                 response.on('data', (chunk) => chunks.push(chunk));
                 response.on('error', failed);
