@@ -443,7 +443,7 @@ std::string number_text(double value)
             return out + digits + zeros(exponent + 1 - count);
         return out + digits.substr(0, static_cast<std::size_t>(exponent + 1)) + "." + digits.substr(static_cast<std::size_t>(exponent + 1));
     }
-    if (exponent < 0 && exponent >= -7)
+    if (exponent < 0 && exponent >= -6)
         return out + "0." + zeros(-exponent - 1) + digits;
     out += digits.substr(0, 1);
     if (count > 1)

@@ -53,7 +53,7 @@ void Record::apply(Id entry, Stamp at, Id by, Values const& set, Replaced const&
 
 Field const* Record::field(std::string_view path) const
 {
-    auto const found = fields_.find(std::string(path));
+    auto const found = fields_.find(path);
     return found == fields_.end() || found->second.heads.empty() ? nullptr : &found->second;
 }
 

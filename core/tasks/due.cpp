@@ -59,7 +59,8 @@ static std::optional<Due> due_by_risk(CaseFile const& file, Programme const& pro
             continue;
         auto due = after(start, start_at, *limit);
         auto const changed_on = LocalDate::at(change.at.instant());
-        if (changed_on > start && due.on < changed_on)
+        auto const is_past_already = due.on < changed_on || (due.at && *due.at < change.at.instant());
+        if (changed_on > start && is_past_already)
             due = { changed_on, std::nullopt };
         if (!earliest || due.on < earliest->on)
             earliest = due;

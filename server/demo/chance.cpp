@@ -13,7 +13,9 @@ std::uint64_t Chance::next()
 
 Id Chance::id(std::int64_t at_ms)
 {
-    ++made_;
+    // Twelve bits tell ids of one millisecond apart; after that many the tail must be another.
+    if ((++made_ & 0xFFFU) == 0)
+        begin_session();
     std::array<std::uint8_t, 10> bytes { static_cast<std::uint8_t>(made_ >> 8U), static_cast<std::uint8_t>(made_) };
     for (std::size_t i = 0; i < 8; ++i)
         bytes[2 + i] = static_cast<std::uint8_t>(tail_ >> (8U * i));

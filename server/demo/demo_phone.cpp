@@ -30,7 +30,11 @@ Done DemoPhones::decide_and_keep(Caller const& caller, Act act, std::map<Id, Rec
 {
     auto const engine = journal_.engine();
     auto const at = act.at.instant();
-    auto const entry = TRY(engine->decide_here(act, { caller, at, LocalDate::at(at), known }));
+    LoadedRecords loaded;
+    for (auto const& id : TRY(engine->needs(act.command, act.input)))
+        if (auto const found = known.find(id); found != known.end())
+            loaded.add(found->second);
+    auto const entry = TRY(engine->decide_here(act, { caller, at, LocalDate::at(at), loaded }));
     for (auto const& part : entry.parts)
         records_.try_emplace(part.record, part.record, part.kind).first->second.apply(entry.id, entry.at, entry.by, part.set, part.replaces);
     if (caller.account != sender_.account || waiting_.size() == batch_max)

@@ -168,6 +168,13 @@ store::ClearRecord clear_of(Record const& record, LocalDate today)
     return clear;
 }
 
+static bool sets_clear_fields(Part const& part)
+{
+    static constexpr auto clear_fields = std::to_array<std::string_view>({ "age_on", "age_years", "area", "birth_date", "birth_precision", "closed_on",
+        "opened_on", "organisation", "owner", "person", "risk", "sex", "state", "status", "team" });
+    return std::ranges::any_of(clear_fields, [&](std::string_view name) { return part.set.contains(std::string(name)); });
+}
+
 Result<store::SealedPart> Journal::write_part(store::Writer& writer, Entry const& entry, Part const& part)
 {
     auto* open = TRY(cache_.find(writer, key_.records(), part.record));
@@ -176,14 +183,15 @@ Result<store::SealedPart> Journal::write_part(store::Writer& writer, Entry const
         open = cache_.put(part.record, { Record(part.record, part.kind), seal::make_record_key(), std::nullopt });
     // When the attempt or the transaction is lost, the cache is emptied.
     open->record.apply(entry.id, entry.at, entry.by, part.set, part.replaces);
-    auto const clear = clear_of(open->record, LocalDate::at(now_()));
-    if (open->clear != clear) {
-        TRY(writer.put_record(clear));
-        open->clear = clear;
+    if (is_new || sets_clear_fields(part)) {
+        auto clear = clear_of(open->record, LocalDate::at(now_()));
+        if (open->clear != clear)
+            TRY(writer.put_record(clear));
+        open->clear = std::move(clear);
     }
     if (is_new)
         TRY(writer.put_record_key(part.record, seal::seal_key(key_.records(), open->key, part.record)));
-    return store::SealedPart { part.record, clear.root, seal::seal(open->key, write_json(to_json(part)), part_place(part.record, entry.id)) };
+    return store::SealedPart { part.record, open->clear->root, seal::seal(open->key, write_json(to_json(part)), part_place(part.record, entry.id)) };
 }
 
 }

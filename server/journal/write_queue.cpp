@@ -52,6 +52,9 @@ void WriteQueue::write_until_stopped()
 void WriteQueue::write_group(std::deque<Job*> const& group)
 {
     auto const written = store_.write([&](store::Writer& writer) -> Done {
+        // A job that stands alone needs no savepoint: what its problem leaves, the transaction undoes.
+        if (group.size() == 1)
+            return group.front()->outcome = group.front()->work(writer);
         for (auto* job : group)
             job->outcome = store_.attempt(writer, [&] { return job->work(writer); });
         return {};

@@ -10,10 +10,16 @@ const files = __PRECACHE__;
 const cache_name = `relais-${__BUILD__}`;
 const hashes = '/.hashes';
 
-self.addEventListener('install', (event) => event.waitUntil(fill()));
+// The words of the other languages can wait until the app is at rest: the first visit is paid for by the kilobyte.
+const words = /^\/assets\/(fr|en|pt|ar)-/;
+const spoken = ['fr', 'en', 'pt', 'ar'].find((language) => self.navigator.language.startsWith(language)) ?? 'fr';
+const canWait = (path: string) => (words.exec(path)?.[1] ?? spoken) !== spoken;
+
+self.addEventListener('install', (event) => event.waitUntil(fill(Object.keys(files).filter((path) => !canWait(path)))));
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
-self.addEventListener('message', ({ data }) => {
-    if (data === 'use_new_version') void self.skipWaiting();
+self.addEventListener('message', (event) => {
+    if (event.data === 'use_new_version') void self.skipWaiting();
+    if (event.data === 'fetch_the_rest') event.waitUntil(fill(Object.keys(files).filter(canWait)));
 });
 self.addEventListener('fetch', (event) => {
     const { pathname, origin } = new URL(event.request.url);
@@ -24,12 +30,13 @@ self.addEventListener('fetch', (event) => {
 });
 
 // A file that has not changed is copied from the build before: an update costs the network only what is new.
-async function fill(): Promise<void> {
+async function fill(paths: string[]): Promise<void> {
     const cache = await caches.open(cache_name);
     const before = await earlier();
     await Promise.all(
-        Object.entries(files).map(async ([path, hash]) => {
-            const copy = before?.hashes[path] === hash ? await before.cache.match(path) : undefined;
+        paths.map(async (path) => {
+            if (await cache.match(path)) return;
+            const copy = before?.hashes[path] === files[path] ? await before.cache.match(path) : undefined;
             const response = copy ?? (await fetch(path, { cache: 'no-cache' }));
             if (!response.ok) throw new Error(`${path} answered ${response.status}`);
             await cache.put(path, response);

@@ -1,3 +1,6 @@
+// By then the first list stands, also on a slow line.
+const rest_after_ms = 20_000;
+
 // The service worker as the page sees it: registered after the first paint, and a new version is offered, never forced.
 class Update {
     ready = $state(false);
@@ -7,6 +10,7 @@ class Update {
         if (!('serviceWorker' in navigator)) return;
         const registration = await navigator.serviceWorker.register('/sw.js');
         this.#offer(registration.waiting);
+        setTimeout(() => void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage('fetch_the_rest')), rest_after_ms);
         registration.addEventListener('updatefound', () => {
             const worker = registration.installing;
             worker?.addEventListener('statechange', () => {
