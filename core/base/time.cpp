@@ -32,7 +32,7 @@ Result<LocalDate> LocalDate::of(int year, int month, int day)
     };
     if (!date.ok())
         return refuse(ProblemCode::bad_value, {}, "date");
-    return from_days(static_cast<std::int32_t>(chrono::sys_days { date }.time_since_epoch().count()));
+    return from_days(chrono::sys_days { date }.time_since_epoch().count());
 }
 
 Result<LocalDate> LocalDate::parse(std::string_view text)
@@ -46,13 +46,15 @@ LocalDate LocalDate::at(Instant at, int offset_minutes)
 {
     auto const minutes = at.ms / 60'000 - (at.ms % 60'000 < 0 ? 1 : 0) + offset_minutes;
     auto const days = minutes / 1440 - (minutes % 1440 < 0 ? 1 : 0);
-    return from_days(static_cast<std::int32_t>(days));
+    return from_days(days);
 }
 
-LocalDate LocalDate::from_days(std::int32_t days)
+LocalDate LocalDate::from_days(std::int64_t days)
 {
+    static constexpr std::int64_t first = -719'162; // 0001-01-01
+    static constexpr std::int64_t last = 2'932'896; // 9999-12-31
     LocalDate date;
-    date.days_ = days;
+    date.days_ = static_cast<std::int32_t>(std::clamp(days, first, last));
     return date;
 }
 
@@ -65,7 +67,7 @@ LocalDate LocalDate::plus_months(int months) const
     auto date = civil(days_) + chrono::months { months };
     if (!date.ok())
         date = date.year() / date.month() / chrono::last;
-    return from_days(static_cast<std::int32_t>(chrono::sys_days { date }.time_since_epoch().count()));
+    return from_days(chrono::sys_days { date }.time_since_epoch().count());
 }
 
 static void put(std::string& text, int value, std::size_t width)

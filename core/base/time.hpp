@@ -15,7 +15,8 @@ struct Instant {
     auto operator<=>(Instant const&) const = default;
 };
 
-// A day of the calendar, without a time zone; year 1 to 9999. Text form: ISO 8601, "2026-11-21".
+// A day of the calendar, without a time zone; year 1 to 9999, and whatever is counted beyond stops at the first or last day.
+// Text form: ISO 8601, "2026-11-21".
 class LocalDate {
 public:
     LocalDate() = default;
@@ -29,13 +30,13 @@ public:
 
     // Days since 1970-01-01, and back.
     std::int32_t days() const { return days_; }
-    static LocalDate from_days(std::int32_t days);
+    static LocalDate from_days(std::int64_t days);
 
     int year() const;
     int month() const;
     int day() const;
 
-    LocalDate plus_days(int days) const { return from_days(days_ + days); }
+    LocalDate plus_days(int days) const { return from_days(std::int64_t { days_ } + days); }
     // The same day `months` later; the last day of the month where there is no such day.
     LocalDate plus_months(int months) const;
 

@@ -36,7 +36,7 @@ async function fill(paths: string[]): Promise<void> {
     await Promise.all(
         paths.map(async (path) => {
             if (await cache.match(path)) return;
-            const copy = before?.hashes[path] === files[path] ? await before.cache.match(path) : undefined;
+            const copy = before && before.hashes[path] === files[path] ? await before.cache.match(path) : undefined;
             const response = copy ?? (await fetch(path, { cache: 'no-cache' }));
             if (!response.ok) throw new Error(`${path} answered ${response.status}`);
             await cache.put(path, response);
