@@ -46,15 +46,16 @@ LocalDate LocalDate::at(Instant at, int offset_minutes)
 {
     auto const minutes = at.ms / 60'000 - (at.ms % 60'000 < 0 ? 1 : 0) + offset_minutes;
     auto const days = minutes / 1440 - (minutes % 1440 < 0 ? 1 : 0);
-    return from_days(days);
+    static constexpr std::int64_t first = -719'162; // 0001-01-01
+    static constexpr std::int64_t last = 2'932'896; // 9999-12-31
+    return from_days(std::clamp(days, first, last));
 }
 
 LocalDate LocalDate::from_days(std::int64_t days)
 {
-    static constexpr std::int64_t first = -719'162; // 0001-01-01
-    static constexpr std::int64_t last = 2'932'896; // 9999-12-31
+    static constexpr std::int64_t most = 365 * 30'000; // <chrono> counts somewhat further
     LocalDate date;
-    date.days_ = static_cast<std::int32_t>(std::clamp(days, first, last));
+    date.days_ = static_cast<std::int32_t>(std::clamp(days, -most, most));
     return date;
 }
 

@@ -15,8 +15,8 @@ struct Instant {
     auto operator<=>(Instant const&) const = default;
 };
 
-// A day of the calendar, without a time zone; year 1 to 9999, and whatever is counted beyond stops at the first or last day.
-// Text form: ISO 8601, "2026-11-21".
+// A day of the calendar, without a time zone; year 1 to 9999. Text form: ISO 8601, "2026-11-21".
+// Counting may lead out of these years, to 30,000 before or after; there it stops. Such a day has no text form.
 class LocalDate {
 public:
     LocalDate() = default;
@@ -25,7 +25,7 @@ public:
     static Result<LocalDate> of(int year, int month, int day);
     static Result<LocalDate> parse(std::string_view text);
 
-    // The day at `at` where local time is `offset_minutes` ahead of UTC.
+    // The day at `at` where local time is `offset_minutes` ahead of UTC; beyond the calendar, its first or last day.
     static LocalDate at(Instant at, int offset_minutes = 0);
 
     // Days since 1970-01-01, and back.

@@ -36,18 +36,18 @@ TEST_CASE("the day of a moment, wherever the clock stands")
     }
 }
 
-TEST_CASE("days beyond the calendar are its first and last")
+TEST_CASE("counting days and months")
 {
     auto const day = [](char const* text) { return *LocalDate::parse(text); };
     auto const last = day("9999-12-31");
     auto const first = day("0001-01-01");
-    CHECK(last.plus_days(1) == last);
-    CHECK(last.plus_days(std::numeric_limits<int>::max()) == last);
-    CHECK(first.plus_days(-1) == first);
-    CHECK(first.plus_days(std::numeric_limits<int>::min()) == first);
-    CHECK(last.plus_months(1) == last);
-    CHECK(first.plus_months(-12 * 121) == first);
-    CHECK(LocalDate::from_days(first.days()) == first);
+    CHECK(last.plus_days(1) > last);
+    CHECK(first.plus_days(-1) < first);
+    CHECK(last.plus_days(1).plus_days(-1) == last);
+    // It stops somewhere, and a year can still be told.
+    CHECK(last.plus_days(std::numeric_limits<int>::max()).year() > 29'000);
+    CHECK(first.plus_days(std::numeric_limits<int>::min()).year() < -29'000);
+    CHECK(last.plus_months(12 * 20'000) > last);
     CHECK(day("2024-02-29").plus_days(366) == day("2025-03-01"));
     CHECK(day("2024-01-31").plus_months(1) == day("2024-02-29"));
     CHECK(day("2024-03-31").plus_months(-13) == day("2023-02-28"));
