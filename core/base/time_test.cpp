@@ -46,7 +46,7 @@ TEST_CASE("counting days and months")
     CHECK(last.plus_days(1).plus_days(-1) == last);
     // It stops somewhere, and a year can still be told.
     CHECK(last.plus_days(std::numeric_limits<int>::max()).year() > 29'000);
-    CHECK(first.plus_days(std::numeric_limits<int>::min()).year() < -29'000);
+    CHECK(first.plus_days(std::numeric_limits<int>::min()).year() < -28'000);
     CHECK(last.plus_months(12 * 20'000) > last);
     CHECK(day("2024-02-29").plus_days(366) == day("2025-03-01"));
     CHECK(day("2024-01-31").plus_months(1) == day("2024-02-29"));

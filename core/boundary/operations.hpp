@@ -1,8 +1,8 @@
 #pragma once
 
-#include "engine/arrival.hpp"
 #include "boundary/calls.hpp"
 #include "cases/answer_form.hpp"
+#include "engine/arrival.hpp"
 #include "forms/filling.hpp"
 
 #include <optional>

@@ -1,5 +1,5 @@
-#include "endpoints/endpoints.hpp"
 #include "sync/pull.hpp"
+#include "endpoints/endpoints.hpp"
 
 #include <algorithm>
 

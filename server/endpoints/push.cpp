@@ -1,5 +1,5 @@
-#include "endpoints/endpoints.hpp"
 #include "sync/push.hpp"
+#include "endpoints/endpoints.hpp"
 
 namespace relais::endpoints {
 

@@ -4,8 +4,8 @@
 
 #include "doctest.hpp"
 
-#include <array>
 #include <arpa/inet.h>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <netinet/in.h>
