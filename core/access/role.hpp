@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/field_class.hpp"
 #include "codec/described.hpp"
 
 #include <string>
@@ -30,18 +31,6 @@ constexpr auto names_of(Scope)
 {
     return std::to_array<std::pair<Scope, std::string_view>>({
         { Scope::own, "own" }, { Scope::team, "team" }, { Scope::organisation, "organisation" }, { Scope::area, "area" }, { Scope::all, "all" },
-    });
-}
-
-// How much a field tells. identity: names, phones, addresses; sensitive: what happened, health, narratives;
-// operational: status, risk, dates, area; statistical: what is counted.
-enum class FieldClass { identity, sensitive, operational, statistical };
-
-constexpr auto names_of(FieldClass)
-{
-    return std::to_array<std::pair<FieldClass, std::string_view>>({
-        { FieldClass::identity, "identity" }, { FieldClass::sensitive, "sensitive" },
-        { FieldClass::operational, "operational" }, { FieldClass::statistical, "statistical" },
     });
 }
 

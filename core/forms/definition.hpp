@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/field_class.hpp"
 #include "forms/expression.hpp"
 #include "forms/translated.hpp"
 
@@ -38,19 +39,6 @@ bool is_shown(QuestionType type);
 // True for what a person answers: all that is shown but notes.
 bool is_asked(QuestionType type);
 bool is_select(QuestionType type);
-
-// Who may read an answer: a role sees some of these classes. A question that says nothing is sensitive.
-enum class Sensitivity : std::uint8_t { sensitive, identity, operational, statistical };
-
-constexpr auto names_of(Sensitivity)
-{
-    return std::to_array<std::pair<Sensitivity, std::string_view>>({
-        { Sensitivity::sensitive, "sensitive" },
-        { Sensitivity::identity, "identity" },
-        { Sensitivity::operational, "operational" },
-        { Sensitivity::statistical, "statistical" },
-    });
-}
 
 struct FormChoice {
     std::string name;
@@ -141,7 +129,8 @@ struct QuestionDefinition {
     Expression choice_filter;
     // A field of the person or the case that takes the answer: "person.given_name", "case.risk".
     std::string save_to;
-    Sensitivity sensitivity {};
+    // Who may read the answer: a role sees some classes. A question that says nothing is sensitive.
+    FieldClass field_class = FieldClass::sensitive;
 
     bool operator==(QuestionDefinition const&) const = default;
     static constexpr auto description()
@@ -167,7 +156,7 @@ struct QuestionDefinition {
             optional_field("list", &Self::list, "The list of its choices."),
             optional_field("choice_filter", &Self::choice_filter, "Which of the choices are offered."),
             optional_field("save_to", &Self::save_to, "The field of the person or case that takes the answer."),
-            optional_field("sensitivity", &Self::sensitivity, "Who may read the answer."));
+            optional_field("field_class", &Self::field_class, "Who may read the answer."));
     }
 };
 

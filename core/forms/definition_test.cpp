@@ -40,7 +40,7 @@ TEST_CASE("a bundle is short and readable")
     auto const json = write_form(small_form());
     CHECK(write_json((*json.find("questions")->as_array())[0])
         == R"json({"name":"name","type":"text","section":0,"group":0,"label":{"fr":"Nom","ar":"الاسم"},"required":"true()","constraint":"string-length(.) > 1",)json"
-           R"json("constraint_message":{"fr":"Trop court"},"save_to":"person.given_name","sensitivity":"identity"})json");
+           R"json("constraint_message":{"fr":"Trop court"},"save_to":"person.given_name","field_class":"identity"})json");
     CHECK(write_json((*json.find("groups")->as_array())[1]) == R"({"name":"inner","inside":0,"relevant":"${name} != ''"})");
 }
 

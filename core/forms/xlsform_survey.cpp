@@ -232,10 +232,10 @@ void SurveyCompiler::read_own_columns(Row const& row, QuestionDefinition& questi
     if (!question.save_to.empty() && !is_save_to(question.save_to))
         wrong(row, "save_to", "write the field of a person or a case, such as person.given_name or case.risk");
     auto const word = header_key(sheet_.cell(row, "sensitivity"));
-    auto const sensitivity = enum_named<Sensitivity>(word);
-    if (!word.empty() && !sensitivity)
+    auto const field_class = enum_named<FieldClass>(word);
+    if (!word.empty() && !field_class)
         wrong(row, "sensitivity", "write one of identity, sensitive, operational, statistical");
-    question.sensitivity = sensitivity.value_or(Sensitivity::sensitive);
+    question.field_class = field_class.value_or(FieldClass::sensitive);
 }
 
 // Where the sheet has what a member of a definition was made of.

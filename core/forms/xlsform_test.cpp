@@ -53,9 +53,9 @@ TEST_CASE("a form is made of its sheets")
     CHECK_FALSE(form.sections[1].group.has_value());
     REQUIRE(form.questions.size() == 4);
     CHECK(form.questions[0].save_to == "person.given_name");
-    CHECK(form.questions[0].sensitivity == Sensitivity::identity);
+    CHECK(form.questions[0].field_class == FieldClass::identity);
     CHECK(form.questions[0].required.source() == "true()");
-    CHECK(form.questions[1].sensitivity == Sensitivity::sensitive);
+    CHECK(form.questions[1].field_class == FieldClass::sensitive);
     CHECK(form.questions[2].section == 1);
     CHECK(form.questions[2].default_text == "yes");
     CHECK(form.questions[3].calculation.source() == "${age} * 2");

@@ -37,7 +37,7 @@ static FieldClass class_of_answer(Programme const& programme, std::string_view q
     if (definition == nullptr)
         return FieldClass::sensitive;
     auto const found = std::ranges::find(definition->questions, question, &QuestionDefinition::name);
-    return found == definition->questions.end() ? FieldClass::sensitive : *enum_named<FieldClass>(name_of(found->sensitivity));
+    return found == definition->questions.end() ? FieldClass::sensitive : found->field_class;
 }
 
 FieldClass field_class(Programme const& programme, RecordKind kind, std::string_view path, std::string_view form)

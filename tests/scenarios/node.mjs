@@ -132,7 +132,7 @@ export class MemoryNode {
         if (kind === 'held') return path === 'act' || path === 'note' ? 'sensitive' : 'operational';
         if (!path.startsWith('answers.')) return 'operational';
         const questions = this.#reference.programme.forms.find((form) => form.name === set.form)?.questions ?? [];
-        return questions.find((question) => question.name === path.slice('answers.'.length))?.sensitivity ?? 'sensitive';
+        return questions.find((question) => question.name === path.slice('answers.'.length))?.field_class ?? 'sensitive';
     }
 }
 
