@@ -283,6 +283,9 @@ TEST_CASE("where it is done, an act says what its author saw")
     auto const opening = std::vector { id_of(301) };
     auto const again = object({ { "sheet", text(her_sheet) }, { "form", "initial_assessment" }, { "form_version", "1" }, { "case", text(her_case) }, { "person", text(afi) }, { "on", "2026-11-02" },
         { "answers", object({ { "story", "Elle ne va plus à l’école." }, { "rooms", "3" }, { "age", "9" } }) } });
+    auto unaware = again;
+    unaware.set("answers", object({ { "story", "Elle ne va plus à l’école." }, { "rooms", "3" } }));
+    unaware.set("began_with", object({ { "story", "Elle ne va plus à l’école." }, { "rooms", "1" } }));
     auto const in_case = [](std::string_view path) { return seen_key(her_case, path); };
     auto const in_sheet = [](std::string_view path) { return seen_key(her_sheet, path); };
     Row const rows[] = {
@@ -292,6 +295,8 @@ TEST_CASE("where it is done, an act says what its author saw")
         { "what is written only where it differs is named, even where nothing was", act_of("answer_form", again),
             { { in_sheet("case"), opening }, { in_sheet("form"), opening }, { in_sheet("form_version"), opening }, { in_sheet("on"), opening }, { in_sheet("answers.rooms"), opening },
                 { in_sheet("answers.age"), {} }, { seen_key(afi, "age_years"), {} }, { seen_key(afi, "age_on"), {} } } },
+        { "what its author began with is what he saw: another's answer of meanwhile is not", act_of("answer_form", unaware),
+            { { in_sheet("case"), opening }, { in_sheet("form"), opening }, { in_sheet("form_version"), opening }, { in_sheet("on"), opening }, { in_sheet("answers.rooms"), {} } } },
     };
     for (auto const& row : rows) {
         INFO(std::string(row.story));
