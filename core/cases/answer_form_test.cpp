@@ -36,6 +36,7 @@ TEST_CASE("a visit may also come after closure")
 {
     auto bad = visit();
     bad.form = "unknown";
+    bad.person = kodjo;
     check_who_reaches(visit(), bad, ClosedCase::allowed, records_of({ a_person() }));
     CHECK(tell({ ama() }, visit(), records_of({ a_case(), a_person() })) == R"(sheet.case="HerCase" sheet.form="visit" sheet.form_version="1" sheet.on="2026-11-20" ~sheet.answers.seen="Afi" )" + line_of("visit", "2026-11-20"));
     CHECK(tell({ ama() }, visit(day("2026-12-01")), records_of({ a_closed_case(), a_person() })).ends_with(line_of("visit", "2026-11-20", R"(,"next_visit_on":"2026-12-01")")));
@@ -136,7 +137,7 @@ TEST_CASE("a sheet that is filled again says only what differs")
 TEST_CASE("who corrects one answer says nothing about the others, nor about the person and the case")
 {
     auto const sheet = a_sheet({ { "answers.risk", "low" }, { "answers.given_name", "Afie" } });
-    auto const high = a_case({ { "risk", "high" } });
+    auto const medium = a_case({ { "risk", "medium" } });
     AnswerTexts const began { { "story", "Elle ne va plus à l’école." }, { "rooms", "2" }, { "risk", "low" }, { "given_name", "Afie" } };
     struct Row {
         char const* story;
@@ -149,7 +150,7 @@ TEST_CASE("who corrects one answer says nothing about the others, nor about the 
         { "a typing error", { { "story", "Elle ne va plus au collège." } }, true, R"( ~sheet.answers.story="Elle ne va plus au collège.")", "" },
         { "the same, from a program that does not say what it began with", { { "story", "Elle ne va plus au collège." } }, false,
             R"( ~sheet.answers.story="Elle ne va plus au collège.")", "" },
-        { "the risk itself", { { "risk", "medium" } }, true, R"( ~sheet.answers.risk="medium")", R"( ~case.risk="medium")" },
+        { "the risk itself", { { "risk", "high" } }, true, R"( ~sheet.answers.risk="high")", R"( ~case.risk="high")" },
         { "nothing", {}, true, "", "" },
     };
     for (auto const& row : rows) {
@@ -160,7 +161,7 @@ TEST_CASE("who corrects one answer says nothing about the others, nor about the 
             command.answers[question] = answer;
         if (row.says_beginning)
             command.began_with = began;
-        auto const outcome = tell({ ama() }, command, records_of({ high, a_person(), sheet }));
+        auto const outcome = tell({ ama() }, command, records_of({ medium, a_person(), sheet }));
         auto const line = outcome.find(" case.sheet[");
         CHECK(outcome.substr(0, line) == sheet_start + row.written);
         CHECK(outcome.substr(outcome.find('}', line) + 1) == row.beside);

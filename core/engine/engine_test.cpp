@@ -39,7 +39,8 @@ Json input_of(std::string_view command)
     if (command == "update_person")
         return object({ { "person", text(afi) }, { "case", text(her_case) }, { "fields", object({ { "village", "Gléi" } }) } });
     if (command == "open_case")
-        return object({ { "case", text(id_of(82)) }, { "person", text(afi) }, { "code", case_code("TG", 2026, id_of(82)) }, { "area", "TG04" }, { "risk", "low" }, { "opened_on", "2026-11-20" } });
+        return object({ { "case", text(id_of(82)) }, { "person", text(afi) }, { "code", case_code("TG", 2026, id_of(82)) }, { "area", "TG04" }, { "risk", "low" }, { "opened_on", "2026-11-20" },
+            { "known_by", text(her_case) } });
     if (command == "answer_form")
         return object({ { "sheet", text(id_of(83)) }, { "form", "initial_assessment" }, { "form_version", "1" }, { "case", text(her_case) }, { "person", text(afi) }, { "on", "2026-11-20" },
             { "answers", object({ { "story", "Récit" } }) } });
@@ -121,8 +122,8 @@ std::string expected(Role const& role, std::string_view command, Relation const&
 {
     if (!role.may(command))
         return "not_permitted";
-    if (!begins(command) && !reaches_case(role, relation))
-        return relation.was_owner && !settles(command) ? "case_reassigned" : "not_found";
+    if (command != "register_person" && !reaches_case(role, relation))
+        return relation.was_owner && !settles(command) && !begins(command) ? "case_reassigned" : "not_found";
     auto const writes_narrative = command == "set_risk" || command == "reopen_case";
     return writes_narrative && !role.may_see(FieldClass::sensitive) ? "field_not_permitted" : "accepted";
 }
