@@ -24,8 +24,8 @@ export async function measure({ print, folder }) {
 
 async function pushOneByOne(print, browser, network, { login, device, single }) {
     const page = await (await browser.newContext()).newPage();
-    // A page of the server that asks for nothing more.
-    await page.goto(`http://127.0.0.1:${network.port}/health`);
+    // A page of the server that asks for nothing more and may ask what it likes.
+    await page.goto(`http://127.0.0.1:${network.port}/manifest.webmanifest`);
     await page.evaluate(post, { path: '/api/session', value: { login, password, device } });
     for (const [command, act] of Object.entries(single)) {
         const before = { up: network.up.bytes, down: network.down.bytes };
