@@ -105,7 +105,8 @@ export class Access {
     async #tooLongOffline(vault: Vault, { login }: Account, password: string): Promise<Problem | undefined> {
         const { lastSuccess } = await vault.progress();
         const programme = await vault.reference<Marked<ProgrammeBundle>>('programme');
-        const days = programme?.value.most_days_offline ?? most_days_offline;
+        const told = programme?.value.most_days_offline ?? 0;
+        const days = told >= 1 ? told : most_days_offline;
         if (lastSuccess === undefined || Date.now() - lastSuccess <= days * 86_400_000) return undefined;
         const { problem } = await this.#server.signIn({ login, password, device: await deviceId() });
         if (!problem) return void (await this.#nothingOwed());
