@@ -5,7 +5,7 @@ import { session, type Waiting } from './session.svelte';
 export interface Retaken {
     key: string;
     href: string;
-    draft: { answers: Record<string, string>; page: string; on?: IsoDate };
+    draft: { answers: Record<string, string>; beganWith?: Record<string, string>; page: string; on?: IsoDate };
     acts: Waiting[];
 }
 
@@ -16,13 +16,14 @@ interface Input {
     form?: string;
     on?: IsoDate;
     answers?: Record<string, string>;
+    began_with?: Record<string, string>;
 }
 
 // Nothing where the act has no answers, or where another draft lies in that place already: it is never written over.
 export async function retakenOf(waiting: Waiting): Promise<Retaken | undefined> {
-    const { form, answers, on, case: caseId, person, sheet } = waiting.act.input as Input;
+    const { form, answers, on, case: caseId, person, sheet, began_with: beganWith } = waiting.act.input as Input;
     if (form === undefined || answers === undefined || caseId === undefined) return undefined;
-    const draft = { answers, page: '', ...(on && { on }) };
+    const draft = { answers, ...(beganWith && { beganWith }), page: '', ...(on && { on }) };
     let place: Pick<Retaken, 'key' | 'href'>;
     let acts = [waiting];
     if (session.row(caseId)) {

@@ -4,6 +4,8 @@ import { errorsOf, pagesOf, type FormPage, type ShownError } from './pages';
 // What a phone keeps of a form that is not finished.
 export interface Draft {
     answers: Record<string, string>;
+    // What the sheet said when the filling began: what differs from it is the worker's.
+    beganWith?: Record<string, string>;
     page: string;
     on?: IsoDate;
     ids?: NewIds;
@@ -35,6 +37,7 @@ export const CHECK_PAGE = 'check';
 export class Filling {
     form = $state.raw<FilledForm>();
     answers = $state.raw<Record<string, string>>({});
+    beganWith = $state.raw<Record<string, string>>({});
     on = $state<IsoDate>('');
     problem = $state.raw<Problem>();
     savedAt = $state<number>();
@@ -69,6 +72,7 @@ export class Filling {
     async start(first: Record<string, string>, on: IsoDate): Promise<string> {
         const draft = await this.#host.readDraft();
         this.answers = draft?.value.answers ?? first;
+        this.beganWith = draft?.value.beganWith ?? first;
         this.on = draft?.value.on || on;
         this.ids = draft?.value.ids ?? this.ids;
         this.savedAt = draft?.savedAt;
@@ -154,6 +158,7 @@ export class Filling {
         await this.#host.dropDraft();
         this.answers = first;
         this.ids = newIds(this.#host);
+        this.beganWith = first;
         this.savedAt = undefined;
         this.resumedAt = undefined;
         this.#tried = new Set();
@@ -199,7 +204,7 @@ export class Filling {
         try {
             while (this.#keepAgain && !this.#over) {
                 this.#keepAgain = false;
-                this.savedAt = await this.#host.keepDraft({ answers: this.answers, page: this.#page, on: this.on, ids: this.ids });
+                this.savedAt = await this.#host.keepDraft({ answers: this.answers, beganWith: this.beganWith, page: this.#page, on: this.on, ids: this.ids });
                 this.isNotKept = false;
             }
         } catch {
