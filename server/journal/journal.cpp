@@ -46,7 +46,10 @@ Result<ActAnswer> Journal::take_one(store::Writer& writer, Caller const& caller,
     if (auto const known = TRY(known_answer(writer, caller, act)))
         return *known;
     // Deciding writes nothing; what is then written fails for faults of the disk only, and takes the whole push with it.
-    auto const arrival = TRY(arrive_here(writer, caller, act));
+    auto arrival = TRY(arrive_here(writer, caller, act, {}));
+    if (arrival.problem && arrival.problem->code == ProblemCode::not_found)
+        if (auto const begun = TRY(begun_by_held(writer, caller)); !begun.empty())
+            arrival = TRY(arrive_here(writer, caller, act, { .begun = begun }));
     if (arrival.state == ArrivalState::accepted && act.command == "release_entry")
         return release(writer, act, *arrival.entry);
     if (arrival.entry)
@@ -58,7 +61,8 @@ Result<ActAnswer> Journal::take_one(store::Writer& writer, Caller const& caller,
 Result<std::optional<ActAnswer>> Journal::known_answer(store::Writer& writer, Caller const& caller, Act const& act)
 {
     if (auto const entry = TRY(writer.entry(act.id))) {
-        if (entry->by == caller.account && entry->command == act.command && entry->at == act.at.value)
+        // Not its time: a phone may have mended its clock since, and with it the stamps of what it believes unsent.
+        if (entry->by == caller.account && entry->command == act.command)
             return std::optional(ActAnswer { act.id, ArrivalState::accepted, std::nullopt });
         return std::optional(ActAnswer { act.id, ArrivalState::refused, Problem { ProblemCode::entry_differs, "id", {} } });
     }
@@ -86,14 +90,31 @@ Result<LoadedRecords> Journal::load(store::Writer& writer, std::vector<Id> const
     return records;
 }
 
-Result<Arrival> Journal::arrive_here(store::Writer& writer, Caller const& caller, Act const& act, bool is_released)
+// What the caller's held acts would begin.
+Result<std::vector<Id>> Journal::begun_by_held(store::Writer& writer, Caller const& caller)
+{
+    std::vector<Id> begun;
+    for (auto const& root : TRY(writer.roots({ store::RootsQuery::Scope::own, caller.account, {}, {}, {} }))) {
+        if (root.kind != "held" || root.status != "held" || root.owner != caller.account)
+            continue;
+        auto const* open = TRY(cache_.find(writer, key_.records(), root.id));
+        auto const* kept = open == nullptr ? nullptr : open->record.shown("act");
+        auto const act = kept == nullptr ? std::nullopt : std::optional(from_json<Act>(*kept));
+        auto const first = act && *act ? begun_by(**act) : std::nullopt;
+        if (first)
+            begun.push_back(*first);
+    }
+    return begun;
+}
+
+Result<Arrival> Journal::arrive_here(store::Writer& writer, Caller const& caller, Act const& act, Circumstances circumstances)
 {
     auto const engine = engine_.load();
     auto const needed = engine->needs(act.command, act.input);
     if (!needed)
         return Arrival { ArrivalState::refused, std::nullopt, needed.error() };
     auto const now = now_();
-    return arrive(*engine, act, { caller, now, LocalDate::at(now), TRY(load(writer, *needed)), is_released }, seal::make_id(now));
+    return arrive(*engine, act, { caller, now, LocalDate::at(now), TRY(load(writer, *needed)), circumstances.is_released, std::move(circumstances.begun) }, seal::make_id(now));
 }
 
 // Two entries or none: the supervisor's, and the one that it releases.
@@ -126,7 +147,7 @@ Done Journal::write_released(store::Writer& writer, Id held)
     auto const author = TRY(writer.account(*open->record.id_at("owner")));
     if (!author)
         return refuse(ProblemCode::unknown_worker, "held");
-    auto const arrival = TRY(arrive_here(writer, caller_of(*author), act, true));
+    auto const arrival = TRY(arrive_here(writer, caller_of(*author), act, { .is_released = true }));
     if (!arrival.entry)
         return std::unexpected(*arrival.problem);
     return write_entry(writer, *arrival.entry);

@@ -68,7 +68,12 @@ private:
     Result<ActAnswer> take_one(store::Writer& writer, Caller const& caller, Act const& act);
     Result<std::optional<ActAnswer>> known_answer(store::Writer& writer, Caller const& caller, Act const& act);
     Result<LoadedRecords> load(store::Writer& writer, std::vector<Id> const& ids);
-    Result<Arrival> arrive_here(store::Writer& writer, Caller const& caller, Act const& act, bool is_released = false);
+    struct Circumstances {
+        bool is_released = false;
+        std::vector<Id> begun {};
+    };
+    Result<std::vector<Id>> begun_by_held(store::Writer& writer, Caller const& caller);
+    Result<Arrival> arrive_here(store::Writer& writer, Caller const& caller, Act const& act, Circumstances circumstances);
     Result<ActAnswer> release(store::Writer& writer, Act const& act, Entry const& entry);
     Done write_released(store::Writer& writer, Id held);
     Done write_entry(store::Writer& writer, Entry const& entry);
