@@ -1,7 +1,7 @@
 #include "forms/form_value.hpp"
 
 #include "codec/json.hpp"
-#include "forms/code_points.hpp"
+#include "text/code_points.hpp"
 
 #include <algorithm>
 #include <cmath>
