@@ -468,10 +468,9 @@ static bool compare_values(Code code, XPathValue const& left, XPathValue const& 
 {
     auto& environment = machine.environment();
     bool const is_equality = code == Code::equal || code == Code::unequal;
-    if (left.kind == Kind::boolean || right.kind == Kind::boolean)
-        return is_equality || left.is_nodes() || right.is_nodes()
-            ? holds(code, left.to_boolean() ? 1 : 0, right.to_boolean() ? 1 : 0)
-            : holds(code, left.to_number(environment), right.to_number(environment));
+    // By the letter a node-set beside a truth is a truth for "<" too; engines of forms take the numbers of its nodes.
+    if (is_equality && (left.kind == Kind::boolean || right.kind == Kind::boolean))
+        return holds(code, left.to_boolean() ? 1 : 0, right.to_boolean() ? 1 : 0);
     if (right.is_nodes() && !left.is_nodes())
         return compare_values(mirrored(code), right, left, machine);
     if (left.is_nodes()) {

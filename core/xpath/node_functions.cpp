@@ -21,12 +21,13 @@ static bool is_blank(std::string_view text) { return text.find_first_not_of(" \t
 void count(XPathCall& call) { call.result = static_cast<double>(call.nodes(0).size()); }
 void last(XPathCall& call) { call.result = static_cast<double>(call.focus.size); }
 
+// A group is not empty though its questions are, as in JavaRosa.
 void count_non_empty(XPathCall& call)
 {
     double filled = 0;
     std::string scratch;
     for (auto const& node : call.nodes(0))
-        filled += node.tree->text(node.id, scratch).empty() ? 0 : 1;
+        filled += node.tree->first_element(node.id) == no_node && node.tree->text(node.id, scratch).empty() ? 0 : 1;
     call.result = filled;
 }
 
@@ -57,7 +58,7 @@ void local_name(XPathCall& call)
 void name(XPathCall& call)
 {
     auto const node = node_of(call);
-    if (!node)
+    if (!node || node.tree->name(node.id) == no_name)
         return;
     std::string written(node.tree->names().prefix_text(node.tree->prefix(node.id)));
     if (!written.empty())

@@ -123,6 +123,8 @@ void pow(XPathCall& call)
     call.result = std::isnan(base) || std::isnan(exponent) ? not_a_number : exact_pow(base, exponent);
 }
 
+static bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
 void sum(XPathCall& call)
 {
     double total = 0;
@@ -130,7 +132,9 @@ void sum(XPathCall& call)
     std::string scratch;
     for (auto const& node : call.nodes(0)) {
         one.text = node.tree->text(node.id, scratch);
-        total += one.to_number(call.environment());
+        // A question without an answer adds nothing.
+        if (!is_blank(one.text))
+            total += one.to_number(call.environment());
     }
     call.result = std::isnan(total) ? not_a_number : total;
 }

@@ -365,9 +365,7 @@ private:
                     return wrong("there is no axis of this name");
                 }
                 axis = static_cast<XPathAxis>(found - axes);
-                // JavaRosa takes this for the node itself.
-                if (!is_at_end() && axis == XPathAxis::child && ahead() == '.' && ahead(1) != '.' && take("."))
-                    return add_step(XPathAxis::self, XPathTest::node);
+                is_at_end();
             } else {
                 at_ = start;
             }
