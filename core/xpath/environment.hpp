@@ -48,6 +48,15 @@ private:
     // Values of the machine, kept between evaluations so that they need not ask for memory.
     std::vector<XPathValue> stack_;
     std::size_t top_ = 0;
+    std::vector<std::vector<Node>> spare_;
+    // The children of elements that have many, by name.
+    struct ChildIndex {
+        std::uint64_t stamp = 0;
+        NodeId parent = no_node;
+        std::vector<std::pair<NameId, NodeId>> children;
+    };
+    std::vector<ChildIndex> indexes_;
+    std::size_t oldest_index_ = 0;
     bool is_plain_ = false;
 };
 

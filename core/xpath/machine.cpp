@@ -186,6 +186,21 @@ void XPathMachine::run(std::size_t begin, std::size_t end, Focus const& focus)
             push(Kind::boolean).number = outcome.matches ? 1 : 0;
             break;
         }
+        case Code::recall: {
+            if (operation.small >= memories_.size())
+                memories_.resize(operation.small + std::size_t { 1 });
+            auto const& memory = memories_[operation.small];
+            if (!memory.is_known)
+                break;
+            auto& value = push(Kind::nodes);
+            value.nodes = memory.nodes;
+            value.nodes_are_apart = memory.nodes_are_apart;
+            at = operation.operand - 1;
+            break;
+        }
+        case Code::remember:
+            memories_[operation.small] = { true, top().nodes_are_apart, top().nodes };
+            break;
         case Code::call:
             call(operation, focus);
             break;
@@ -264,13 +279,8 @@ void XPathMachine::collect(std::vector<Node>& found, Node from, XPath::Operation
     };
     switch (axis) {
     case XPathAxis::child:
-        if (test == XPathTest::name) {
-            // What forms do most: kept tight.
-            for (auto id = tree.first_element(from.id); id != no_node; id = tree.next(id), ++visited)
-                if (tree.name(id) == operation.operand && tree.kind(id) == NodeKind::element)
-                    found.push_back({ &tree, id });
-            break;
-        }
+        if (test == XPathTest::name)
+            return collect_children(found, from, operation.operand);
         for (auto id = tree.first_child(from.id); id != no_node; id = tree.next(id))
             visit(id);
         break;
@@ -335,6 +345,62 @@ void XPathMachine::collect(std::vector<Node>& found, Node from, XPath::Operation
     spend(visited);
 }
 
+// What forms do most. Of an element with many children, such as a long form without groups, they are looked up by name.
+void XPathMachine::collect_children(std::vector<Node>& found, Node from, NameId name)
+{
+    static constexpr std::size_t most_indexes = 8;
+    static constexpr std::size_t many = 32;
+    auto const& tree = *from.tree;
+    auto& indexes = environment_.indexes_;
+    if (!indexes.empty()) {
+        auto const stamp = tree.stamp();
+        for (auto const& index : indexes) {
+            if (index.parent != from.id || index.stamp != stamp)
+                continue;
+            auto at = std::ranges::lower_bound(index.children, name, {}, &std::pair<NameId, NodeId>::first);
+            for (; at != index.children.end() && at->first == name; ++at)
+                found.push_back({ &tree, at->second });
+            spend(4);
+            return;
+        }
+    }
+    auto const before = found.size();
+    std::size_t visited = 1;
+    for (auto id = tree.first_element(from.id); id != no_node; id = tree.next(id), ++visited)
+        if (tree.name(id) == name && tree.kind(id) == NodeKind::element)
+            found.push_back({ &tree, id });
+    spend(visited);
+    if (visited < many || (found.size() - before) * 8 > visited)
+        return;
+    if (indexes.size() < most_indexes)
+        indexes.emplace_back();
+    auto& index = indexes[environment_.oldest_index_++ % indexes.size()];
+    index.stamp = tree.stamp();
+    index.parent = from.id;
+    index.children.clear();
+    for (auto id = tree.first_element(from.id); id != no_node; id = tree.next_element(id))
+        index.children.emplace_back(tree.name(id), id);
+    // Stable, so that those of one name stay in the order of the document.
+    std::ranges::stable_sort(index.children, {}, &std::pair<NameId, NodeId>::first);
+}
+
+std::vector<Node> XPathMachine::take_spare()
+{
+    auto& spare = environment_.spare_;
+    if (spare.empty())
+        return {};
+    auto nodes = std::move(spare.back());
+    spare.pop_back();
+    nodes.clear();
+    return nodes;
+}
+
+void XPathMachine::give_back(std::vector<Node>&& nodes)
+{
+    if (environment_.spare_.size() < 16 && nodes.capacity() > 0)
+        environment_.spare_.push_back(std::move(nodes));
+}
+
 static bool is_backward(XPathAxis axis)
 {
     return axis == XPathAxis::ancestor || axis == XPathAxis::ancestor_or_self || axis == XPathAxis::preceding || axis == XPathAxis::preceding_sibling;
@@ -346,10 +412,11 @@ void XPathMachine::step(std::size_t at)
     if (!top().is_nodes())
         return refuse("a path starts from what is no node-set");
     auto const axis = static_cast<XPathAxis>(operation.small & 0xFFU);
-    auto const from = std::move(top().nodes);
+    auto from = take_spare();
+    from.swap(top().nodes);
     bool const were_apart = top().nodes_are_apart;
-    std::vector<Node> found;
-    std::vector<Node> chosen;
+    auto found = take_spare();
+    auto chosen = operation.count > 0 ? take_spare() : std::vector<Node> {};
     for (auto const& node : from) {
         if (operation.count == 0) {
             collect(found, node, operation);
@@ -367,11 +434,15 @@ void XPathMachine::step(std::size_t at)
         std::ranges::reverse(found);
     else if (from.size() > 1 && found.size() > 1 && (!stays_apart || !were_apart))
         put_in_order(found);
-    top().nodes = std::move(found);
+    top().nodes.swap(found);
+    auto const from_count = from.size();
+    give_back(std::move(from));
+    give_back(std::move(found));
+    give_back(std::move(chosen));
     top().nodes_are_apart = (stays_apart && were_apart) || axis == XPathAxis::parent || axis == XPathAxis::following_sibling || axis == XPathAxis::preceding_sibling
         || top().nodes.size() < 2;
     // Parents and siblings of several nodes may lie within each other.
-    if (from.size() > 1 && !stays_apart && top().nodes.size() > 1)
+    if (from_count > 1 && !stays_apart && top().nodes.size() > 1)
         top().nodes_are_apart = false;
 }
 

@@ -21,6 +21,8 @@ enum class XPathCode : std::uint8_t {
     jump, jump_unless,                 // operand: where to; jump_unless takes a value off
     jump_keeping_false, jump_keeping_true, // keep the value where they jump
     match,                             // operand: the pattern
+    recall,                            // small: the slot; operand: where to go on if its nodes are known already
+    remember,                          // small: the slot
     call,                              // small: the function; count: arguments
     fail,                              // operand: the text that says why
 };
@@ -74,12 +76,22 @@ private:
     void compare(XPathCode code);
     void unite();
     void call(XPath::Operation operation, Focus const& focus);
+    void collect_children(std::vector<Node>& found, Node from, NameId name);
+    std::vector<Node> take_spare();
+    void give_back(std::vector<Node>&& nodes);
     bool is_test_met(Node node, XPathAxis axis, XPathTest test, std::uint32_t operand) const;
 
     XPath const& expression_;
     XPathContext const& context_;
     XPathEnvironment& environment_;
     std::optional<Problem> problem_;
+    // What absolute paths in predicates yielded: the same for every node.
+    struct Memory {
+        bool is_known = false;
+        bool nodes_are_apart = true;
+        std::vector<Node> nodes;
+    };
+    std::vector<Memory> memories_;
 };
 
 // The arguments of a function, and its result.

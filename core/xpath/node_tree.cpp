@@ -1,6 +1,7 @@
 #include "xpath/node_tree.hpp"
 
 #include <algorithm>
+#include <atomic>
 
 namespace relais {
 
@@ -82,6 +83,7 @@ NodeId NodeTree::make(NodeId parent, NodeKind kind, NameId name, std::uint16_t p
     node.parent = parent;
     node.is_relevant = at(parent).is_relevant;
     is_ordered_ = false;
+    stamp_ = 0;
     return id;
 }
 
@@ -222,6 +224,7 @@ void NodeTree::remove(NodeId node)
         above.last_child = record.previous;
     record.next = record.previous = record.parent = no_node;
     is_ordered_ = false;
+    stamp_ = 0;
 }
 
 void NodeTree::set_relevant(NodeId node, bool is_relevant)
@@ -339,6 +342,20 @@ std::uint32_t NodeTree::order(NodeId node) const
     for (auto attribute = at(leaf).first_attribute; attribute != no_node; attribute = at(attribute).next)
         number = order_[attribute] + 1;
     return number;
+}
+
+std::uint64_t NodeTree::stamp() const
+{
+    static std::atomic<std::uint64_t> last = 0;
+    if (stamp_ == 0)
+        stamp_ = ++last;
+    return stamp_;
+}
+
+void NodeTree::settle() const
+{
+    order(document);
+    stamp();
 }
 
 void NodeTree::declare(std::string_view prefix, std::string_view uri)

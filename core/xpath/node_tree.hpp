@@ -109,6 +109,10 @@ public:
 
     // Numbers that grow in the order of the document.
     std::uint32_t order(NodeId node) const;
+    // A number of its own for every structure that any tree ever had: it changes when nodes are added or removed, not when a text does.
+    std::uint64_t stamp() const;
+    // Makes what is else made when it is first asked for, so that several threads may read the tree from then on.
+    void settle() const;
     // The next node in the order of the document, without attributes, within the subtree of `top`.
     NodeId following(NodeId node, NodeId top) const;
 
@@ -142,6 +146,7 @@ private:
     std::vector<std::pair<std::string, std::string>> declared_;
     mutable std::vector<std::uint32_t> order_;
     mutable bool is_ordered_ = false;
+    mutable std::uint64_t stamp_ = 0;
 };
 
 enum class XmlKeep : std::uint8_t { content, everything };

@@ -185,9 +185,9 @@ TEST_CASE("what changes by itself, and what asks for its place, is known")
 TEST_CASE("no expression runs without end or goes too deep")
 {
     Form form;
-    std::string many = "//*";
+    std::string many = "..//*";
     for (int i = 0; i < 8; ++i)
-        many = "count(//*[" + many + "])";
+        many = "count(..//*[" + many + "])";
     form.environment.allowance = 100'000;
     CHECK(form.tell(many).starts_with("refused: the expression takes too many steps"));
 
