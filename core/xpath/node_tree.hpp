@@ -99,7 +99,7 @@ public:
     // The value of an attribute without a namespace, or "".
     std::string_view attribute_text(NodeId element, std::string_view local) const;
 
-    // False where the node or one above it was set so: see set_relevant.
+    // The bit of the node itself: whoever sets it sees to what is below. A new node takes its parent's.
     bool is_relevant(NodeId node) const { return at(node & ~text_bit).is_relevant; }
     // The string value: the text of a leaf; else of all texts below, put together in `scratch`. A node that is not relevant reads as "", and so does its
     // part in a node above it.
