@@ -142,9 +142,9 @@ void XPathMachine::collect_children(std::vector<Node>& found, Node from, NameId 
         for (auto const& index : indexes) {
             if (index.parent != from.id || index.stamp != stamp)
                 continue;
-            auto at = std::ranges::lower_bound(index.children, name, {}, &std::pair<NameId, NodeId>::first);
-            for (; at != index.children.end() && at->first == name; ++at)
-                found.push_back({ &tree, at->second });
+            auto at = std::ranges::lower_bound(index.names, std::uint64_t { name } << 32U);
+            for (; at != index.names.end() && *at >> 32U == name; ++at)
+                found.push_back({ &tree, index.children[*at & 0xFFFFFFFFU] });
             spend(4);
             return;
         }
@@ -163,10 +163,12 @@ void XPathMachine::collect_children(std::vector<Node>& found, Node from, NameId 
     index.stamp = tree.stamp();
     index.parent = from.id;
     index.children.clear();
-    for (auto id = tree.first_element(from.id); id != no_node; id = tree.next_element(id))
-        index.children.emplace_back(tree.name(id), id);
-    // Stable, so that those of one name stay in the order of the document.
-    std::ranges::stable_sort(index.children, {}, &std::pair<NameId, NodeId>::first);
+    index.names.clear();
+    for (auto id = tree.first_element(from.id); id != no_node; id = tree.next_element(id)) {
+        index.names.push_back(std::uint64_t { tree.name(id) } << 32U | index.children.size());
+        index.children.push_back(id);
+    }
+    std::ranges::sort(index.names);
 }
 
 }

@@ -53,7 +53,8 @@ private:
     struct ChildIndex {
         std::uint64_t stamp = 0;
         NodeId parent = no_node;
-        std::vector<std::pair<NameId, NodeId>> children;
+        std::vector<NodeId> children;
+        std::vector<std::uint64_t> names; // each with the place of its child
     };
     std::vector<ChildIndex> indexes_;
     std::size_t oldest_index_ = 0;

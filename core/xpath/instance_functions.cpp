@@ -69,9 +69,11 @@ void indexed_repeat(XPathCall& call)
         std::size_t depth = 0;
         for (auto node = repeats[0].id; node != no_node; node = repeats[0].tree->parent(node))
             ++depth;
-        pairs.push_back({ std::move(repeats), place, depth });
+        auto after = pairs.begin();
+        while (after != pairs.end() && after->depth <= depth)
+            ++after;
+        pairs.insert(after, { std::move(repeats), place, depth });
     }
-    std::ranges::stable_sort(pairs, {}, &Pair::depth);
     Node chosen;
     for (auto& [repeats, place, depth] : pairs) {
         if (chosen)

@@ -9,26 +9,26 @@ namespace relais {
 using Code = XPathCode;
 using Kind = XPathValue::Kind;
 
-static bool is_before(Node a, Node b)
-{
-    return a.tree == b.tree ? a.tree->order(a.id) < b.tree->order(b.id) : std::less<> {}(a.tree, b.tree);
-}
-
 void put_in_order(std::vector<Node>& nodes)
 {
-    // Trees are told apart by where they are met first, so that the outcome is the same on every machine.
+    // One number for each node: its tree, its order there, its place in the list. Trees are told apart by where they are met first, so that the
+    // outcome is the same on every machine. (Sorting numbers brings one copy of the library's sort for all.)
     std::vector<NodeTree const*> trees;
-    for (auto const& node : nodes)
-        if (std::ranges::find(trees, node.tree) == trees.end())
+    std::vector<std::uint64_t> keys;
+    keys.reserve(nodes.size());
+    for (auto const& node : nodes) {
+        auto tree = std::ranges::find(trees, node.tree) - trees.begin();
+        if (static_cast<std::size_t>(tree) == trees.size())
             trees.push_back(node.tree);
-    if (trees.size() == 1) {
-        std::ranges::sort(nodes, is_before);
-    } else {
-        std::ranges::sort(nodes, [&](Node a, Node b) {
-            return a.tree == b.tree ? is_before(a, b) : std::ranges::find(trees, a.tree) < std::ranges::find(trees, b.tree);
-        });
+        auto const place = std::uint64_t { keys.size() } & 0xFFFFFFU;
+        keys.push_back(static_cast<std::uint64_t>(tree) << 56U | std::uint64_t { node.tree->order(node.id) } << 24U | place);
     }
-    nodes.erase(std::ranges::unique(nodes).begin(), nodes.end());
+    std::ranges::sort(keys);
+    auto const from = nodes;
+    nodes.clear();
+    for (auto const key : keys)
+        if (auto const& node = from[key & 0xFFFFFFU]; nodes.empty() || nodes.back() != node)
+            nodes.push_back(node);
 }
 
 std::string node_text(Node node)

@@ -7,14 +7,20 @@ namespace relais {
 NameTable::NameTable()
     : uris_ { {} }
     , prefixes_ { { std::string {}, std::uint16_t { 0 } } }
+    , slots_(64, no_name)
 {
 }
 
-static std::string key_of(std::uint16_t uri, std::string_view local)
+std::size_t NameTable::slot_of(std::uint16_t uri, std::string_view local) const
 {
-    std::string key { static_cast<char>(uri & 0xFFU), static_cast<char>(uri >> 8U) };
-    key += local;
-    return key;
+    std::uint32_t hash = 0x811C9DC5U ^ uri;
+    for (auto const c : local)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
+    auto const mask = slots_.size() - 1;
+    auto slot = (hash ^ hash >> 15U) & mask;
+    while (slots_[slot] != no_name && (names_[slots_[slot]].uri != uri || names_[slots_[slot]].local != local))
+        slot = (slot + 1) & mask;
+    return slot;
 }
 
 std::uint16_t NameTable::find_uri(std::string_view uri) const
@@ -38,17 +44,24 @@ std::uint16_t NameTable::uri(std::string_view uri)
 NameId NameTable::name(std::string_view uri_text, std::string_view local)
 {
     auto const number = uri_text == xforms_namespace ? std::uint16_t { 0 } : uri(uri_text);
-    auto const [at, is_new] = by_name_.try_emplace(key_of(number, local), static_cast<NameId>(names_.size()));
-    if (is_new)
-        names_.push_back({ std::string(local), number });
-    return at->second;
+    auto const slot = slot_of(number, local);
+    if (slots_[slot] != no_name)
+        return slots_[slot];
+    auto const name = static_cast<NameId>(names_.size());
+    names_.push_back({ std::string(local), number });
+    slots_[slot] = name;
+    if (names_.size() * 2 > slots_.size()) {
+        slots_.assign(slots_.size() * 2, no_name);
+        for (NameId known = 0; known < names_.size(); ++known)
+            slots_[slot_of(names_[known].uri, names_[known].local)] = known;
+    }
+    return name;
 }
 
 NameId NameTable::find(std::string_view uri_text, std::string_view local) const
 {
     auto const number = uri_text == xforms_namespace ? std::uint16_t { 0 } : find_uri(uri_text);
-    auto const found = by_name_.find(key_of(number, local));
-    return found == by_name_.end() ? no_name : found->second;
+    return slots_[slot_of(number, local)];
 }
 
 std::uint16_t NameTable::prefix(std::string_view prefix, std::string_view uri_text)

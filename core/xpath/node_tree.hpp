@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -46,9 +45,11 @@ private:
         std::uint16_t uri;
     };
     std::vector<Name> names_;
-    std::unordered_map<std::string, NameId> by_name_;
     std::vector<std::string> uris_;
     std::vector<std::pair<std::string, std::uint16_t>> prefixes_;
+    // Where the search for a name ends: its place in `slots_`, which is free where the table has no such name.
+    std::size_t slot_of(std::uint16_t uri, std::string_view local) const;
+    std::vector<NameId> slots_; // a power of two of them, at least half free
 };
 
 enum class NodeKind : std::uint8_t { document, element, attribute, text, comment, instruction };
