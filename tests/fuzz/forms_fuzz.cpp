@@ -5,8 +5,8 @@
 
 #include "base/check.hpp"
 #include "forms/filling.hpp"
-#include "forms/pattern.hpp"
 #include "forms/xlsform.hpp"
+#include "text/pattern.hpp"
 
 #include <cstddef>
 #include <cstdint>
