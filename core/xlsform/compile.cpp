@@ -90,8 +90,9 @@ private:
             look_for_similar("settings");
             return fill_settings();
         }
-        // Title and name may be written for several languages, which the default language decides.
-        settings_.emplace(*sheet, settings_sheet(), "default", false, problems_);
+        settings_source_ = *sheet;
+        drop_old_form_id(settings_source_);
+        settings_.emplace(settings_source_, settings_sheet(), "default", false, problems_);
         auto const& row = settings_->rows().front();
         draft_.settings = row.values;
         auto const place = [&](std::string_view column) { return settings_->place(row.number, column); };
@@ -112,6 +113,16 @@ private:
         if (row.find("flat") != nullptr)
             problems_.warn(FormFault::setting_ignored, place("flat"));
         fill_settings();
+    }
+
+    // id_string is what form_id was called before.
+    void drop_old_form_id(Sheet& sheet)
+    {
+        auto const old = std::ranges::find(sheet.headers, "id_string");
+        if (old == sheet.headers.end() || std::ranges::find(sheet.headers, "form_id") == sheet.headers.end())
+            return;
+        problems_.warn(FormFault::both_form_ids, { "settings", 1, "id_string", static_cast<std::size_t>(old - sheet.headers.begin()) });
+        old->clear();
     }
 
     void fill_settings()
@@ -218,6 +229,7 @@ private:
     FormProblems problems_;
     FormDraft draft_;
     EntityPlanner entities_;
+    Sheet settings_source_;
     std::optional<SheetTable> settings_;
     std::optional<SheetTable> choices_;
     std::optional<SheetTable> entities_table_;

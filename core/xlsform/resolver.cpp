@@ -120,8 +120,10 @@ static bool is_in_instance_predicate(std::string_view text, Reference const& ref
 std::string ReferenceResolver::path_of(std::string_view text, Reference const& reference, FormElement const* context, Manner manner) const
 {
     auto const* const target = find(reference.name);
-    if (target == nullptr)
+    if (target == nullptr) {
+        unresolved_.emplace(reference.name);
         return std::string(text.substr(reference.begin, reference.end - reference.begin));
+    }
     if (!reference.is_last_saved && context != nullptr && may_be_relative(text, reference)) {
         manner.by_current = manner.by_current || is_in_instance_predicate(text, reference);
         if (auto relative = relative_path(*context, *target, manner); !relative.empty())

@@ -3,6 +3,7 @@
 #include "xlsform/form_element.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,11 +34,14 @@ public:
 
     // The element of this name, if there is exactly one.
     FormElement const* find(std::string_view name) const;
+    // Names that were referred to and belong to none or several.
+    std::set<std::string, std::less<>> const& unresolved() const { return unresolved_; }
 
 private:
     std::string path_of(std::string_view text, struct Reference const& reference, FormElement const* context, Manner manner) const;
     std::string relative_path(FormElement const& context, FormElement const& target, Manner manner) const;
     std::map<std::string, FormElement const*, std::less<>> elements_;
+    mutable std::set<std::string, std::less<>> unresolved_;
 };
 
 }

@@ -22,7 +22,8 @@ bool SurveyReader::accept_parameters(Row const& row, FormElement const& element,
 
 void SurveyReader::add_question(Row const& row, std::unique_ptr<FormElement> element)
 {
-    auto const type = std::string_view(element->type);
+    // The row's own text: the element gets another type below.
+    auto const type = usual_type(row.text("type"));
     question_names_.insert(element->name);
     if (auto const cell = read_select_cell(type); !cell.type.empty())
         return add_select(row, cell, std::move(element));

@@ -99,6 +99,8 @@ XmlPiece XFormWriter::document()
     if (auto const style = draft_.settings.at("style"); !style.empty())
         body.with("class", style);
     add_controls(body, draft_.root);
+    for (auto const& name : resolver_.unresolved())
+        problems_.refuse(FormFault::ambiguous_reference, { "survey", 0, {}, 0 }, { name });
     auto html = element("h:html");
     namespaces_of(html);
     auto& head = html.add(element("h:head"));
