@@ -1,6 +1,7 @@
 #include "xlsform/xform_writer.hpp"
 
 #include "xlsform/reference.hpp"
+#include "xpath/xpath.hpp"
 
 #include <algorithm>
 
@@ -28,8 +29,15 @@ std::string XFormWriter::expression(std::string_view text, FormElement const& el
     return result;
 }
 
-void XFormWriter::check_expression(std::string_view, FormElement const&, std::string_view, std::string_view)
+void XFormWriter::check_expression(std::string_view text, FormElement const& owner, std::string_view column, std::string_view second)
 {
+    if (trimmed(text).empty())
+        return;
+    auto const parsed = XPath::parse(text, names_);
+    if (parsed)
+        return;
+    auto const place = owner.row == 0 ? FormPlace {} : survey_.place(owner.row, column, second);
+    problems_.refuse(FormFault::expression_wrong, place, { parsed.error().detail + " in: " + std::string(trimmed(text)) });
 }
 
 // A question whose appearance calls search() writes its choices into its control, where Collect looks for them.

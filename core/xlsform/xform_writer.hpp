@@ -5,6 +5,7 @@
 #include "xlsform/resolver.hpp"
 #include "xlsform/sheet_table.hpp"
 #include "xlsform/xform_tree.hpp"
+#include "xpath/node_tree.hpp"
 
 #include <map>
 #include <string>
@@ -94,6 +95,8 @@ private:
     FormProblems& problems_;
     ReferenceResolver resolver_;
     TextTable texts_;
+    // Of the expressions that are parsed to see whether they can be.
+    NameTable names_;
     bool uses_own_namespace_ = false;
 };
 
