@@ -71,7 +71,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
             is_behind_point = true;
             continue;
         }
-        if (c < '0' || c > '9' || ++count > 18)
+        if (c < '0' || c > '9' || ++count > 12 || value.places >= 6)
             return std::nullopt;
         value.digits = value.digits * 10 + (c - '0');
         value.places += is_behind_point ? 1 : 0;
@@ -83,7 +83,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
     return value;
 }
 
-static __int128 scaled(Decimal const& value, int places)
+static std::int64_t scaled(Decimal const& value, int places)
 {
     auto digits = value.digits;
     for (int i = value.places; i < places; ++i)
@@ -93,7 +93,7 @@ static __int128 scaled(Decimal const& value, int places)
 
 bool Decimal::is_whole() const
 {
-    __int128 unit = 1;
+    std::int64_t unit = 1;
     for (int i = 0; i < places; ++i)
         unit *= 10;
     return digits % unit == 0;
@@ -123,7 +123,7 @@ bool is_whole_number(std::string_view text)
 {
     if (text.starts_with('-') || text.starts_with('+'))
         text.remove_prefix(1);
-    return !text.empty() && text.size() <= 18 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() && text.size() <= 12 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool is_number(std::string_view text)

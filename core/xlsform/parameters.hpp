@@ -2,6 +2,7 @@
 
 #include "xlsform/form_problem.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,10 +29,10 @@ private:
 
 // A decimal number as a fraction of whole numbers, so that 0.3 is three times 0.1.
 struct Decimal {
-    __int128 digits = 0;
+    std::int64_t digits = 0;
     int places = 0;
 
-    // None where the text is no number of up to 18 digits.
+    // None where the text is no number of up to 12 digits, 6 of them behind the point.
     static std::optional<Decimal> parse(std::string_view text);
     bool is_zero() const { return digits == 0; }
     bool is_whole() const;
