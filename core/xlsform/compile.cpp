@@ -4,6 +4,7 @@
 #include "xlsform/loops.hpp"
 #include "xlsform/reference.hpp"
 #include "xlsform/reference_check.hpp"
+#include "xlsform/scores.hpp"
 #include "xlsform/survey_reader.hpp"
 #include "xlsform/xform_writer.hpp"
 
@@ -46,6 +47,7 @@ public:
             check(table, reader.names(), reader.has_other());
         if (problems_.has_errors())
             return finish({});
+        add_scores(table, draft_, problems_);
         entities_.place(draft_);
         add_meta(std::move(reader.meta()));
         check(table, reader.names(), reader.has_other());
@@ -239,8 +241,7 @@ private:
 
 CompiledWorkbook compile_workbook(Workbook const& workbook, WorkbookCompileOptions const& options)
 {
-    auto given = options;
-    return WorkbookCompiler(workbook, given).compile();
+    return WorkbookCompiler(workbook, options).compile();
 }
 
 }

@@ -31,7 +31,8 @@ std::optional<Parameters> Parameters::parse(std::string_view text)
         if (parts[i] == "=" || parts[i + 1] != "=" || parts[i + 2] == "=")
             return std::nullopt;
         auto const key = in_lower_case(parts[i]);
-        parameters.set(key, key == "label" || key == "value" ? std::string(parts[i + 2]) : in_lower_case(parts[i + 2]));
+        auto const keeps_case = key == "label" || key == "value" || parts[i + 2].starts_with("${");
+        parameters.set(key, keeps_case ? std::string(parts[i + 2]) : in_lower_case(parts[i + 2]));
     }
     return parameters;
 }

@@ -121,6 +121,15 @@ void SheetTable::read_headers(Sheet const& sheet, SheetKind const& kind, FormPro
         problems.refuse(FormFault::missing_header, { name_, 1, {}, 0 }, { std::string(kind.required) });
 }
 
+// A text for people keeps its typographic quotes, unless an expression stands in it.
+static bool keeps_quotes(SheetTable::Column const& column, std::string_view cell)
+{
+    auto const& path = column.path;
+    auto const is_text = path[0] == "label" || path[0] == "hint" || path[0] == "guidance_hint" || path[0] == "title"
+        || (path.size() > 1 && (path[1] == "jr:constraintMsg" || path[1] == "jr:requiredMsg"));
+    return is_text && cell.find("instance(") == std::string_view::npos;
+}
+
 SheetTable::SheetTable(Sheet const& sheet, SheetKind const& kind, std::string_view default_language, bool collapse, FormProblems& problems)
     : name_(kind.name)
 {
@@ -131,7 +140,8 @@ SheetTable::SheetTable(Sheet const& sheet, SheetKind const& kind, std::string_vi
             auto const& cell = source.cells[i];
             if (cell.empty() || columns_[i].header.empty())
                 continue;
-            row.values.put(columns_[i].path, 0, with_plain_quotes(collapse ? with_single_spaces(cell) : cell), default_language);
+            auto const text = collapse ? with_single_spaces(cell) : cell;
+            row.values.put(columns_[i].path, 0, keeps_quotes(columns_[i], text) ? text : with_plain_quotes(text), default_language);
         }
         rows_.push_back(std::move(row));
     }
