@@ -123,7 +123,15 @@ XmlPiece XFormWriter::document()
 std::string write_xform(FormDraft& draft, SheetTable const& survey, FormProblems& problems)
 {
     auto const root = XFormWriter(draft, survey, problems).document();
-    return problems.has_errors() ? std::string() : write_document(root);
+    if (problems.has_errors())
+        return {};
+    auto xml = write_document(root);
+    // Headers such as bind::x:y become names, whose prefixes the setting namespaces must declare.
+    NameTable names;
+    if (auto const read = read_node_tree(xml, names, XmlKeep::content, { 200 }); !read)
+        problems.refuse(FormFault::not_supported, {},
+            { "a header such as bind::x:y is no name, or its prefix is not declared in the setting namespaces (" + read.error().detail + ")" });
+    return xml;
 }
 
 }
