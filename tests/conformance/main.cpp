@@ -20,6 +20,9 @@ static constexpr Suite suites[] = {
     { "xpath", "xpath_cases", run_xpath },
     { "javarosa_eval", "javarosa_xpath_eval", run_javarosa_eval },
     { "javarosa_parse", "javarosa_xpath_parse", run_javarosa_parse },
+    { "pyxform", "pyxform_cases", run_pyxform },
+    { "pyxform_rejects", "pyxform_cases", run_pyxform_rejects },
+    { "pyxform_places", "pyxform_cases", run_pyxform_places },
 };
 
 // The text of a file, also of one that gzip made; none where there is none.

@@ -54,5 +54,8 @@ struct Suite {
 void run_xpath(Json const& file, Report& report);
 void run_javarosa_eval(Json const& file, Report& report);
 void run_javarosa_parse(Json const& file, Report& report);
+void run_pyxform(Json const& file, Report& report);
+void run_pyxform_rejects(Json const& file, Report& report);
+void run_pyxform_places(Json const& file, Report& report);
 
 }
