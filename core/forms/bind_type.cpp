@@ -25,7 +25,7 @@ static std::string_view trimmed(std::string_view text)
     return text;
 }
 
-std::vector<std::string_view> words_of(std::string_view list)
+std::vector<std::string_view> list_words(std::string_view list)
 {
     std::vector<std::string_view> words;
     for (std::size_t at = 0; at < list.size();) {
@@ -259,7 +259,7 @@ struct Place {
 
 static std::optional<Place> place_of(std::string_view text)
 {
-    auto const words = words_of(text);
+    auto const words = list_words(text);
     if (words.size() < 2)
         return std::nullopt;
     std::array<double, 4> numbers {};

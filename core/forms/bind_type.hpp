@@ -47,6 +47,6 @@ std::optional<double> loose_number(std::string_view text);
 std::string decimal_text(double value);
 
 // The words of a list that is separated by blanks.
-std::vector<std::string_view> words_of(std::string_view list);
+std::vector<std::string_view> list_words(std::string_view list);
 
 }

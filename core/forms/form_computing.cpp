@@ -257,7 +257,7 @@ std::string FormInstance::offered(LiveNode const& live, FormNode const& node) co
     if (node.control == ControlKind::select_one)
         return is_offered(live.value) ? live.value : std::string();
     std::vector<std::string_view> chosen;
-    for (auto const word : words_of(live.value))
+    for (auto const word : list_words(live.value))
         if (is_offered(word))
             chosen.push_back(word);
     if (node.control == ControlKind::rank)
@@ -294,7 +294,7 @@ std::string FormInstance::typed(FormNode const& node, std::string_view text) con
     }
     if (node.control == ControlKind::select || node.control == ControlKind::rank) {
         std::string list;
-        for (auto const word : words_of(text))
+        for (auto const word : list_words(text))
             list.append(list.empty() ? "" : " ").append(word);
         return list;
     }

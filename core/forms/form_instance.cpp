@@ -74,7 +74,7 @@ Done FormInstance::set(LiveId id, std::string_view text)
         return refuse(ProblemCode::bad_value, "node", "read only");
     auto value = typed(node, text);
     if (node.control == ControlKind::select || node.control == ControlKind::rank) {
-        auto const words = words_of(value);
+        auto const words = list_words(value);
         auto const is_chosen = [&](FormOption const& option) { return std::ranges::find(words, std::string_view(option.value)) != words.end(); };
         if (node.control == ControlKind::rank && !words.empty() && !std::ranges::all_of(live.options, is_chosen))
             return refuse(ProblemCode::bad_value, "value", "the ranking lacks a choice");

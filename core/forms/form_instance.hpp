@@ -91,9 +91,9 @@ public:
         FormStart start = FormStart::fresh;
         // What was answered before: one of these, or neither.
         FormAnswers const* answers = nullptr;
-        std::string_view submission;
+        std::string_view submission {};
         // What was sent last on this phone, as a submission: `jr://instance/last-saved`.
-        std::string_view last_saved;
+        std::string_view last_saved {};
     };
     static Result<std::unique_ptr<FormInstance>> open(std::shared_ptr<FormModel const> model, FormHost& host, Opening const& opening);
     FormInstance(FormInstance const&) = delete;

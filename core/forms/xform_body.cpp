@@ -17,7 +17,7 @@ void XFormReader::read_body(NodeId parent, BodyContext const& context)
 {
     if (parent == body_) {
         std::string_view style = attribute(body_, "class");
-        for (auto const word : words_of(style))
+        for (auto const word : list_words(style))
             model_.style.emplace_back(word);
         model_.one_question_a_page = std::ranges::find(model_.style, "pages") != model_.style.end();
     }
@@ -210,7 +210,7 @@ void XFormReader::read_action(NodeId element, FormNodeId source, bool is_in_mode
     action.source = source;
     action.is_place = tree_->local_name(element) == "setgeopoint";
     auto const fault_before = import_.faults.size();
-    for (auto const event : words_of(attribute(element, "event"))) {
+    for (auto const event : list_words(attribute(element, "event"))) {
         if (event == "odk-instance-first-load" || event == "xforms-ready")
             action.events.first_load = true;
         else if (event == "odk-instance-load")

@@ -1,0 +1,247 @@
+#include "scenarios.hpp"
+
+#include "forms/xform_import.hpp"
+#include "scenario_state.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace relais::conformance {
+
+namespace {
+
+// The traces were taken in Phoenix, which is seven hours behind UTC all year.
+class TraceHost final : public FormHost {
+public:
+    std::int64_t now_ms() override { return 1'787'000'000'000; }
+    int zone_minutes(std::int64_t) override { return -420; }
+    double random() override
+    {
+        seed_ = seed_ * 6364136223846793005ULL + 1442695040888963407ULL;
+        return static_cast<double>(seed_ >> 11U) / 9007199254740992.0;
+    }
+
+private:
+    std::uint64_t seed_ = 42;
+};
+
+class Trace {
+public:
+    Trace(std::shared_ptr<FormModel const> model, Json const& scenario)
+        : model_(std::move(model))
+        , scenario_(scenario)
+    {
+    }
+
+    // A trace may begin with a new filling, with one that was put aside, or with a submission that is edited; it does not say which.
+    std::string run()
+    {
+        auto const* initial = scenario_.find("initial");
+        auto const submission = std::string(initial->text("xml"));
+        auto failure = attempt({});
+        if (failure.empty() || !begins_differently_)
+            return failure;
+        auto const edited = before_editing(submission);
+        if (!edited.empty() && attempt({ .start = FormStart::edited, .submission = edited }).empty())
+            return {};
+        if (attempt({ .start = FormStart::resumed, .submission = submission }).empty())
+            return {};
+        return failure;
+    }
+
+private:
+    std::string attempt(FormInstance::Opening const& opening)
+    {
+        begins_differently_ = true;
+        auto opened = FormInstance::open(model_, host_, opening);
+        if (!opened)
+            return "does not open: " + opened.error().field + " " + opened.error().detail;
+        form_ = *std::move(opened);
+        expected_.clear();
+        for (auto const& node : *scenario_.find("initial")->find("state")->as_array())
+            expected_[std::string(node.text("ref"))] = expected_state(node);
+        if (auto const difference = compare(); !difference.empty())
+            return "at first: " + difference;
+        begins_differently_ = false;
+        int number = 0;
+        for (auto const& step : *scenario_.find("steps")->as_array()) {
+            ++number;
+            if (auto const difference = take(step); !difference.empty())
+                return "step " + std::to_string(number) + " " + std::string(step.text("op")) + " " + std::string(step.text("ref")) + ": " + difference;
+        }
+        auto const wanted = without_uuids(std::string(scenario_.text("final_xml")));
+        auto const got = without_uuids(form_->xml());
+        return wanted == got ? std::string() : "in the end: " + got + "\n      wanted " + wanted;
+    }
+
+    // The submission before it was edited, where the first state shows that one was: instanceID and deprecatedID as they were.
+    static std::string before_editing(std::string xml)
+    {
+        auto const text_of = [&](std::string_view name) -> std::pair<std::size_t, std::size_t> {
+            auto const open = xml.find(std::string(name) + '>');
+            if (open == std::string::npos)
+                return { 0, 0 };
+            auto const start = open + name.size() + 1;
+            return { start, xml.find('<', start) - start };
+        };
+        auto const [old_at, old_size] = text_of("deprecatedID");
+        auto const [new_at, new_size] = text_of("instanceID");
+        if (old_size == 0 || new_size == 0)
+            return {};
+        auto const old = xml.substr(old_at, old_size);
+        if (old_at > new_at) {
+            xml.replace(old_at, old_size, "");
+            xml.replace(new_at, new_size, old);
+        } else {
+            xml.replace(new_at, new_size, old);
+            xml.replace(old_at, old_size, "");
+        }
+        return xml;
+    }
+
+    std::string take(Json const& step)
+    {
+        auto const op = step.text("op");
+        auto const ref = step.text("ref");
+        if (op == "read")
+            return read(step);
+        if (op == "setLanguage") {
+            (void)form_->set_language(step.text("value"));
+        } else {
+            auto const id = form_->find(ref);
+            if (id == no_live)
+                return "there is no such node";
+            if (op == "answer")
+                (void)form_->set(id, answer_text(step, id));
+            else if (op == "createRepeat")
+                (void)form_->add(id);
+            else if (op == "removeRepeat")
+                (void)form_->remove(id);
+            // Those behind it have other references now, and are the same.
+            has_shifted_ = op == "removeRepeat";
+        }
+        if (auto const* removed = step.find("removed"))
+            for (auto const& each : *removed->as_array())
+                expected_.erase(*each.as_string());
+        if (auto const* changed = step.find("changed"))
+            for (auto const& node : *changed->as_array())
+                expected_[std::string(node.text("ref"))] = expected_state(node);
+        return compare();
+    }
+
+    std::string read(Json const& step)
+    {
+        auto const* observed = step.find("observed");
+        auto const id = form_->find(step.text("ref"));
+        if (observed == nullptr || observed->as_string() == nullptr || id == no_live)
+            return {};
+        auto const value = without_uuids(form_->value(id));
+        return value == without_uuids(*observed->as_string()) ? std::string() : "read \"" + value + "\", wanted \"" + *observed->as_string() + '"';
+    }
+
+    std::string answer_text(Json const& step, LiveId id) const
+    {
+        auto const& value = *step.find("value");
+        if (auto const* text = value.as_string())
+            return *text;
+        if (auto const* truth = value.as_bool())
+            return form_->definition(id).control == ControlKind::trigger ? (*truth ? "OK" : "") : *truth ? "1" : "0";
+        if (auto const number = value.as_number())
+            return number_text(*number);
+        std::string text;
+        if (auto const* list = value.as_array())
+            for (auto const& each : *list)
+                text += (text.empty() ? "" : " ") + *each.as_string();
+        if (value.find("latitude") != nullptr) {
+            for (auto const name : { "latitude", "longitude", "altitude", "accuracy" })
+                text += (text.empty() ? "" : " ") + number_text(value.find(name) == nullptr ? 0 : value.find(name)->as_number().value_or(0));
+        } else if (value.as_object() != nullptr) {
+            // A file; the trace keeps its name only in what follows.
+            for (auto const& node : *step.find("changed")->as_array())
+                if (node.text("ref") == step.text("ref"))
+                    text = node.text("v");
+        }
+        return text;
+    }
+
+    // What differs first; also what differs and was not reported as changed.
+    std::string compare()
+    {
+        auto const state = state_of(*form_);
+        auto const changes = form_->changes();
+        for (auto const id : changes.changed)
+            reported_[form_->reference(id)] = true;
+        for (auto const& [ref, wanted] : expected_) {
+            auto const found = state.find(ref);
+            if (found == state.end())
+                return "no " + ref;
+            if (found->second != wanted)
+                return ref + " is " + write_json(found->second) + "\n      wanted " + write_json(wanted);
+        }
+        for (auto const& [ref, got] : state) {
+            if (!expected_.contains(ref))
+                return "not wanted: " + ref;
+            auto const before = last_.find(ref);
+            if (!has_shifted_ && !begins_differently_ && (before == last_.end() || before->second != got) && !reported_.contains(ref))
+                return "changed without a word: " + ref;
+        }
+        last_ = state;
+        reported_.clear();
+        return {};
+    }
+
+    std::shared_ptr<FormModel const> model_;
+    Json const& scenario_;
+    TraceHost host_;
+    std::unique_ptr<FormInstance> form_;
+    ScenarioState expected_;
+    ScenarioState last_;
+    std::map<std::string, bool> reported_;
+    bool begins_differently_ = false;
+    bool has_shifted_ = false;
+};
+
+}
+
+static std::string faults_text(std::vector<XFormFault> const& faults)
+{
+    std::string text;
+    for (auto const& fault : faults)
+        text += (text.empty() ? "" : "; ") + fault.code + " " + fault.place + " " + fault.subject + ": " + fault.says;
+    return text;
+}
+
+void run_scenarios(Json const& suite, std::function<void(ScenarioOutcome const&)> const& tell)
+{
+    auto const& forms = *suite.find("forms")->as_array();
+    std::map<std::int64_t, std::pair<std::shared_ptr<FormModel const>, std::string>> models;
+    for (auto const& scenario : *suite.find("scenarios")->as_array()) {
+        auto const* fails = scenario.find("expected_to_fail");
+        if (fails != nullptr && fails->as_bool() != nullptr && *fails->as_bool())
+            continue;
+        auto const number = *scenario.find("form")->as_integer();
+        auto& [model, faults] = models[number];
+        if (model == nullptr && faults.empty()) {
+            auto imported = import_xform(*forms[static_cast<std::size_t>(number)].as_string());
+            if (imported.model)
+                model = std::make_shared<FormModel const>(*std::move(imported.model));
+            else
+                faults = faults_text(imported.faults);
+        }
+        auto const name = std::string(scenario.text("file")) + " | " + std::string(scenario.text("test"));
+        tell({ name, model == nullptr ? "refused: " + faults : Trace(model, scenario).run() });
+    }
+    auto const* refused = suite.find("init_throws");
+    for (auto const& entry : refused == nullptr ? JsonArray {} : *refused->as_array()) {
+        auto imported = import_xform(entry.text("form"));
+        bool opens = imported.model.has_value();
+        if (opens) {
+            TraceHost host;
+            opens = FormInstance::open(std::make_shared<FormModel const>(*std::move(imported.model)), host, {}).has_value();
+        }
+        tell({ "refuse: " + std::string(entry.text("file")) + " | " + std::string(entry.text("test")), opens ? "opens: " + std::string(entry.text("error")) : std::string() });
+    }
+}
+
+}
