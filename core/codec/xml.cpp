@@ -194,6 +194,7 @@ Result<XmlEvent> XmlReader::next()
         return close();
     }
     value_.clear();
+    is_cdata_ = false;
     bool has_text = false;
     start_ = at_;
     while (at_ < text_.size()) {
@@ -204,9 +205,17 @@ Result<XmlEvent> XmlReader::next()
             has_text = true;
             continue;
         }
-        if (take("<![CDATA[")) {
+        if (text_.substr(at_).starts_with("<![CDATA[")) {
             if (open_.empty())
                 return wrong("text stands outside of the root element");
+            if (has_text && keeps_comments)
+                return XmlEvent::text;
+            take("<![CDATA[");
+            if (keeps_comments) {
+                value_ = TRY(take_until("]]>"));
+                is_cdata_ = true;
+                return XmlEvent::text;
+            }
             value_ += TRY(take_until("]]>"));
             has_text = true;
             continue;

@@ -55,7 +55,11 @@ public:
     // Where the last event begins.
     std::size_t offset() const { return start_; }
 
-    bool keeps_comments = false; // and instructions
+    // True for a text that was a CDATA section of its own: see keeps_comments.
+    bool is_cdata() const { return is_cdata_; }
+
+    // Gives comments and instructions too, and CDATA sections apart from the texts beside them.
+    bool keeps_comments = false;
 
 private:
     struct Open {
@@ -95,6 +99,7 @@ private:
     std::vector<Open> open_;
     std::vector<Binding> bindings_;
     bool ends_at_once_ = false;
+    bool is_cdata_ = false;
     bool has_begun_ = false;
     bool has_root_ = false;
 };

@@ -13,7 +13,7 @@ namespace relais {
 // What an expression asks of the world around it. A form gives it, or a test; nothing in it has to be there.
 class XPathEnvironment {
 public:
-    XPathEnvironment();
+    XPathEnvironment() = default;
     XPathEnvironment(XPathEnvironment const&) = delete;
     XPathEnvironment& operator=(XPathEnvironment const&) = delete;
     virtual ~XPathEnvironment();
@@ -44,9 +44,11 @@ public:
 
 private:
     friend class XPathMachine;
-    // Kept between evaluations so that they need not ask for memory.
-    struct Scratch;
-    Scratch* scratch_ = nullptr;
+    friend class XPathValue;
+    // Values of the machine, kept between evaluations so that they need not ask for memory.
+    std::vector<XPathValue> stack_;
+    std::size_t top_ = 0;
+    bool is_plain_ = false;
 };
 
 }

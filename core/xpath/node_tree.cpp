@@ -138,11 +138,18 @@ void NodeTree::add_text(NodeId parent, std::string_view text)
     if (last == no_node) {
         at(parent).value += text;
         is_ordered_ = false;
-    } else if (at(last).kind == NodeKind::text) {
+    } else if (at(last).kind == NodeKind::text && at(last).prefix == 0) {
         at(last).value += text;
     } else {
         add_other(parent, NodeKind::text, no_name, text);
     }
+}
+
+void NodeTree::add_section(NodeId parent, std::string_view text)
+{
+    auto const node = make(parent, NodeKind::text, no_name, names_->prefix("CDATA", {}));
+    at(node).value = text;
+    link(node, parent, no_node);
 }
 
 NodeId NodeTree::add_other(NodeId parent, NodeKind kind, NameId name, std::string_view text)
@@ -375,7 +382,9 @@ static Done read_into(XmlReader& reader, NodeTree& tree, NodeId parent, std::siz
                 return {};
             break;
         case XmlEvent::text:
-            if (!is_kept && is_blank(reader.text()))
+            if (reader.is_cdata())
+                tree.add_section(parent, reader.text());
+            else if (!is_kept && is_blank(reader.text()))
                 blank = reader.text();
             else
                 tree.add_text(parent, reader.text());

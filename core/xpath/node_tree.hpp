@@ -68,6 +68,8 @@ public:
     NodeId add_element(NodeId parent, NameId name, std::uint16_t prefix = 0, NodeId before = no_node);
     NodeId add_attribute(NodeId element, NameId name, std::string_view value, std::uint16_t prefix = 0);
     void add_text(NodeId parent, std::string_view text);
+    // A CDATA section as a text of its own, told apart by its prefix: only DOM makes the difference.
+    void add_section(NodeId parent, std::string_view text);
     NodeId add_other(NodeId parent, NodeKind kind, NameId name, std::string_view text);
     // The text of a leaf, an attribute or another node that holds one. An element must have no child elements.
     void set_text(NodeId node, std::string_view text);

@@ -104,9 +104,6 @@ public:
     // As an answer: "" for a number that is none.
     Result<std::string> answer(XPathContext const& context, XPathEnvironment& environment) const;
 
-    // The program as bytes, and back: a phone needs no parser's work. Reading refuses with form_invalid what no write() made.
-    void write(std::string& out) const;
-    static Result<XPath> read(std::string_view& bytes, NameTable& names);
 
     struct Operation {
         std::uint8_t code = 0;
@@ -130,7 +127,6 @@ private:
     bool asks_position_ = false;
     bool is_constant_ = false;
     XPathValue constant_value_;
-    NameTable const* names_ = nullptr;
 };
 
 }
