@@ -20,7 +20,7 @@ public:
     {
     }
 
-    std::vector<FormCycle> link()
+    std::vector<FormLinkFault> link()
     {
         find_dynamic_outputs();
         for (FormNodeId id = 0; id < model_.nodes.size(); ++id)
@@ -29,7 +29,8 @@ public:
         for (std::uint32_t number = 0; number < all_.size(); ++number)
             add_dependencies(number);
         sort();
-        return cycles();
+        find_cycles();
+        return std::move(faults_);
     }
 
 private:
@@ -140,19 +141,51 @@ private:
                 depend(number, target, targets.apex);
         }
         if (expression.calls("jr:choice-name"))
-            depend_on_literals(number, expression.source(), context);
+            depend_on_choice_names(number, expression.source(), context);
     }
 
-    void depend_on_literals(std::uint32_t number, std::string_view source, FormNodeId context)
+    // The question stands in a text: jr:choice-name(${a}, '/data/a').
+    void depend_on_choice_names(std::uint32_t number, std::string_view source, FormNodeId context)
     {
-        for (std::size_t at = source.find_first_of("'\""); at != std::string_view::npos;) {
-            auto const end = source.find(source[at], at + 1);
-            if (end == std::string_view::npos)
-                return;
-            if (auto const target = node_in_literal(model_, source.substr(at + 1, end - at - 1), context); target != no_form_node)
+        static constexpr std::string_view call = "choice-name(";
+        for (auto at = source.find(call); at != std::string_view::npos; at = source.find(call, at + 1)) {
+            auto const path = second_argument(source.substr(at + call.size()));
+            if (path.empty())
+                continue;
+            auto const target = node_in_literal(model_, path, context);
+            if (target == no_form_node)
+                faults_.push_back({ "no_such_question", context, std::string(path), "jr:choice-name() asks for the choices of a question that is not there. Mend the path." });
+            else if (model_.nodes[target].choices == 0)
+                faults_.push_back({ "no_choices", context, std::string(path), "jr:choice-name() asks for the choices of a question that has none. Name a select question." });
+            else
                 depend(number, target, 0);
-            at = source.find_first_of("'\"", end + 1);
         }
+    }
+
+    // The text between quotes behind the first comma that stands in no brackets and no text; "" where it is none.
+    static std::string_view second_argument(std::string_view arguments)
+    {
+        int depth = 0;
+        char quote = 0;
+        for (std::size_t i = 0; i < arguments.size() && depth >= 0; ++i) {
+            char const c = arguments[i];
+            if (quote != 0) {
+                quote = c == quote ? '\0' : quote;
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+            } else if (c == '(' || c == '[') {
+                ++depth;
+            } else if (c == ')' || c == ']') {
+                --depth;
+            } else if (c == ',' && depth == 0) {
+                auto const start = arguments.find_first_not_of(" \n\t", i + 1);
+                if (start == std::string_view::npos || (arguments[start] != '\'' && arguments[start] != '"'))
+                    return {};
+                auto const end = arguments.find(arguments[start], start + 1);
+                return end == std::string_view::npos ? std::string_view {} : arguments.substr(start + 1, end - start - 1);
+            }
+        }
+        return {};
     }
 
     void depend_on_parts(std::uint32_t number, FormTextParts const& parts, FormNodeId context)
@@ -326,9 +359,8 @@ private:
         return found;
     }
 
-    std::vector<FormCycle> cycles() const
+    void find_cycles()
     {
-        std::vector<FormCycle> found;
         for (auto const& component : components()) {
             auto const first = component.front();
             bool const is_loop = std::ranges::binary_search(waits_for_[first], first);
@@ -340,12 +372,11 @@ private:
             std::set<FormNodeId> nodes;
             for (auto const number : component)
                 nodes.insert(all_[number].node);
-            FormCycle cycle { *nodes.begin(), {} };
+            FormLinkFault fault { "cycle", *nodes.begin(), {}, "These depend on each other in a circle. Take one of them out of a calculation or a condition." };
             for (auto const node : nodes)
-                cycle.names += (cycle.names.empty() ? "" : ", ") + model_.path_of(node);
-            found.push_back(std::move(cycle));
+                fault.subject += (fault.subject.empty() ? "" : ", ") + model_.path_of(node);
+            faults_.push_back(std::move(fault));
         }
-        return found;
     }
 
     FormModel& model_;
@@ -356,11 +387,12 @@ private:
     std::vector<std::vector<Trigger>> by_shape_;
     std::vector<std::uint32_t> left_;
     std::vector<ExpressionId> dynamic_outputs_;
+    std::vector<FormLinkFault> faults_;
 };
 
 }
 
-std::vector<FormCycle> link_form_model(FormModel& model)
+std::vector<FormLinkFault> link_form_model(FormModel& model)
 {
     return Graph(model).link();
 }

@@ -7,16 +7,17 @@
 
 namespace relais {
 
-// Computations that depend on each other in a circle.
-struct FormCycle {
+// What keeps the computations of a model from being done: a cycle, or a question without choices whose choices are asked for.
+struct FormLinkFault {
+    std::string_view code;
     FormNodeId node = 0;
-    // "/data/a, /data/b".
-    std::string names;
+    std::string subject;
+    std::string_view says;
 };
 
-// Finds what each computation of a model depends on: sets its order, triggers and computation_of. Gives the cycles; a model with cycles cannot be
-// filled. Conditions of relevance that depend on each other without a calculation between them are no cycle: they come to rest.
-std::vector<FormCycle> link_form_model(FormModel& model);
+// Finds what each computation of a model depends on: sets its order, triggers and computation_of. A model with faults cannot be filled. Conditions of
+// relevance that depend on each other without a calculation between them are no cycle: they come to rest.
+std::vector<FormLinkFault> link_form_model(FormModel& model);
 
 // The nodes that a path may mean, seen from a node, and the highest node on the way: what lies outside of its instance is not meant.
 struct FormTargets {

@@ -199,6 +199,9 @@ struct FormModel {
     // An attribute of our own, on elements made from answers: which instance of a repeat it is.
     NameId instance_attribute = no_name;
 
+    // What prefixes in expressions stand for.
+    XPathPrefixes prefixes;
+
     std::string id;
     std::string version;
     std::string title;

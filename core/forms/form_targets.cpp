@@ -142,8 +142,6 @@ FormTargets targets_of(FormModel const& model, XPathPath const& path, FormNodeId
 
 FormNodeId node_in_literal(FormModel const& model, std::string_view literal, FormNodeId context)
 {
-    if (literal.find('/') == std::string_view::npos && literal.find('.') == std::string_view::npos)
-        return no_form_node;
     auto const path = XPath::parse(literal, *model.names);
     if (!path || path->paths().size() != 1)
         return no_form_node;

@@ -26,7 +26,7 @@ XFormImport XFormReader::read()
     tree_ = *std::move(tree);
     size_as_read_ = tree_->size();
     for (auto const& [prefix, uri] : tree_->declared())
-        prefixes_.emplace(prefix, uri);
+        model_.prefixes.emplace(prefix, uri);
     if (!find_parts())
         return std::move(import_);
     find_repeats(body_, {});
@@ -39,8 +39,8 @@ XFormImport XFormReader::read()
     read_actions(form_model_, no_form_node, true);
     read_body(body_, { body_, {} });
     name_answers();
-    for (auto const& cycle : link_form_model(model_))
-        import_.faults.push_back({ "cycle", place_of(source_of_[cycle.node]), cycle.names, "These depend on each other in a circle. Take one of them out of a calculation or a condition." });
+    for (auto const& found : link_form_model(model_))
+        fault(source_of_[found.node], found.code, found.subject, found.says);
     if (import_.faults.empty())
         import_.model = std::move(model_);
     return std::move(import_);
@@ -150,7 +150,7 @@ std::string XFormReader::text_of(NodeId element) const
 
 ExpressionId XFormReader::expression(NodeId at, std::string_view source)
 {
-    auto parsed = XPath::parse(source, *model_.names, { .prefixes = &prefixes_ });
+    auto parsed = XPath::parse(source, *model_.names, { .prefixes = &model_.prefixes });
     if (!parsed) {
         fault(at, "expression", source, parsed.error().detail);
         return 0;
@@ -162,7 +162,7 @@ ExpressionId XFormReader::expression(NodeId at, std::string_view source)
 // The names on the way to what a reference means: `/data/group/a`, `a` and `../a` from where it stands.
 std::optional<XFormReader::NamePath> XFormReader::names_in(NodeId at, std::string_view reference, NamePath const& context)
 {
-    auto const parsed = XPath::parse(reference, *model_.names, { .prefixes = &prefixes_ });
+    auto const parsed = XPath::parse(reference, *model_.names, { .prefixes = &model_.prefixes });
     if (!parsed || parsed->paths().empty()) {
         fault(at, "reference", reference, parsed ? "This is not a path to a question." : parsed.error().detail);
         return std::nullopt;

@@ -93,7 +93,6 @@ private:
     XFormImport import_;
     FormModel model_;
     std::optional<NodeTree> tree_;
-    XPathPrefixes prefixes_;
     NodeId title_ = no_node;
     NodeId form_model_ = no_node;
     NodeId instance_root_ = no_node;

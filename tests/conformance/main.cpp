@@ -20,6 +20,7 @@ static constexpr Suite suites[] = {
     { "xpath", "xpath_cases", run_xpath },
     { "javarosa_eval", "javarosa_xpath_eval", run_javarosa_eval },
     { "javarosa_parse", "javarosa_xpath_parse", run_javarosa_parse },
+    { "scenarios", "xform_scenarios", run_scenarios },
 };
 
 // The text of a file, also of one that gzip made; none where there is none.

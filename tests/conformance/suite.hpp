@@ -54,5 +54,6 @@ struct Suite {
 void run_xpath(Json const& file, Report& report);
 void run_javarosa_eval(Json const& file, Report& report);
 void run_javarosa_parse(Json const& file, Report& report);
+void run_scenarios(Json const& file, Report& report);
 
 }
