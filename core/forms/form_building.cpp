@@ -39,8 +39,7 @@ std::vector<NodeId> FormInstance::matching(Source source, FormNodeId definition,
         if (is_same_table)
             return tree.name(element) == node.name;
         auto const uri = [](NameTable const& names, std::uint16_t prefix) {
-            auto const text = names.prefix_uri(prefix);
-            return text == xforms_namespace ? std::string_view {} : text;
+            return names.prefix_text(prefix).empty() ? std::string_view {} : names.prefix_uri(prefix);
         };
         return tree.local_name(element) == model_->names->local(node.name) && uri(tree.names(), tree.prefix(element)) == uri(*model_->names, node.prefix);
     };

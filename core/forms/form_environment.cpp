@@ -19,6 +19,17 @@ XPathValue FormInstance::Environment::itext(std::string_view id)
     return XPathValue(std::string_view(form_.itext(id, form_.context(root), {})));
 }
 
+// Version 4 (RFC 9562): all chance.
+std::string FormInstance::Environment::uuid()
+{
+    Id id;
+    for (auto& byte : id.bytes)
+        byte = static_cast<std::uint8_t>(static_cast<unsigned>(host.random() * 256) & 0xFFU);
+    id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0FU) | 0x40U);
+    id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3FU) | 0x80U);
+    return id.to_string();
+}
+
 XPath const* FormInstance::Environment::path(std::string_view text)
 {
     auto found = paths_.find(text);

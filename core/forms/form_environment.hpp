@@ -20,6 +20,7 @@ public:
     XPathValue itext(std::string_view id) override;
     std::string choice_label(std::string_view value, std::string_view path, Node context) override;
     double random() override { return host.random(); }
+    std::string uuid() override;
     std::optional<std::string> digest(std::string_view algorithm, std::string_view text) override { return host.digest(algorithm, text); }
     std::optional<double> z_score(std::string_view table, std::string_view sex, double x, double y) override { return host.z_score(table, sex, x, y); }
     std::string property(std::string_view name) override { return host.property(name); }

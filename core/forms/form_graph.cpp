@@ -335,7 +335,8 @@ private:
                     stack.push_back(number);
                     is_open[number] = true;
                 }
-                if (frame.next < waits_for_[number].size()) {
+                // A count may depend on what it makes: with it, instances come one after the other until it rests.
+                if (all_[number].aspect != Aspect::count && frame.next < waits_for_[number].size()) {
                     auto const other = waits_for_[number][frame.next++];
                     if (index[other] == 0)
                         frames.push_back({ other, 0 });
@@ -363,10 +364,10 @@ private:
     {
         for (auto const& component : components()) {
             auto const first = component.front();
-            bool const is_loop = std::ranges::binary_search(waits_for_[first], first);
+            bool const is_loop = all_[first].aspect != Aspect::count && std::ranges::binary_search(waits_for_[first], first);
             if (component.size() == 1 && !is_loop)
                 continue;
-            bool const has_calculation = std::ranges::any_of(component, [&](auto number) { return all_[number].aspect == Aspect::calculate || all_[number].aspect == Aspect::count; });
+            bool const has_calculation = std::ranges::any_of(component, [&](auto number) { return all_[number].aspect == Aspect::calculate; });
             if (!has_calculation && component.size() > 1)
                 continue;
             std::set<FormNodeId> nodes;

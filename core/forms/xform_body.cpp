@@ -65,8 +65,11 @@ void XFormReader::read_group(NodeId element, BodyContext const& context, FormNod
     auto& node = model_.nodes[id];
     auto const is_question = node.kind == FormNodeKind::question;
     auto const first_inner = tree_->first_element(element);
-    bool const holds_controls = first_inner != no_node && std::ranges::any_of(std::initializer_list<std::string_view> { "input", "select", "select1", "rank", "range", "trigger", "upload", "group", "repeat" },
-        [&](std::string_view local) { return child(element, local) != no_node; });
+    bool holds_controls = false;
+    for (auto inner = first_inner; inner != no_node; inner = tree_->next_element(inner)) {
+        auto const local = tree_->local_name(inner);
+        holds_controls = holds_controls || local == "group" || local == "repeat" || control_named(local).has_value();
+    }
     if (is_question && holds_controls) {
         fault(element, "group_without_nodes", model_.path_of(id), "A group shows this, but the instance has nothing in it. Put the questions of the group into it.");
         return;
@@ -151,7 +154,8 @@ void XFormReader::check_control(NodeId element, FormNode const& node)
             fault(element, "upload_type", path, "The answer is a file. Set the type of its bind to binary.");
         auto const media = attribute(element, "mediatype");
         auto const slash = media.find('/');
-        if (attribute(element, "accept").empty() && !media.empty() && (slash == std::string_view::npos || slash == 0 || slash + 1 == media.size() || media.find('/', slash + 1) != std::string_view::npos))
+        bool const is_type = slash != std::string_view::npos && slash > 0 && slash + 1 < media.size() && media.find('/', slash + 1) == std::string_view::npos;
+        if (attribute(element, "accept").empty() && !media.empty() && !is_type)
             fault(element, "mediatype", media, "This is not a media type. Write for example image/*.");
     }
 }

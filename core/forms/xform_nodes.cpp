@@ -27,6 +27,11 @@ void XFormReader::read_nodes()
     model_.version = has_attribute(instance_root_, "version") ? attribute(instance_root_, "version") : attribute(instance_root_, "version", openrosa_namespace);
     model_.templates = std::make_unique<NodeTree>(*model_.names);
     model_.templates->add_element(NodeTree::document, model_.names->name({}, "templates"));
+    for (auto node = instance_root_; node != no_node; node = tree_->following(node, instance_root_))
+        if (tree_->is_element(node) && model_.names->prefix_text(tree_->prefix(node)).empty())
+            // Paths name what has no prefix without a namespace, whatever the instance declares.
+            tree_->rename(node, model_.names->name({}, tree_->local_name(node)));
+    find_repeats(body_, { tree_->name(instance_root_) });
     add_instance_id();
     add_node(instance_root_, no_form_node, { instance_root_ }, { tree_->name(instance_root_) });
     copy_instance();
@@ -119,12 +124,16 @@ void XFormReader::add_instance_id()
     auto meta = in_either(instance_root_, "meta");
     if (meta == no_node) {
         auto const declared = std::ranges::find(tree_->declared(), openrosa_namespace, [](auto const& entry) { return std::string_view(entry.second); });
-        auto const prefix = names.prefix(declared == tree_->declared().end() ? "orx" : declared->first, openrosa_namespace);
-        meta = tree_->add_element(instance_root_, names.name(openrosa_namespace, "meta"), prefix);
+        // Without a prefix of its own it stands in the namespace of the form.
+        bool const has_prefix = declared != tree_->declared().end() && !declared->first.empty();
+        auto const prefix = has_prefix ? names.prefix(declared->first, openrosa_namespace) : tree_->prefix(instance_root_);
+        meta = tree_->add_element(instance_root_, names.name(has_prefix ? openrosa_namespace : std::string_view {}, "meta"), prefix);
     }
     instance_id_ = in_either(meta, "instanceID");
     if (instance_id_ == no_node) {
-        instance_id_ = tree_->add_element(meta, names.name(names.prefix_uri(tree_->prefix(meta)), "instanceID"), tree_->prefix(meta));
+        auto const prefix = tree_->prefix(meta);
+        auto const uri = names.prefix_text(prefix).empty() ? std::string_view {} : names.prefix_uri(prefix);
+        instance_id_ = tree_->add_element(meta, names.name(uri, "instanceID"), prefix);
         is_instance_id_added_ = true;
     }
 }

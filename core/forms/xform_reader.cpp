@@ -29,7 +29,6 @@ XFormImport XFormReader::read()
         model_.prefixes.emplace(prefix, uri);
     if (!find_parts())
         return std::move(import_);
-    find_repeats(body_, {});
     read_nodes();
     if (!import_.faults.empty())
         return std::move(import_);
@@ -37,7 +36,7 @@ XFormImport XFormReader::read()
     read_binds();
     read_secondary();
     read_actions(form_model_, no_form_node, true);
-    read_body(body_, { body_, {} });
+    read_body(body_, { body_, { model_.nodes[0].name } });
     name_answers();
     for (auto const& found : link_form_model(model_))
         fault(source_of_[found.node], found.code, found.subject, found.says);

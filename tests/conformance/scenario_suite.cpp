@@ -220,9 +220,87 @@ static std::string faults_text(std::vector<XFormFault> const& faults)
     return text;
 }
 
-static std::shared_ptr<FormModel const> model_of(Json const& form, std::string& faults)
+// The value of an attribute behind a place in the text.
+static std::string_view value_behind(std::string_view xml, std::size_t at, std::string_view attribute)
 {
-    auto imported = import_xform(*form.as_string());
+    auto const start = xml.find(attribute, at);
+    if (start == std::string_view::npos)
+        return {};
+    auto const text = xml.substr(start + attribute.size() + 2);
+    return text.substr(0, text.find('"'));
+}
+
+static std::string csv_cell(std::string_view text)
+{
+    std::string cell = "\"";
+    for (char const c : text)
+        cell.append(c == '"' ? 2 : 1, c);
+    return cell += '"';
+}
+
+// A list in the format that its name says.
+static std::string list_file(std::string_view name, std::string_view value, std::string_view label, std::vector<std::pair<std::string, std::string>> const& options)
+{
+    std::string text = csv_cell(value) + ',' + csv_cell(label) + '\n';
+    auto features = Json::array();
+    std::string xml;
+    XmlWriter items(xml);
+    items.open("root");
+    for (auto const& [chosen, shown] : options) {
+        text += csv_cell(chosen) + ',' + csv_cell(shown) + '\n';
+        items.open("item");
+        items.element(value, chosen);
+        items.element(label, shown);
+        items.close();
+        auto properties = Json::object();
+        properties.set(value, chosen);
+        properties.set(label, shown);
+        auto geometry = Json::object();
+        geometry.set("type", "Point");
+        geometry.set("coordinates", JsonArray { Json(0.5), Json(0.5) });
+        auto feature = Json::object();
+        feature.set("type", "Feature");
+        feature.set("geometry", std::move(geometry));
+        feature.set("properties", std::move(properties));
+        features.push(std::move(feature));
+    }
+    items.close();
+    auto collection = Json::object();
+    collection.set("type", "FeatureCollection");
+    collection.set("features", std::move(features));
+    return name.ends_with(".xml") ? xml : name.ends_with(".geojson") ? write_json(collection) : text;
+}
+
+// The lists that came with a form are not in the suite. Where an itemset shows a whole one, it is made again from the choices of the first state.
+static XFormFiles files_of(std::string_view xml, Json const& scenario)
+{
+    XFormFiles files;
+    for (auto at = xml.find("src=\"jr://file"); at != std::string_view::npos; at = xml.find("src=\"jr://file", at + 1)) {
+        auto const source = value_behind(xml, at, "src");
+        auto const id = value_behind(xml, xml.rfind('<', at), "id");
+        auto const whole_list = "nodeset=\"instance('" + std::string(id) + "')/root" + "/item\"";
+        auto const itemset = xml.find(whole_list);
+        if (itemset == std::string_view::npos)
+            continue;
+        auto const value = value_behind(xml, xml.find("<value", itemset), "ref");
+        auto const label = value_behind(xml, xml.find("<label", itemset), "ref");
+        auto const owner = xml.rfind("ref=\"/", itemset);
+        auto const ref = value_behind(xml, owner, "ref");
+        std::string name(source.substr(source.rfind('/') + 1));
+        std::vector<std::pair<std::string, std::string>> options;
+        for (auto const& node : *scenario.find("initial")->find("state")->as_array())
+            if (node.text("ref") == ref && node.find("opts") != nullptr)
+                for (auto const& option : *node.find("opts")->as_array())
+                    options.emplace_back(*(*option.as_array())[0].as_string(), *(*option.as_array())[1].as_string());
+        auto text = list_file(name, value, label, options);
+        files.emplace(name, std::move(text));
+    }
+    return files;
+}
+
+static std::shared_ptr<FormModel const> model_of(Json const& form, std::string& faults, XFormFiles const& files = {})
+{
+    auto imported = import_xform(*form.as_string(), files);
     faults = faults_text(imported.faults);
     return imported.model ? std::make_shared<FormModel const>(*std::move(imported.model)) : nullptr;
 }
@@ -255,8 +333,10 @@ void run_scenarios(Json const& file, Report& report)
         }
         auto const number = *scenario.find("form")->as_integer();
         auto& [model, faults] = models[number];
-        if (model == nullptr && faults.empty())
-            model = model_of(forms[static_cast<std::size_t>(number)], faults);
+        auto const& form = forms[static_cast<std::size_t>(number)];
+        auto const files = files_of(*form.as_string(), scenario);
+        if (!files.empty() || (model == nullptr && faults.empty()))
+            model = model_of(form, faults, files);
         auto const failure = model == nullptr ? "refused: " + faults : Trace(model, scenario, report).run();
         if (failure.empty())
             report.pass();
