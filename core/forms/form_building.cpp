@@ -83,11 +83,15 @@ void FormInstance::build_children(LiveId parent, Source source)
 void FormInstance::build(FormNodeId definition, LiveId parent, std::vector<NodeId> const& sources, Source source)
 {
     auto const& node = model_->nodes[definition];
+    if (node.is_deprecated_id_of_edits && sources.empty() && start_ != FormStart::edited)
+        return;
     if (node.kind == FormNodeKind::repeat)
         return build_range(definition, parent, sources, source);
     if (node.kind == FormNodeKind::attribute) {
         bool is_there = false;
         auto text = attribute_of(source, definition, is_there);
+        // What is edited is of the present version from then on.
+        is_there = is_there && !(start_ == FormStart::edited && parent == root && model_->names->local(node.name) == "version");
         auto const id = make(definition, parent, tree_.add_attribute(live_[parent].node, node.name, is_there ? text : std::string_view(node.default_value), node.prefix));
         live_[id].value = is_there ? text : std::string_view(node.default_value);
         live_[parent].children.push_back(id);
@@ -116,8 +120,8 @@ void FormInstance::build_range(FormNodeId definition, LiveId parent, std::vector
     auto const range = make(definition, parent, tree_.add_other(live_[parent].node, NodeKind::comment, no_name, {}));
     live_[range].is_range = true;
     live_[parent].children.push_back(range);
-    if (node.count != 0 && is_loading_ && live_[range].children.empty()) {
-        // Instances that the source gives are waiting for the count to ask for them.
+    if (node.count != 0 && start_ == FormStart::fresh) {
+        // Instances that the form gives are waiting for the count to ask for them; those that were answered are there.
         waiting_[range].assign(sources.begin(), sources.end());
         waiting_source_[range] = source.tree;
         return;
@@ -142,6 +146,7 @@ LiveId FormInstance::build_instance(LiveId range, Source source, std::string ins
         instance = source.tree->own_text(source.tree->attribute(source.element, name));
     live_[id].instance = instance.empty() ? new_instance_id(range) : std::move(instance);
     live_[range].children.push_back(id);
+    mark(range);
     build_children(id, source);
     return id;
 }
@@ -176,12 +181,13 @@ void FormInstance::take_away(LiveId id)
         take_away(child);
 }
 
-void FormInstance::resize(LiveId range, std::size_t count)
+// A count that falls takes nothing away: what was answered is not lost by a slip of the finger.
+void FormInstance::grow(LiveId range, std::size_t count)
 {
     static constexpr std::size_t most_instances = 10'000;
     count = std::min(count, most_instances);
     auto const old = live_[range].children.size();
-    if (count == old)
+    if (count <= old)
         return;
     auto const definition = live_[range].definition;
     for (auto number = old; number < count; ++number) {
@@ -192,14 +198,7 @@ void FormInstance::resize(LiveId range, std::size_t count)
         if (!is_loading_)
             added_.push_back(id);
     }
-    while (live_[range].children.size() > count) {
-        auto const last = live_[range].children.back();
-        live_[range].children.pop_back();
-        tree_.remove(live_[last].node);
-        take_away(last);
-    }
-    for (auto const instance : live_[range].children)
-        mark(instance);
+    mark(range);
     fire(model_->by_shape[definition], range);
 }
 
@@ -227,6 +226,7 @@ Done FormInstance::remove(LiveId instance)
     if (node.count != 0 || node.has_fixed_count)
         return refuse(ProblemCode::bad_value, "node", "the form says how many there are");
     std::erase(live_[range].children, instance);
+    mark(range);
     tree_.remove(live_[instance].node);
     take_away(instance);
     fire(model_->by_shape[live_[range].definition], range);

@@ -56,7 +56,8 @@ void FormInstance::schedule_below(LiveId scope, std::uint32_t computation)
         if (step == no_form_node)
             return;
     }
-    schedule_below(live.children[model_->nodes[step].ordinal], computation);
+    if (auto const place = model_->nodes[step].ordinal; place < live.children.size())
+        schedule_below(live.children[place], computation);
 }
 
 void FormInstance::fire(std::vector<Trigger> const& triggers, LiveId id)
@@ -210,7 +211,7 @@ Done FormInstance::compute_count(LiveId id)
     auto const number = value.to_number(*environment_);
     if (number != number)
         return {};
-    resize(id, number < 1 ? 0 : number > 1e6 ? 1'000'000 : static_cast<std::size_t>(number));
+    grow(id, number < 1 ? 0 : number > 1e6 ? 1'000'000 : static_cast<std::size_t>(number));
     return {};
 }
 

@@ -220,9 +220,11 @@ private:
         depend_on_expression(number, choices.nodes, context);
         // Values and labels are seen from the nodes that are chosen from.
         auto const& paths = model_.expression(choices.nodes).paths();
-        if (paths.empty())
+        // Paths inside predicates stand behind the one that they belong to.
+        auto const outer = std::ranges::min_element(paths, {}, &XPathPath::offset);
+        if (outer == paths.end())
             return;
-        auto const targets = targets_of(model_, paths.front(), context);
+        auto const targets = targets_of(model_, *outer, context);
         for (auto const target : targets.nodes) {
             depend_on_expression(number, choices.value, target);
             depend_on_text(number, choices.label, target);

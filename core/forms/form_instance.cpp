@@ -36,7 +36,8 @@ Result<std::unique_ptr<FormInstance>> FormInstance::open(std::shared_ptr<FormMod
 Done FormInstance::begin(Opening const& opening)
 {
     Source source { model_->initial.get(), model_->initial->root_element(), false };
-    auto start = opening.start;
+    auto const start = opening.start;
+    start_ = start;
     if (!opening.submission.empty()) {
         auto const element = TRY(read_submission(opening.submission));
         source = { &*source_, element, false };
@@ -101,26 +102,15 @@ Done FormInstance::set_language(std::string_view name)
     if (found == model_->languages.end())
         return refuse(ProblemCode::bad_value, "language");
     language_ = static_cast<std::uint32_t>(found - model_->languages.begin());
-    // Labels that expressions read, by jr:itext and jr:choice-name, are other ones now.
+    // Answers stay as they are in whatever language; but what repeats the label of a choice (jr:choice-name) follows it.
     for (LiveId id = 0; id < live_.size(); ++id) {
         if (live_[id].is_removed)
             continue;
         mark(id);
-        for (auto const number : model_->computation_of[live_[id].definition])
-            if (number != 0 && (model_->order[number - 1].aspect == Aspect::choices || reads_texts(model_->order[number - 1])))
-                schedule(number - 1, id);
+        if (auto const number = model_->computation_of[live_[id].definition][static_cast<std::size_t>(Aspect::choices)]; number != 0)
+            schedule(number - 1, id);
     }
     return process();
-}
-
-bool FormInstance::reads_texts(Computation computation) const
-{
-    auto const& node = model_->nodes[computation.node];
-    auto const id = computation.aspect == Aspect::calculate ? node.calculate
-        : computation.aspect == Aspect::relevant            ? node.relevant
-        : computation.aspect == Aspect::constraint          ? node.constraint
-                                                            : 0;
-    return id != 0 && (model_->expression(id).calls("jr:itext") || model_->expression(id).calls("jr:choice-name"));
 }
 
 std::string_view FormInstance::language() const

@@ -182,7 +182,7 @@ private:
     std::string_view attribute_of(Source source, FormNodeId definition, bool& is_there) const;
     Source template_of(FormNodeId definition) const;
     void take_away(LiveId instance);
-    void resize(LiveId range, std::size_t count);
+    void grow(LiveId range, std::size_t count);
     std::string new_instance_id(LiveId range);
 
     // form_computing.cpp
@@ -226,7 +226,6 @@ private:
     std::vector<LiveId> targets_of_action(FormAction const& action, LiveId source);
     void instances_of(FormNodeId definition, LiveId below, std::vector<LiveId>& found) const;
     void put(LiveId id, std::string_view text);
-    bool reads_texts(Computation computation) const;
 
     LiveId live_of(Node node) const;
     FormHost& host() const;
@@ -249,6 +248,7 @@ private:
     std::optional<NodeTree> source_;
     std::uint32_t language_ = 0;
     bool is_loading_ = true;
+    FormStart start_ = FormStart::fresh;
     std::size_t budget_ = 0;
     std::optional<NodeTree> last_saved_;
     XPath now_text_;

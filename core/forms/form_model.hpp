@@ -101,6 +101,8 @@ struct FormNode {
     bool is_in_body = false;
     // The answer is an instanceID, which is made anew when a submission is edited.
     bool is_instance_id = false;
+    // It is there only where a submission is edited: the form does not have it itself.
+    bool is_deprecated_id_of_edits = false;
     ExpressionId relevant = 0;
     ExpressionId required = 0;
     ExpressionId readonly = 0;

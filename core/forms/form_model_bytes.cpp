@@ -107,7 +107,8 @@ private:
         bytes_.number(node.parent == no_form_node ? 0 : node.parent + 1);
         bytes_.number(static_cast<unsigned>(node.type));
         bytes_.number(static_cast<unsigned>(node.control));
-        bytes_.number((node.is_in_body ? 1U : 0U) | (node.is_instance_id ? 2U : 0U) | (node.is_always_readonly ? 4U : 0U) | (node.has_fixed_count ? 8U : 0U));
+        bytes_.number((node.is_in_body ? 1U : 0U) | (node.is_instance_id ? 2U : 0U) | (node.is_always_readonly ? 4U : 0U) | (node.has_fixed_count ? 8U : 0U)
+            | (node.is_deprecated_id_of_edits ? 16U : 0U));
         for (auto const id : { node.relevant, node.required, node.readonly, node.constraint, node.calculate, node.count, node.label, node.hint, node.constraint_message,
                  node.required_message, node.choices, node.fixed_count })
             bytes_.number(id);
@@ -311,11 +312,12 @@ private:
         node.parent = parent == 0 ? no_form_node : static_cast<FormNodeId>(parent - 1);
         node.type = static_cast<BindType>(bytes_.number(static_cast<unsigned>(BindType::intent)));
         node.control = static_cast<ControlKind>(bytes_.number(static_cast<unsigned>(ControlKind::upload)));
-        auto const flags = bytes_.number(15);
+        auto const flags = bytes_.number(31);
         node.is_in_body = (flags & 1U) != 0;
         node.is_instance_id = (flags & 2U) != 0;
         node.is_always_readonly = (flags & 4U) != 0;
         node.has_fixed_count = (flags & 8U) != 0;
+        node.is_deprecated_id_of_edits = (flags & 16U) != 0;
         for (auto* id : { &node.relevant, &node.required, &node.readonly, &node.constraint, &node.calculate, &node.count })
             *id = expression();
         for (auto* id : { &node.label, &node.hint, &node.constraint_message, &node.required_message })

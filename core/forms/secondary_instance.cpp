@@ -113,8 +113,6 @@ static Result<NodeId> read_csv_items(std::string_view text, NodeTree& tree)
             cells.pop_back();
         if (cells.size() > columns.size())
             return wrong("row " + std::to_string(rows.row()) + ": more cells than columns");
-        if (std::ranges::all_of(cells, &std::string::empty))
-            continue;
         auto const node = tree.add_element(root, item);
         for (std::size_t i = 0; i < columns.size(); ++i)
             tree.set_text(tree.add_element(node, columns[i]), i < cells.size() ? std::string_view(cells[i]) : std::string_view {});

@@ -33,8 +33,9 @@ void XFormReader::read_nodes()
             tree_->rename(node, model_.names->name({}, tree_->local_name(node)));
     find_repeats(body_, { tree_->name(instance_root_) });
     add_instance_id();
-    add_node(instance_root_, no_form_node, { instance_root_ }, { tree_->name(instance_root_) });
     copy_instance();
+    add_deprecated_id();
+    add_node(instance_root_, no_form_node, { instance_root_ }, { tree_->name(instance_root_) });
 }
 
 void XFormReader::add_node(NodeId element, FormNodeId parent, std::vector<NodeId> const& same_named, NamePath const& path)
@@ -68,6 +69,7 @@ void XFormReader::add_node(NodeId element, FormNodeId parent, std::vector<NodeId
             fault(same_named[1], "repeated_element", shown(path), "This occurs more than once, but nothing in the body repeats it. Put it into a repeat, or rename one.");
         }
         node.is_instance_id = element == instance_id_;
+        node.is_deprecated_id_of_edits = element == added_deprecated_id_;
         node.preload = node.is_instance_id && is_instance_id_added_ ? Preload::uid : Preload::none;
         if (parent != no_form_node)
             node.ordinal = model_.nodes[parent].child_count++;
@@ -136,6 +138,16 @@ void XFormReader::add_instance_id()
         instance_id_ = tree_->add_element(meta, names.name(uri, "instanceID"), prefix);
         is_instance_id_added_ = true;
     }
+}
+
+void XFormReader::add_deprecated_id()
+{
+    auto const meta = tree_->parent(instance_id_);
+    if (child(meta, "deprecatedID") != no_node)
+        return;
+    auto const prefix = tree_->prefix(meta);
+    auto const uri = model_.names->prefix_text(prefix).empty() ? std::string_view {} : model_.names->prefix_uri(prefix);
+    added_deprecated_id_ = tree_->add_element(meta, model_.names->name(uri, "deprecatedID"), prefix);
 }
 
 void XFormReader::copy_instance()

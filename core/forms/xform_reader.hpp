@@ -55,6 +55,7 @@ private:
     void add_node(NodeId element, FormNodeId parent, std::vector<NodeId> const& same_named, NamePath const& path);
     void add_attributes(NodeId element, FormNodeId parent);
     void add_instance_id();
+    void add_deprecated_id();
     void copy_instance();
     NodeId add_template(NodeId element, bool is_explicit);
     void clear_texts(NodeId element);
@@ -99,6 +100,7 @@ private:
     NodeId body_ = no_node;
     NodeId instance_id_ = no_node;
     bool is_instance_id_added_ = false;
+    NodeId added_deprecated_id_ = no_node;
     std::size_t size_as_read_ = 0;
     std::vector<NodeId> instances_;
     std::set<NamePath> repeats_;

@@ -2,6 +2,11 @@
 
 namespace relais::conformance {
 
+static bool is_blank(std::string_view text)
+{
+    return text.find_first_not_of(" \n\r\t") == std::string_view::npos;
+}
+
 static std::string_view kind_of(FormInstance& form, LiveId id)
 {
     auto const& node = form.definition(id);
@@ -61,7 +66,7 @@ Json state_of(FormInstance& form, LiveId id)
     json.set("required", live.is_required);
     if (node.kind == FormNodeKind::question)
         json.set("v", without_uuids(form.value(id)));
-    if (auto const label = form.label(id); !label.empty())
+    if (auto const label = form.label(id); !is_blank(label))
         json.set("label", without_uuids(label));
     if (node.choices != 0) {
         auto options = Json::array();
@@ -91,7 +96,7 @@ Json expected_state(Json const& node)
             json.set(name, *value);
     if (auto const* value = node.find("v"))
         json.set("v", value->as_string() == nullptr ? std::string() : without_uuids(*value->as_string()));
-    if (auto const label = node.text("label"); !label.empty())
+    if (auto const label = node.text("label"); !is_blank(label))
         json.set("label", without_uuids(std::string(label)));
     if (auto const* options = node.find("opts"))
         json.set("opts", *options);
