@@ -8,9 +8,9 @@ using namespace relais;
 
 static std::string form_of(std::string_view instance, std::string_view model, std::string_view body)
 {
-    std::string xml = R"(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa" )"
-                      R"(xmlns:odk="http://www.opendatakit.org/xforms" xmlns:orx="http://openrosa.org/xforms" xmlns:cp="https://relais.org/xforms/child-protection">)"
-                      R"(<h:head><h:title>T</h:title><model><instance><data id="t">)";
+    std::string xml = R"x(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa" )x"
+                      R"x(xmlns:odk="http://www.opendatakit.org/xforms" xmlns:orx="http://openrosa.org/xforms" xmlns:cp="https://relais.org/xforms/child-protection">)x"
+                      R"x(<h:head><h:title>T</h:title><model><instance><data id="t">)x";
     xml.append(instance).append("</data></instance>").append(model).append("</model></h:head><h:body>").append(body).append("</h:body></h:html>");
     return xml;
 }
@@ -43,9 +43,9 @@ struct Filling {
 }
 
 static std::string const family = form_of("<head/><child><name/><age/></child><count/><meta><instanceID/></meta>",
-    R"(<bind nodeset="/data/child/age" type="int" relevant="../name != ''" constraint=". &lt; 18" jr:constraintMsg="Too old" cp:saveto="person.age_years"/>)"
-    R"(<bind nodeset="/data/count" type="int" calculate="count(/data/child[age &gt; 5])"/>)",
-    R"(<input ref="/data/head"/><group ref="/data/child"><label>Child</label><repeat nodeset="/data/child"><input ref="/data/child/name"/><input ref="/data/child/age"/></repeat></group>)");
+    R"x(<bind nodeset="/data/child/age" type="int" relevant="../name != ''" constraint=". &lt; 18" jr:constraintMsg="Too old" cp:saveto="person.age_years"/>)x"
+    R"x(<bind nodeset="/data/count" type="int" calculate="count(/data/child[age &gt; 5])"/>)x",
+    R"x(<input ref="/data/head"/><group ref="/data/child"><label>Child</label><repeat nodeset="/data/child"><input ref="/data/child/name"/><input ref="/data/child/age"/></repeat></group>)x");
 
 TEST_CASE("What keeps a form from being used is told at once, with what to do")
 {
@@ -55,14 +55,14 @@ TEST_CASE("What keeps a form from being used is told at once, with what to do")
         char const* faults;
     };
     Row const rows[] = {
-        { "two calculations in a circle", form_of("<a/><b/>", R"(<bind nodeset="/data/a" calculate="../b"/><bind nodeset="/data/b" calculate="../a"/>)", ""), "cycle /data/a, /data/b" },
-        { "a calculation over itself", form_of("<a/>", R"(<bind nodeset="/data/a" calculate=". + 1"/>)", ""), "cycle /data/a" },
-        { "conditions that depend on each other come to rest", form_of("<a/><b/>", R"(<bind nodeset="/data/a" relevant="/data/b &gt; 0"/><bind nodeset="/data/b" relevant="/data/a &gt; 0"/>)", ""), "" },
-        { "an event that does not exist", form_of("<a/>", "", R"(<input ref="/data/a"><setvalue event="odk-whenever" ref="/data/a"/></input>)"), "unknown_event odk-whenever" },
-        { "two faults", form_of("<a/>", R"(<bind nodeset="/data/a" relevant="1 +" calculate="nothing()"/>)", ""), "expression 1 +, expression nothing()" },
-        { "a file that is not there", form_of("<a/>", R"(<instance id="x" src="jr://file-csv/x.csv"/>)", ""), "file_missing x.csv" },
-        { "a range without bounds", form_of("<a/>", R"(<bind nodeset="/data/a" type="int"/>)", R"(<range ref="/data/a" start="1" end="x" step="1"/>)"), "range_bounds /a" },
-        { "the choices of a text", form_of("<a/><b/>", R"(<bind nodeset="/data/b" calculate="jr:choice-name('x', '/data/a')"/>)", R"(<input ref="/data/a"/>)"), "no_choices /data/a" },
+        { "two calculations in a circle", form_of("<a/><b/>", R"x(<bind nodeset="/data/a" calculate="../b"/><bind nodeset="/data/b" calculate="../a"/>)x", ""), "cycle /data/a, /data/b" },
+        { "a calculation over itself", form_of("<a/>", R"x(<bind nodeset="/data/a" calculate=". + 1"/>)x", ""), "cycle /data/a" },
+        { "conditions that depend on each other come to rest", form_of("<a/><b/>", R"x(<bind nodeset="/data/a" relevant="/data/b &gt; 0"/><bind nodeset="/data/b" relevant="/data/a &gt; 0"/>)x", ""), "" },
+        { "an event that does not exist", form_of("<a/>", "", R"x(<input ref="/data/a"><setvalue event="odk-whenever" ref="/data/a"/></input>)x"), "unknown_event odk-whenever" },
+        { "two faults", form_of("<a/>", R"x(<bind nodeset="/data/a" relevant="1 +" calculate="nothing()"/>)x", ""), "expression 1 +, expression nothing()" },
+        { "a file that is not there", form_of("<a/>", R"x(<instance id="x" src="jr://file-csv/x.csv"/>)x", ""), "file_missing x.csv" },
+        { "a range without bounds", form_of("<a/>", R"x(<bind nodeset="/data/a" type="int"/>)x", R"x(<range ref="/data/a" start="1" end="x" step="1"/>)x"), "range_bounds /a" },
+        { "the choices of a text", form_of("<a/><b/>", R"x(<bind nodeset="/data/b" calculate="jr:choice-name('x', '/data/a')"/>)x", R"x(<input ref="/data/a"/>)x"), "no_choices /data/a" },
     };
     for (auto const& row : rows) {
         CAPTURE(row.says);
