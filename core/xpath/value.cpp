@@ -1,11 +1,11 @@
 #include "xpath/value.hpp"
 
+#include "codec/decimal.hpp"
 #include "codec/json.hpp"
 #include "xpath/environment.hpp"
 #include "xpath/moment.hpp"
 
 #include <cmath>
-#include <fast_float/fast_float.h>
 #include <limits>
 
 namespace relais {
@@ -58,9 +58,7 @@ double xpath_number_in(std::string_view text)
     }
     if (count == 0)
         return not_a_number;
-    double number = 0;
-    fast_float::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+    return nearest_double(text);
 }
 
 static double number_of_text(std::string_view text, bool is_plain, XPathEnvironment& environment)
