@@ -2,6 +2,7 @@
 #include "xpath/functions.hpp"
 #include "xpath/real_functions.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 

@@ -4,6 +4,8 @@
 #include "text/code_points.hpp"
 #include "xpath/xpath.hpp"
 
+#include <algorithm>
+
 namespace relais {
 
 std::unexpected<Problem> refuse_expression(std::string_view source, std::size_t offset, std::string_view what)

@@ -5,6 +5,7 @@
 #include "xpath/environment.hpp"
 #include "xpath/moment.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
