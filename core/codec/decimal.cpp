@@ -285,7 +285,7 @@ double nearest_double(std::string_view text)
     return nearest_to(read_decimal(text));
 }
 
-std::optional<double> read_decimal(std::string_view text)
+std::optional<double> double_in(std::string_view text)
 {
     std::size_t at = text.starts_with('-') ? 1 : 0;
     auto const digits = [&] {

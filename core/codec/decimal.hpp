@@ -21,6 +21,6 @@ ShortestDecimal shortest_decimal(double value);
 double nearest_double(std::string_view text);
 
 // The same of any text: none where it has not this form.
-std::optional<double> read_decimal(std::string_view text);
+std::optional<double> double_in(std::string_view text);
 
 }

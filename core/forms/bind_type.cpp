@@ -79,7 +79,7 @@ std::optional<double> loose_number(std::string_view text)
         return negative ? -HUGE_VAL : HUGE_VAL;
     if (text.empty() || !(is_digit(text[0]) || text[0] == '.'))
         return std::nullopt;
-    auto const value = read_decimal(text);
+    auto const value = double_in(text);
     return value && negative ? -*value : value;
 }
 

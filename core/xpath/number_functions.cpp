@@ -40,7 +40,7 @@ void int_(XPathCall& call)
 {
     auto value = call.number(0);
     if (auto const text = call.text(0); std::isnan(value) && !text.empty() && (text[0] == '-' || (text[0] >= '0' && text[0] <= '9'))) {
-        if (auto const read = read_decimal(text); read && std::isfinite(*read))
+        if (auto const read = double_in(text); read && std::isfinite(*read))
             value = *read;
     }
     call.result = std::trunc(value) + 0.0;

@@ -215,7 +215,7 @@ private:
 
     Result<std::string> number_text() const
     {
-        auto const read = read_decimal(value_);
+        auto const read = double_in(value_);
         if (!read || !std::isfinite(*read))
             return wrong(place() + ": the cell is no number");
         auto const number = *read;
