@@ -37,6 +37,11 @@ struct FormSessions::Session {
 };
 
 FormSessions::FormSessions() = default;
+FormSessions::FormSessions(FormSessions const& other)
+    : model_(other.model_)
+    , model_xml_(other.model_xml_)
+{
+}
 FormSessions::FormSessions(FormSessions&&) noexcept = default;
 FormSessions& FormSessions::operator=(FormSessions&&) noexcept = default;
 FormSessions::~FormSessions() = default;

@@ -122,6 +122,8 @@ struct FormCloseOutput {
 class FormSessions {
 public:
     FormSessions();
+    // A copy begins without fillings.
+    FormSessions(FormSessions const& other);
     FormSessions(FormSessions&&) noexcept;
     FormSessions& operator=(FormSessions&&) noexcept;
     ~FormSessions();
