@@ -67,7 +67,7 @@ static Done require_own_sheet(Situation const& situation, Filling const& filling
     return {};
 }
 
-static void write_sheet(Changes& changes, Filling const& filling, AnswerTexts const& answers, Record const* known)
+static void write_sheet(Changes& changes, Filling const& filling, AnswerTexts answers, Record const* known)
 {
     auto const set = [&](std::string path, Json value) { changes.set(filling.sheet, RecordKind::sheet, std::move(path), std::move(value)); };
     set("case", to_json(filling.case_id));
@@ -75,10 +75,10 @@ static void write_sheet(Changes& changes, Filling const& filling, AnswerTexts co
     set("form_version", filling.form_version);
     set("on", to_json(filling.on));
     // Only what differs is written, so that two people who change two answers of one sheet do not meet.
-    for (auto const& [question, answer] : answers)
-        changes.set_beside(known, filling.sheet, RecordKind::sheet, "answers." + question, answer);
-    // An answer that was given before and is no more is taken back.
     static constexpr std::string_view prefix = "answers.";
+    for (auto& [question, answer] : answers)
+        changes.set_beside(known, filling.sheet, RecordKind::sheet, std::string(prefix) + question, std::move(answer));
+    // An answer that was given before and is no more is taken back.
     if (known != nullptr)
         for (auto const& [path, field] : known->fields())
             if (path.starts_with(prefix) && !field.heads.empty() && !field.shown().is_null() && !answers.contains(path.substr(prefix.size())))
@@ -102,12 +102,12 @@ static Result<Changes> fill_tool(Filling const& filling, Situation const& situat
     TRY(require_own_sheet(situation, filling));
     auto const* form = TRY(require_form(situation, filling));
     TRY(require_not_in_future(situation, filling.on, "on"));
-    auto const answers = TRY(validate(*form, filling.answers, situation.today));
+    auto answers = TRY(validate(*form, filling.answers, situation.today));
     auto const saves = saves_of(*form, answers, filling.on);
     TRY(check_person_fields(saves.person, situation.today));
 
     Changes changes;
-    write_sheet(changes, filling, answers, situation.find(filling.sheet));
+    write_sheet(changes, filling, std::move(answers), situation.find(filling.sheet));
     write_case_line(changes, filling);
     for (auto const& [path, value] : saves.person)
         changes.set_beside(person, filling.person, RecordKind::person, path, value);

@@ -37,10 +37,15 @@ static Arrival hold_or_refuse(Engine const& engine, Act const& act, Engine::Ques
 
 Arrival arrive(Engine const& engine, Act const& act, Engine::Question const& question, Id holding)
 {
-    auto const needed = engine.needs(act.command, act.input);
-    if (!needed)
-        return { ArrivalState::refused, {}, needed.error() };
-    auto entry = engine.decide_arrived(act, question);
+    auto const intent = engine.read(act.command, act.input);
+    if (!intent)
+        return { ArrivalState::refused, {}, intent.error() };
+    return arrive(engine, act, *intent, question, holding);
+}
+
+Arrival arrive(Engine const& engine, Act const& act, Intent const& intent, Engine::Question const& question, Id holding)
+{
+    auto entry = engine.decide_arrived(act, intent, question);
     if (!entry)
         return hold_or_refuse(engine, act, question, entry.error(), holding);
     return { ArrivalState::accepted, *std::move(entry), {} };
