@@ -52,7 +52,7 @@ struct Operations {
     {
         auto const records = records_of(input.records);
         auto arrival = arrive(core.engine_, input.act, { input.caller, input.now, LocalDate::at(input.now), records, input.is_released }, input.holding);
-        return ArriveOutput { arrival.state, std::move(arrival.entry), arrival.problem ? std::optional(problem_json(*arrival.problem)) : std::nullopt };
+        return ArriveOutput { arrival.state, std::move(arrival.entry), arrival.problem.transform(Refusal::of) };
     }
 
     static Result<ClockOutput> run(Calls&, ReceiveInput const& input)
@@ -156,18 +156,6 @@ static std::vector<Operation> const& operations()
     return all;
 }
 
-Json problem_json(Problem const& problem)
-{
-    auto json = Json::object();
-    json.set("code", static_cast<int>(problem.code));
-    json.set("name", problem_entry(problem.code).name);
-    if (!problem.field.empty())
-        json.set("field", problem.field);
-    if (!problem.detail.empty())
-        json.set("detail", problem.detail);
-    return json;
-}
-
 static Result<Json> run(Calls& core, std::string_view name, std::string_view input)
 {
     auto const found = std::ranges::find(operations(), name, &Operation::name);
@@ -185,7 +173,7 @@ std::string Calls::call(std::string_view operation_name, std::string_view input)
         write_json(out, *answer);
     } else {
         out = R"({"problem":)";
-        write_json(out, problem_json(answer.error()));
+        write_json(out, to_json(Refusal::of(answer.error())));
     }
     out += '}';
     return out;

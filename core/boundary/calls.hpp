@@ -24,7 +24,4 @@ private:
     std::vector<Id> searched_;
 };
 
-// A problem as JSON: {code, name, field?, detail?}.
-Json problem_json(Problem const& problem);
-
 }

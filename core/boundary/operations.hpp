@@ -2,6 +2,7 @@
 
 #include "boundary/calls.hpp"
 #include "cases/answer_form.hpp"
+#include "codec/refusal.hpp"
 #include "engine/arrival.hpp"
 #include "forms/filling.hpp"
 
@@ -99,7 +100,7 @@ struct ArriveInput {
 struct ArriveOutput {
     ArrivalState state {};
     std::optional<Entry> entry;
-    std::optional<Json> problem;
+    std::optional<Refusal> problem;
     static constexpr auto description()
     {
         return described("ArriveOutput", "What became of it.", field("state", &ArriveOutput::state, "accepted, held or refused."),

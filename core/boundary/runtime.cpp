@@ -1,27 +1,12 @@
 // What the C++ library would call when it cannot go on. With these the module imports nothing: no WASI, no stdio, no demangler.
 // A trap leaves the instance useless; the worker that runs it makes a new one.
 #include <__verbose_abort>
-#include <charconv>
 #include <cstdint>
 #include <cstdlib>
 #include <new>
 
 _LIBCPP_BEGIN_NAMESPACE_STD
 void __libcpp_verbose_abort(char const*, ...)
-{
-    __builtin_trap();
-}
-// The core asks only for the shortest scientific form of a double, which needs none of these; their own
-// definitions bring 104 KB of tables. A library that moves them fails at link time.
-to_chars_result __f2s_buffered_n(char*, char*, float, chars_format)
-{
-    __builtin_trap();
-}
-to_chars_result __d2fixed_buffered_n(char*, char*, double, uint32_t)
-{
-    __builtin_trap();
-}
-to_chars_result __d2exp_buffered_n(char*, char*, double, uint32_t)
 {
     __builtin_trap();
 }

@@ -26,13 +26,13 @@ Json schema_reference(std::string_view name)
     return schema;
 }
 
-Json write_fields(std::span<FieldRow const> rows, void const* value)
+Json write_fields(std::span<WrittenField const> fields, void const* value)
 {
     JsonObject members;
-    for (auto const& row : rows) {
-        auto const* member = static_cast<char const*>(value) + row.offset;
-        if (row.required || !row.is_empty(member))
-            members.push_back({ std::string(row.name), row.write(member) });
+    for (auto const& field : fields) {
+        auto const* member = static_cast<char const*>(value) + field.offset;
+        if (field.required || !field.is_empty(member))
+            members.push_back({ std::string(field.name), field.write(member) });
     }
     return Json(std::move(members));
 }
@@ -44,36 +44,36 @@ static std::string repeatable(std::string const& name)
     return is_identifier ? name : std::string {};
 }
 
-static std::string first_unknown(std::span<FieldRow const> rows, JsonObject const& members)
+static std::string first_unknown(std::span<ReadField const> fields, JsonObject const& members)
 {
     for (auto const& member : members)
-        if (std::ranges::find(rows, member.name, &FieldRow::name) == rows.end())
+        if (std::ranges::find(fields, member.name, &ReadField::name) == fields.end())
             return repeatable(member.name);
     return {};
 }
 
-Done read_fields(std::span<FieldRow const> rows, Json const& json, void* value, Unknown unknown)
+Done read_fields(std::span<ReadField const> fields, Json const& json, void* value, Unknown unknown)
 {
     auto const* members = json.as_object();
     if (members == nullptr)
         return refuse(ProblemCode::wrong_type, {}, "object");
     std::size_t known = 0;
-    for (auto const& row : rows) {
-        auto const* member = json.find(row.name);
+    for (auto const& field : fields) {
+        auto const* member = json.find(field.name);
         if (member == nullptr) {
-            if (row.required)
-                return refuse(ProblemCode::missing_field, std::string(row.name));
+            if (field.required)
+                return refuse(ProblemCode::missing_field, std::string(field.name));
             continue;
         }
         ++known;
-        if (!row.required && member->is_null())
+        if (!field.required && member->is_null())
             continue;
-        auto done = row.read(*member, static_cast<char*>(value) + row.offset, unknown);
+        auto done = field.read(*member, static_cast<char*>(value) + field.offset, unknown);
         if (!done)
-            return std::unexpected(inside(row.name, std::move(done).error()));
+            return std::unexpected(inside(field.name, std::move(done).error()));
     }
     if (unknown == Unknown::refused && known != members->size())
-        return refuse(ProblemCode::unknown_field, first_unknown(rows, *members));
+        return refuse(ProblemCode::unknown_field, first_unknown(fields, *members));
     return {};
 }
 

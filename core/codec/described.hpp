@@ -315,19 +315,23 @@ bool is_empty_value(T const& value)
         return value == T {};
 }
 
-// One field of a struct as the reader and the writer see it: where it lies, and what its type does. One function a type instead of
-// one a field keeps the wasm module small.
-struct FieldRow {
+// One field of a struct as the reader or the writer sees it: where it lies, and what its type does. One function a type instead of
+// one a field keeps the wasm module small, and so does a table of its own for each direction: most structs go in one of them only.
+struct FieldPlace {
     std::string_view name;
     std::size_t offset;
     bool required;
+};
+struct WrittenField : FieldPlace {
     Json (*write)(void const* member);
-    Done (*read)(Json const& json, void* member, Unknown unknown);
     bool (*is_empty)(void const* member);
 };
+struct ReadField : FieldPlace {
+    Done (*read)(Json const& json, void* member, Unknown unknown);
+};
 
-Json write_fields(std::span<FieldRow const> rows, void const* value);
-Done read_fields(std::span<FieldRow const> rows, Json const& json, void* value, Unknown unknown);
+Json write_fields(std::span<WrittenField const> fields, void const* value);
+Done read_fields(std::span<ReadField const> fields, Json const& json, void* value, Unknown unknown);
 
 template<typename T>
 Json write_member(void const* member)
@@ -351,28 +355,40 @@ bool is_empty_member(void const* member)
     return is_empty_value(*static_cast<T const*>(member));
 }
 
-template<Described T>
-std::span<FieldRow const> field_rows()
+// An array of what `make` makes of each field's type and place.
+template<Described T, typename Make>
+auto each_field(Make make)
 {
-    static auto const rows = [] {
-        T const probe {};
-        auto const row = [&]<typename Type>(DescribedField<T, Type> const& described_field) {
-            auto const offset = reinterpret_cast<char const*>(&(probe.*(described_field.member))) - reinterpret_cast<char const*>(&probe);
-            return FieldRow { described_field.name, static_cast<std::size_t>(offset), described_field.required, write_member<Type>, read_member<Type>, is_empty_member<Type> };
-        };
-        return std::apply([&](auto const&... fields) { return std::array { row(fields)... }; }, T::description().fields);
-    }();
-    return rows;
+    T const probe {};
+    auto const one = [&]<typename Type>(DescribedField<T, Type> const& described_field) {
+        auto const offset = reinterpret_cast<char const*>(&(probe.*(described_field.member))) - reinterpret_cast<char const*>(&probe);
+        return make.template operator()<Type>(FieldPlace { described_field.name, static_cast<std::size_t>(offset), described_field.required });
+    };
+    return std::apply([&](auto const&... fields) { return std::array { one(fields)... }; }, T::description().fields);
+}
+
+template<Described T>
+std::span<WrittenField const> written_fields()
+{
+    static auto const fields = each_field<T>([]<typename Type>(FieldPlace place) { return WrittenField { place, write_member<Type>, is_empty_member<Type> }; });
+    return fields;
+}
+
+template<Described T>
+std::span<ReadField const> read_fields_of()
+{
+    static auto const fields = each_field<T>([]<typename Type>(FieldPlace place) { return ReadField { place, read_member<Type> }; });
+    return fields;
 }
 
 template<Described T>
 struct Codec<T> {
-    static Json write(T const& value) { return write_fields(field_rows<T>(), &value); }
+    static Json write(T const& value) { return write_fields(written_fields<T>(), &value); }
 
     static Result<T> read(Json const& json, Unknown unknown)
     {
         T value {};
-        auto const done = read_fields(field_rows<T>(), json, &value, unknown);
+        auto const done = read_fields(read_fields_of<T>(), json, &value, unknown);
         if (!done)
             return std::unexpected(done.error());
         return value;

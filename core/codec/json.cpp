@@ -1,10 +1,10 @@
 #include "codec/json.hpp"
 
 #include "base/check.hpp"
+#include "codec/decimal.hpp"
 
 #include <charconv>
 #include <cmath>
-#include <fast_float/fast_float.h>
 
 namespace relais {
 
@@ -370,8 +370,8 @@ private:
             if (std::from_chars(first, last, integer).ec == std::errc {})
                 return Json(integer);
         }
-        double number = 0;
-        if (fast_float::from_chars(first, last, number).ec != std::errc {} || !std::isfinite(number))
+        auto const number = nearest_double({ first, last });
+        if (!std::isfinite(number))
             return malformed();
         return Json(number);
     }
@@ -423,19 +423,8 @@ std::string number_text(double value)
 {
     if (value == 0)
         return "0";
-    // Only the scientific form is asked of the library: its fixed form costs 104 KB of tables in wasm.
-    char buffer[32];
-    auto const end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
-    std::string_view const text(buffer, static_cast<std::size_t>(end - buffer));
-    auto const e = text.find('e');
-    std::string out(text.starts_with('-') ? "-" : "");
-    std::string digits;
-    for (auto const c : text.substr(0, e))
-        if (c >= '0' && c <= '9')
-            digits += c;
-    int exponent = 0;
-    auto const* first = text.data() + e + 1 + (text[e + 1] == '+' ? 1 : 0);
-    std::from_chars(first, text.data() + text.size(), exponent);
+    std::string out(value < 0 ? "-" : "");
+    auto const [digits, exponent] = shortest_decimal(std::abs(value));
     auto const count = static_cast<int>(digits.size());
     auto const zeros = [](int n) { return std::string(static_cast<std::size_t>(n), '0'); };
     if (exponent >= 0 && exponent < 21) {

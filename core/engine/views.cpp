@@ -75,8 +75,8 @@ static CaseRow row_of_file(Engine const& engine, Role const& role, LocalDate tod
     }
     row.area = record.text("area");
     row.place = place_of(engine, file, sees_identity);
-    row.status = file.is_open() ? "open" : "closed";
-    row.risk = file.risk_in_force();
+    row.status = file.is_open() ? CaseStatus::open : CaseStatus::closed;
+    row.risk = enum_named<RiskLevel>(file.risk_in_force());
     row.step = current_step(journey_of(file, engine.programme()));
     row.owner = record.id_at("owner");
     row.team = record.id_at("team");
@@ -114,7 +114,7 @@ static std::vector<GoalView> goals_of(Record const& record)
     std::vector<GoalView> goals;
     for (auto const& row : record.rows("goal")) {
         auto const text = [&](std::string_view name) { return std::string(record.text(row_path("goal", row, name))); };
-        goals.push_back({ row, text("text"), text("domain"), text("responsible"), record.date_at(row_path("goal", row, "by_on")), text("state") });
+        goals.push_back({ row, text("text"), text("domain"), text("responsible"), record.date_at(row_path("goal", row, "by_on")), enum_named<GoalState>(text("state")).value_or(GoalState::open) });
     }
     return goals;
 }
@@ -244,7 +244,7 @@ static void sort_overdue(std::vector<DueItem>& overdue, std::span<CaseRow const>
 {
     std::map<Id, int> danger;
     for (auto const& row : rows)
-        danger[row.case_id] = row.status == "open" ? risk_rank(row.risk) : 0;
+        danger[row.case_id] = row.status == CaseStatus::open && row.risk ? risk_rank(name_of(*row.risk)) : 0;
     std::ranges::stable_sort(overdue, [&](DueItem const& a, DueItem const& b) {
         return std::pair { danger[a.case_id], a.days_late } > std::pair { danger[b.case_id], b.days_late };
     });

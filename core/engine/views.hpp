@@ -2,6 +2,8 @@
 
 #include "access/role.hpp"
 #include "cases/case_file.hpp"
+#include "cases/open_case.hpp"
+#include "cases/set_goal.hpp"
 #include "engine/engine.hpp"
 #include "people/person.hpp"
 #include "tasks/due.hpp"
@@ -9,6 +11,13 @@
 #include <span>
 
 namespace relais {
+
+enum class CaseStatus { open, closed };
+
+constexpr auto names_of(CaseStatus)
+{
+    return std::to_array<std::pair<CaseStatus, std::string_view>>({ { CaseStatus::open, "open" }, { CaseStatus::closed, "closed" } });
+}
 
 // A case as a list shows it. Kept on the phone as one sealed index, so that lists open without the core.
 struct CaseRow {
@@ -21,8 +30,8 @@ struct CaseRow {
     std::optional<int> age_max;
     std::string area;
     std::string place;
-    std::string status;
-    std::string risk;
+    CaseStatus status {};
+    std::optional<RiskLevel> risk;
     std::string step;
     std::optional<Id> owner;
     std::optional<Id> team;
@@ -47,8 +56,8 @@ struct CaseRow {
             optional_field("age_max", &CaseRow::age_max, "The age is at most this."),
             field("area", &CaseRow::area, "The area's code."),
             optional_field("place", &CaseRow::place, "Village and area in words."),
-            field("status", &CaseRow::status, "open or closed."),
-            field("risk", &CaseRow::risk, "The risk that counts now."),
+            field("status", &CaseRow::status, "Whether work on it goes on."),
+            optional_field("risk", &CaseRow::risk, "The risk that counts now, where the reader may see it."),
             field("step", &CaseRow::step, "The step that is under way."),
             optional_field("owner", &CaseRow::owner, "Who owns the case."),
             optional_field("team", &CaseRow::team, "The owner's team."),
@@ -69,7 +78,7 @@ struct GoalView {
     std::string domain;
     std::string responsible;
     std::optional<LocalDate> by_on;
-    std::string state;
+    GoalState state {};
 
     static constexpr auto description()
     {
@@ -79,7 +88,7 @@ struct GoalView {
             optional_field("domain", &GoalView::domain, "The area of life."),
             optional_field("responsible", &GoalView::responsible, "Who does what is needed."),
             optional_field("by_on", &GoalView::by_on, "By when."),
-            field("state", &GoalView::state, "open, met or dropped."));
+            field("state", &GoalView::state, "What became of it."));
     }
 };
 

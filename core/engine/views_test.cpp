@@ -88,8 +88,8 @@ TEST_CASE("a case in a list")
     CHECK(shown.age_max == 18);
     CHECK(shown.area == "TG0405");
     CHECK(shown.place == "Gléi, Ogou, Plateaux");
-    CHECK(shown.status == "open");
-    CHECK(shown.risk == "medium");
+    CHECK(shown.status == CaseStatus::open);
+    CHECK(shown.risk == RiskLevel::medium);
     CHECK(shown.step == "assessment");
     CHECK(shown.owner == ama().account);
     CHECK(shown.team == togo_team);
@@ -144,14 +144,14 @@ TEST_CASE("how a case stands in a list")
     for (auto const& row_ : rows) {
         INFO(std::string(row_.story));
         auto const shown = row(row_.logs);
-        CHECK(shown.status == row_.status);
+        CHECK(name_of(shown.status) == row_.status);
         CHECK(shown.step == row_.step);
         CHECK(shown.new_to_owner == row_.new_to_owner);
         CHECK(shown.conflicts == row_.conflicts);
-        CHECK(shown.closed_on.has_value() == (std::string_view(row_.status) == "closed"));
+        CHECK(shown.closed_on.has_value() == (shown.status == CaseStatus::closed));
     }
     CHECK(row(Logs().with_case(work_of(ama()))).last_contact_on == day("2026-11-11"));
-    CHECK(row(named).risk == "high");
+    CHECK(row(named).risk == RiskLevel::high);
     CHECK(row(named).changed_at == stamp("2026-11-12"));
     auto const reopened = replacing(piece_of(315, stamp("2026-11-18"), essi().account, "reopen_case", { { "status", "open" } }), id_of(310));
     CHECK_FALSE(row(Logs().with_case(closing()).with_case(reopened)).closed_on.has_value());
@@ -186,7 +186,7 @@ TEST_CASE("the page of a case")
     CHECK(shown.goals[0].text == "École");
     CHECK(shown.goals[0].responsible == "La tante");
     CHECK(shown.goals[0].by_on == day("2026-12-01"));
-    CHECK(shown.goals[1].state == "met");
+    CHECK(shown.goals[1].state == GoalState::met);
     REQUIRE(shown.sheets.size() == 1);
     CHECK(shown.sheets[0].sheet == her_sheet);
     CHECK(shown.sheets[0].form == "initial_assessment");
@@ -322,13 +322,13 @@ TEST_CASE("the day of a worker")
 
 TEST_CASE("of what is late, the greatest danger comes first, and a visit after closure last")
 {
-    auto const with_risk = [](CaseRow row, char const* risk, char const* status = "open") {
+    auto const with_risk = [](CaseRow row, RiskLevel risk, CaseStatus status = CaseStatus::open) {
         row.risk = risk;
         row.status = status;
         return row;
     };
-    std::vector<CaseRow> const rows { with_risk(due_row(1, "2026-11-01"), "high", "closed"), with_risk(due_row(2, "2026-11-10"), "low"), with_risk(due_row(3, "2026-11-20"), "high"),
-        with_risk(due_row(4, "2026-11-19"), "high"), with_risk(due_row(5, "2026-11-18"), "medium") };
+    std::vector<CaseRow> const rows { with_risk(due_row(1, "2026-11-01"), RiskLevel::high, CaseStatus::closed), with_risk(due_row(2, "2026-11-10"), RiskLevel::low), with_risk(due_row(3, "2026-11-20"), RiskLevel::high),
+        with_risk(due_row(4, "2026-11-19"), RiskLevel::high), with_risk(due_row(5, "2026-11-18"), RiskLevel::medium) };
     CHECK(items(today_of(engine(), ama(), today(), at_ten("2026-11-21"), rows).overdue) == "4:2 3:1 5:3 2:11 1:20");
 }
 

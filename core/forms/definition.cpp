@@ -41,7 +41,7 @@ ChoiceList const* FormDefinition::list_of(QuestionDefinition const& question) co
 }
 
 // Field by field, not by to_json(): that calls these two.
-Json write_form(FormDefinition const& form) { return write_fields(field_rows<FormDefinition>(), &form); }
+Json write_form(FormDefinition const& form) { return write_fields(written_fields<FormDefinition>(), &form); }
 
 static std::unexpected<Problem> wrong(std::string field, std::string_view what)
 {
@@ -109,7 +109,7 @@ static Done check_lists(FormDefinition const& form)
 Result<FormDefinition> read_form(Json const& json)
 {
     FormDefinition form;
-    TRY(read_fields(field_rows<FormDefinition>(), json, &form, Unknown::passed_over));
+    TRY(read_fields(read_fields_of<FormDefinition>(), json, &form, Unknown::passed_over));
     if (!is_form_name(form.name))
         return wrong("name", "not a name");
     TRY(check_groups(form));

@@ -1,11 +1,11 @@
 #include "forms/form_value.hpp"
 
+#include "codec/decimal.hpp"
 #include "codec/json.hpp"
 #include "forms/code_points.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <fast_float/fast_float.h>
 #include <limits>
 
 namespace relais {
@@ -142,10 +142,8 @@ std::optional<double> decimal_in(std::string_view text)
     text = trimmed(text);
     if (!is_decimal(text))
         return std::nullopt;
-    double number = 0;
     // What is too large for a double becomes infinity, as in JavaScript and Java.
-    fast_float::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+    return nearest_double(text);
 }
 
 // Takes a number of at most `most` digits off the front of the text; -1 if there is none.

@@ -19,21 +19,21 @@ namespace {
 struct Verb {
     std::string_view name;
     std::string_view says;
-    std::function<int(Arguments, settings::Settings const&)> run;
+    std::function<int(Arguments const&, settings::Settings const&)> run;
 };
 
 std::vector<Verb> const& verbs()
 {
     static std::vector<Verb> const all {
-        { "serve", "serve the app and its addresses", [](Arguments, auto const& settings) { return serve(settings); } },
-        { "demo", "install the programme and fill an empty store with synthetic people", [](Arguments, auto const& settings) { return demo(settings); } },
+        { "serve", "serve the app and its addresses", [](Arguments const&, auto const& settings) { return serve(settings); } },
+        { "demo", "install the programme and fill an empty store with synthetic people", [](Arguments const&, auto const& settings) { return demo(settings); } },
         { "account", "add, team, list, disable, password", account },
         { "programme", "check [FOLDER], install [FOLDER]", programme },
         { "backup", "FILE: write a consistent, sealed copy", backup },
         { "restore", "FILE: put a copy in place", restore },
-        { "verify", "follow the audit log from its first line", [](Arguments, auto const& settings) { return verify(settings); } },
-        { "openapi", "print the API document", [](Arguments, auto const&) { print(write_json(endpoints::openapi_document())); return 0; } },
-        { "settings", "print the page of settings", [](Arguments, auto const&) { print(settings::settings_page()); return 0; } },
+        { "verify", "follow the audit log from its first line", [](Arguments const&, auto const& settings) { return verify(settings); } },
+        { "openapi", "print the API document", [](Arguments const&, auto const&) { print(write_json(endpoints::openapi_document())); return 0; } },
+        { "settings", "print the page of settings", [](Arguments const&, auto const&) { print(settings::settings_page()); return 0; } },
     };
     return all;
 }
@@ -55,7 +55,7 @@ int run(Arguments arguments, settings::Settings const& settings)
         arguments.erase(arguments.begin());
     for (auto const& verb : verbs())
         if (verb.name == name)
-            return verb.run(std::move(arguments), settings);
+            return verb.run(arguments, settings);
     print(help());
     return name == "help" || name == "--help" ? 0 : 2;
 }

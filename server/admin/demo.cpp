@@ -26,7 +26,7 @@ static Done fill(settings::Settings const& settings)
 {
     TRY(install_if_missing(settings));
     auto const runtime = TRY(Runtime::start(settings));
-    auto const filled = demo::fill_store(runtime->node(), demo::cases_default, demo::seed_default);
+    auto filled = demo::fill_store(runtime->node(), demo::cases_default, demo::seed_default);
     if (!filled && filled.error().code != ProblemCode::already_exists)
         return filled;
     print_accounts();

@@ -56,7 +56,7 @@ static Done run(std::vector<std::string> const& arguments, settings::Settings co
     return install(*data.store, checked);
 }
 
-int programme(std::vector<std::string> arguments, settings::Settings const& settings)
+int programme(std::vector<std::string> const& arguments, settings::Settings const& settings)
 {
     return report(run(arguments, settings));
 }

@@ -1,4 +1,5 @@
 #include "endpoints/endpoints.hpp"
+#include "http/compression.hpp"
 #include "http/etag.hpp"
 #include "identity/accounts.hpp"
 
@@ -17,13 +18,15 @@ static Response kept(Request const& request, std::string json)
     return response;
 }
 
-static Result<http::Answer> document(Node const& node, Request const& request, std::string_view name)
+static Result<http::Answer> document(Node const& node, http::CompressedTexts& texts, Request const& request, std::string_view name)
 {
     auto const reader = TRY(node.store.read());
     auto text = TRY(reader->document(name));
     if (!text)
         return refuse(ProblemCode::not_found, std::string(name));
-    return kept(request, *std::move(text));
+    auto response = kept(request, *std::move(text));
+    texts.compress(request, name, response);
+    return response;
 }
 
 static Result<http::Answer> directory(Node const& node, Request const& request)
@@ -35,10 +38,11 @@ static Result<http::Answer> directory(Node const& node, Request const& request)
 
 void add_reference(http::Router& router, Node const& node)
 {
+    auto const texts = std::make_shared<http::CompressedTexts>();
     router.add({ "programme", http::Method::get, "/api/programme",
-        signed_in(node, [&node](Request const& request, Caller const&) { return document(node, request, "programme"); }) });
+        signed_in(node, [&node, texts](Request const& request, Caller const&) { return document(node, *texts, request, "programme"); }) });
     router.add({ "areas", http::Method::get, "/api/areas",
-        signed_in(node, [&node](Request const& request, Caller const&) { return document(node, request, "areas"); }) });
+        signed_in(node, [&node, texts](Request const& request, Caller const&) { return document(node, *texts, request, "areas"); }) });
     router.add({ "directory", http::Method::get, "/api/directory",
         signed_in(node, [&node](Request const& request, Caller const&) { return directory(node, request); }) });
 }

@@ -97,4 +97,29 @@ TEST_CASE("only what is worth it is compressed")
     }
 }
 
+TEST_CASE("a text that is asked for often is compressed once for each of its versions")
+{
+    CompressedTexts texts;
+    auto const ask = [&texts](char const* encoding, char const* etag, std::string text) {
+        Request request;
+        request.headers.set("Accept-Encoding", encoding);
+        auto response = Response::json_text(std::move(text));
+        response.headers.set("ETag", etag);
+        texts.compress(request, "programme", response);
+        return response;
+    };
+    std::string const first(2000, 'a');
+    std::string const second(2000, 'b');
+    auto const once = ask("br", "W/1", first);
+    CHECK(unbrotli(std::string(once.content())) == first);
+    CHECK(once.headers.get("content-encoding") == "br");
+    CHECK(ask("br", "W/1", first).body == once.body);
+    CHECK(unbrotli(std::string(ask("br", "W/2", second).content())) == second);
+    CHECK(ungzip(std::string(ask("gzip", "W/2", second).content())) == second);
+    auto const plain = ask("", "W/2", second);
+    CHECK(plain.content() == second);
+    CHECK_FALSE(plain.headers.has("vary"));
+    CHECK(ask("br", "W/3", "{}").content() == "{}");
+}
+
 }

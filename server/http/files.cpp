@@ -48,7 +48,7 @@ static std::string form_of(std::string const& path, std::string_view content_typ
     auto const* const ending = encoding == Encoding::brotli ? ".br" : ".gz";
     if (auto beside = content_of(path + ending))
         return *std::move(beside);
-    return is_compressible(content_type) && content.size() > smallest_compressed ? compressed(content, encoding) : content;
+    return is_compressible(content_type) && content.size() > smallest_compressed ? compressed(content, encoding, Effort::thorough) : content;
 }
 
 Files::File Files::file_of(std::string const& folder, std::string const& name)

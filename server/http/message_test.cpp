@@ -48,9 +48,39 @@ TEST_CASE("the head of a response")
     response.headers.set("X-Note", "a\r\nX-Evil: b");
     auto const head = response_head(response, http_date(1'795'255'200), Connected::ends, Transport::tls);
     CHECK(head.starts_with("HTTP/1.1 200 OK\r\nDate: Sat, 21 Nov 2026 10:00:00 GMT\r\nContent-Type: text/plain\r\n"
-                           "X-Note: aX-Evil: b\r\nContent-Length: 5\r\nConnection: close\r\nContent-Security-Policy: "));
+                           "X-Note: aX-Evil: b\r\nContent-Length: 5\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n"));
     CHECK(head.find("\r\nStrict-Transport-Security: max-age=31536000\r\n\r\n") != std::string::npos);
     CHECK(response_head(Response::empty(), "", Connected::stays, Transport::clear).find("Content-Length") == std::string::npos);
+}
+
+TEST_CASE("what a browser is told to distrust, by what is sent")
+{
+    struct Row {
+        std::string story;
+        char const* type;
+        bool content_policy;
+        bool own_site_only;
+        bool page_policies;
+    };
+    auto const rows = std::vector<Row> {
+        { "a page", "text/html; charset=utf-8", true, true, true },
+        { "a picture that can be opened as a page", "image/svg+xml", true, true, true },
+        { "a script, which may be a worker", "text/javascript; charset=utf-8", true, true, false },
+        { "a style sheet", "text/css; charset=utf-8", false, true, false },
+        { "a font", "font/woff2", false, true, false },
+        { "the core", "application/wasm", false, true, false },
+        { "data", "application/json", true, false, false },
+        { "a problem", "application/problem+json", true, false, false },
+        { "any other type", "text/plain", true, true, true },
+    };
+    for (auto const& row : rows) {
+        CAPTURE(row.story);
+        auto const head = response_head(Response::text(row.type, "x"), "", Connected::stays, Transport::clear);
+        CHECK(head.contains("\r\nX-Content-Type-Options: nosniff\r\n"));
+        CHECK(head.contains("\r\nContent-Security-Policy: default-src '") == row.content_policy);
+        CHECK(head.contains("\r\nCross-Origin-Resource-Policy: same-origin\r\n") == row.own_site_only);
+        CHECK(head.contains("\r\nPermissions-Policy: ") == row.page_policies);
+    }
 }
 
 TEST_CASE("every problem has a reason in its status line")

@@ -7,21 +7,20 @@
 
 namespace relais::http {
 
-// wasm-unsafe-eval allows the core to be compiled from WebAssembly and nothing else. Camera, microphone and position are not used.
-static constexpr std::string_view security_headers
-    = "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; "
-      "connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'\r\n"
-      "X-Content-Type-Options: nosniff\r\n"
-      "Referrer-Policy: no-referrer\r\n"
+// wasm-unsafe-eval allows the core to be compiled from WebAssembly and nothing else.
+static constexpr std::string_view content_policy
+    = "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; object-src 'none'; "
+      "base-uri 'none'; frame-ancestors 'none'; form-action 'self'\r\n";
+
+// Camera, microphone and position are not used.
+static constexpr std::string_view page_policies
+    = "Referrer-Policy: no-referrer\r\n"
       "Permissions-Policy: camera=(), microphone=(), geolocation=(), payment=(), usb=()\r\n"
-      "Cross-Origin-Opener-Policy: same-origin\r\n"
-      "Cross-Origin-Resource-Policy: same-origin\r\n";
+      "Cross-Origin-Opener-Policy: same-origin\r\n";
 
-// What is no document and no script needs no more: every exchange of a phone on a metered line carries it.
-static constexpr std::string_view security_headers_of_data
-    = "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
-      "X-Content-Type-Options: nosniff\r\n";
-
+static constexpr std::string_view policy_of_data = "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
+static constexpr std::string_view own_site_only = "Cross-Origin-Resource-Policy: same-origin\r\n";
+static constexpr std::string_view own_type_only = "X-Content-Type-Options: nosniff\r\n";
 static constexpr std::string_view https_only = "Strict-Transport-Security: max-age=31536000\r\n";
 
 static std::string_view reason(int status)
@@ -75,10 +74,21 @@ static bool has_length(int status)
     return status >= 200 && status != 204 && status != 304;
 }
 
-static bool is_data(Response const& response)
+// What a browser must know to distrust what is not ours, and no more: every exchange of a phone on a metered line carries it. A script may
+// run as a worker, which has a policy of its own; a style sheet, a font and the core have none.
+static void write_security(std::string& out, std::string_view type)
 {
-    auto const type = response.headers.get("Content-Type");
-    return type.empty() || type.starts_with("application/json") || type.starts_with("application/problem+json");
+    out += own_type_only;
+    if (type.empty() || type.starts_with("application/json") || type.starts_with("application/problem+json")) {
+        out += policy_of_data;
+        return;
+    }
+    out += own_site_only;
+    if (type.starts_with("text/css") || type.starts_with("font/") || type == "application/wasm" || type == "application/manifest+json")
+        return;
+    out += content_policy;
+    if (!type.starts_with("text/javascript"))
+        out += page_policies;
 }
 
 std::string response_head(Response const& response, std::string_view date, Connected connected, Transport transport)
@@ -94,7 +104,7 @@ std::string response_head(Response const& response, std::string_view date, Conne
     if (has_length(response.status))
         write_header(out, "Content-Length", std::to_string(response.content().size()));
     write_header(out, "Connection", connected == Connected::stays ? "keep-alive" : "close");
-    out += is_data(response) ? security_headers_of_data : security_headers;
+    write_security(out, response.headers.get("Content-Type"));
     if (transport == Transport::tls)
         out += https_only;
     out += "\r\n";

@@ -96,12 +96,13 @@ Checked check(std::string const& folder)
     std::set<std::string> broken;
     for (auto const& name : folders_in(folder + "/forms")) {
         auto form = read_form_folder(folder + "/forms/" + name, "forms/" + name, checked.problems);
+        if (form && *form) {
+            programme->forms.push_back(**std::move(form));
+            continue;
+        }
         if (!form)
             checked.problems.push_back(form.error());
-        else if (*form)
-            programme->forms.push_back(**std::move(form));
-        if (!form || !*form)
-            broken.insert(name);
+        broken.insert(name);
     }
     check_together(*programme, broken, checked.problems);
     if (checked.problems.empty())

@@ -1,7 +1,5 @@
 #include "sync/push.hpp"
 
-#include "boundary/calls.hpp"
-
 namespace relais::sync {
 
 static Done require_clock(PushRequest const& request, Instant now, std::int64_t tolerance_ms)
@@ -27,7 +25,7 @@ Result<PushAnswer> push(journal::Journal& journal, Caller const& caller, PushReq
 
     PushAnswer answer { now, {} };
     for (auto const& taken : TRY(journal.take(caller, request.acts)))
-        answer.answers.push_back({ taken.id, taken.state, taken.problem ? std::optional(problem_json(*taken.problem)) : std::nullopt });
+        answer.answers.push_back({ taken.id, taken.state, taken.problem.transform(Refusal::of) });
     return answer;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "codec/described.hpp"
+#include "codec/refusal.hpp"
 #include "journal/journal.hpp"
 
 namespace relais::sync {
@@ -23,7 +23,7 @@ struct PushRequest {
 struct PushedAct {
     Id id;
     ArrivalState state {};
-    std::optional<Json> problem;
+    std::optional<Refusal> problem;
 
     static constexpr auto description()
     {

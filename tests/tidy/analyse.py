@@ -25,6 +25,11 @@ def content(path):
 
 
 @cache
+def version():
+    return subprocess.run(["clang-tidy-19", "--version"], capture_output=True, check=True).stdout
+
+
+@cache
 def included(path):
     """The files of ours that this one includes, itself among them."""
     found, waiting = set(), [path]
@@ -41,7 +46,7 @@ def included(path):
 
 def key_of(command):
     digest = hashlib.sha256()
-    for part in ((ROOT / ".clang-tidy").read_bytes(), str(SHALLOW).encode(), command["command"].encode()):
+    for part in (version(), (ROOT / ".clang-tidy").read_bytes(), str(SHALLOW).encode(), command["command"].encode()):
         digest.update(hashlib.sha256(part).digest())
     for path in included(Path(command["file"])):
         digest.update(hashlib.sha256(content(path)).digest())
@@ -53,8 +58,8 @@ def analyse(build, command):
     ran = subprocess.run(["clang-tidy-19", "-p", build, "--quiet", *SHALLOW, command["file"]], capture_output=True, text=True)
     lines = ran.stdout.splitlines()
     findings = [line for line in lines if re.match(rf"{re.escape(str(ROOT))}/.*: (error|warning): ", line)]
-    if ran.returncode != 0 and not lines:
-        findings.append(ran.stderr.strip())
+    if ran.returncode != 0 and not findings:
+        findings.append(f"{command['file']}: {(ran.stdout + ran.stderr).strip()}")
     return sorted(set(line.replace(f"{ROOT}/", "") for line in findings))
 
 
@@ -65,14 +70,16 @@ def main():
     wanted = list({command["file"]: command for command in wanted}.values())
     CACHE.mkdir(parents=True, exist_ok=True)
     changed = [(command, key) for command in wanted if not (CACHE / (key := key_of(command))).exists()]
-    failed = 0
+    failed, told = 0, set()
     with ThreadPoolExecutor(2) as pool:
         for (command, key), findings in zip(changed, pool.map(lambda each: analyse(build, each[0]), changed)):
             if not findings:
                 (CACHE / key).touch()
             failed += bool(findings)
             for finding in findings:
-                print(finding)
+                if finding not in told:
+                    print(finding, flush=True)
+            told.update(findings)
     print(f"clang-tidy: {len(wanted) - failed} passed, {failed} failed ({len(changed)} looked at)")
     return 1 if failed else 0
 

@@ -11,7 +11,7 @@ export type IsoDate = string;
 export type Lang = keyof Text;
 
 // `core.call(op, input)` answers `{ ok }` or `{ problem }`, all of it JSON; so do the calls to the server. A problem of the app itself has code 0.
-export type Problem = Pick<Schemas['Problem'], 'code' | 'name' | 'field' | 'detail'>;
+export type Problem = Schemas['Refusal'];
 export type Answer<T> = { ok: T; problem?: undefined } | { ok?: undefined; problem: Problem };
 
 // What may be asked of the core, and what it answers. `load` must be called first, and again after a trap.
@@ -46,8 +46,8 @@ export type RecordLog = Schemas['RecordLog'];
 export type Session = Schemas['Session'];
 export type SignIn = Schemas['SignIn'];
 export type PushRequest = Schemas['PushRequest'];
-export type PushAnswer = Omit<Schemas['PushAnswer'], 'answers'> & { answers: Verdict[] };
-export type Verdict = Omit<Schemas['PushedAct'], 'problem'> & { problem?: Problem };
+export type PushAnswer = Schemas['PushAnswer'];
+export type Verdict = Schemas['PushedAct'];
 export type PullRequest = Schemas['PullRequest'];
 export type PullAnswer = Schemas['PullAnswer'];
 

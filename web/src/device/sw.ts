@@ -10,10 +10,14 @@ const files = __PRECACHE__;
 const cache_name = `relais-${__BUILD__}`;
 const hashes = '/.hashes';
 
-// The words of the other languages can wait until the app is at rest: the first visit is paid for by the kilobyte.
+// The words of the other languages and the letters of the patch font (which the page fetches by itself when a text has one) can wait
+// until the app is at rest: the first visit is paid for by the kilobyte.
 const words = /^\/assets\/(fr|en|pt|ar)-/;
 const spoken = ['fr', 'en', 'pt', 'ar'].find((language) => self.navigator.language.startsWith(language)) ?? 'fr';
-const canWait = (path: string) => (words.exec(path)?.[1] ?? spoken) !== spoken;
+const canWait = (path: string) => path.startsWith('/fonts/') || (words.exec(path)?.[1] ?? spoken) !== spoken;
+
+// A name with a hash in it never means another file, so what the page has fetched already is not asked about again.
+const freshness = (path: string): RequestCache => (path.startsWith('/assets/') ? 'default' : 'no-cache');
 
 self.addEventListener('install', (event) => event.waitUntil(fill(Object.keys(files).filter((path) => !canWait(path)))));
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
@@ -37,7 +41,7 @@ async function fill(paths: string[]): Promise<void> {
         paths.map(async (path) => {
             if (await cache.match(path)) return;
             const copy = before && before.hashes[path] === files[path] ? await before.cache.match(path) : undefined;
-            const response = copy ?? (await fetch(path, { cache: 'no-cache' }));
+            const response = copy ?? (await fetch(path, { cache: freshness(path) }));
             if (!response.ok) throw new Error(`${path} answered ${response.status}`);
             await cache.put(path, response);
         }),
