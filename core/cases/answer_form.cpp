@@ -44,6 +44,7 @@ struct Filling {
     Id person;
     LocalDate on;
     AnswerTexts const& answers;
+    std::optional<AnswerTexts> const& began_with;
     std::optional<LocalDate> next_visit_on;
     ClosedCase closed;
 };
@@ -52,10 +53,26 @@ struct Filling {
 
 static Result<FormDefinition const*> require_form(Situation const& situation, Filling const& filling)
 {
-    auto const* form = situation.programme.form(filling.form);
-    if (form == nullptr || form->version != filling.form_version)
-        return refuse(ProblemCode::unknown_form, "form_version", form == nullptr ? "" : form->version);
-    return form;
+    auto const* form = situation.programme.form(filling.form, filling.form_version);
+    if (form != nullptr || situation.is_released)
+        return form;
+    auto const* present = situation.programme.form(filling.form);
+    return refuse(ProblemCode::unknown_form, "form_version", present == nullptr ? "" : present->version);
+}
+
+// What was written, empty answers left out.
+static AnswerTexts as_written(AnswerTexts answers)
+{
+    answers.erase_if([](auto const& answer) { return answer.second.empty(); });
+    return answers;
+}
+
+static Result<AnswerTexts> answers_to_keep(Situation const& situation, Filling const& filling, FormDefinition const* form)
+{
+    auto valid = form == nullptr ? Result<AnswerTexts>(as_written(filling.answers)) : validate(*form, filling.answers, situation.today);
+    if (!valid && situation.is_released)
+        return as_written(filling.answers);
+    return valid;
 }
 
 // A sheet that is there already must be the same case's.
@@ -67,22 +84,51 @@ static Done require_own_sheet(Situation const& situation, Filling const& filling
     return {};
 }
 
-static void write_sheet(Changes& changes, Filling const& filling, AnswerTexts answers, Record const* known)
+static constexpr std::string_view answers_prefix = "answers.";
+
+static AnswerTexts shown_answers(Record const* sheet)
+{
+    AnswerTexts shown;
+    if (sheet != nullptr)
+        for (auto const& [path, field] : sheet->fields())
+            if (path.starts_with(answers_prefix) && !field.heads.empty())
+                if (auto const* text = field.shown().as_string())
+                    shown.emplace(path.substr(answers_prefix.size()), *text);
+    return shown;
+}
+
+static std::string_view answer_in(AnswerTexts const& answers, std::string const& question)
+{
+    auto const found = answers.find(question);
+    return found == answers.end() ? std::string_view {} : std::string_view(found->second);
+}
+
+// The answers that differ from those that the author began with. Questions that are not in the tool any more stay as they are: he did not see them.
+static AnswerTexts changed(AnswerTexts const& answers, AnswerTexts const& began_with, FormDefinition const* form)
+{
+    AnswerTexts changed;
+    for (auto const& [question, answer] : answers)
+        if (answer != answer_in(began_with, question))
+            changed.emplace(question, answer);
+    for (auto const& [question, answer] : began_with)
+        if (!answers.contains(question) && form != nullptr && form->question_named(question))
+            changed.emplace(question, "");
+    return changed;
+}
+
+static void write_sheet(Changes& changes, Filling const& filling, AnswerTexts const& changed, AnswerTexts const& began_with, Record const* known)
 {
     auto const set = [&](std::string path, Json value) { changes.set(filling.sheet, RecordKind::sheet, std::move(path), std::move(value)); };
     set("case", to_json(filling.case_id));
     set("form", filling.form);
     set("form_version", filling.form_version);
     set("on", to_json(filling.on));
-    // Only what differs is written, so that two people who change two answers of one sheet do not meet.
-    static constexpr std::string_view prefix = "answers.";
-    for (auto& [question, answer] : answers)
-        changes.set_beside(known, filling.sheet, RecordKind::sheet, std::string(prefix) + question, std::move(answer));
-    // An answer that was given before and is no more is taken back.
-    if (known != nullptr)
-        for (auto const& [path, field] : known->fields())
-            if (path.starts_with(prefix) && !field.heads.empty() && !field.shown().is_null() && !answers.contains(path.substr(prefix.size())))
-                changes.set_beside(known, filling.sheet, RecordKind::sheet, path, nullptr);
+    auto const shown = shown_answers(known);
+    for (auto const& [question, answer] : changed) {
+        auto const is_unaware = answer_in(shown, question) != answer_in(began_with, question);
+        auto const write = is_unaware ? &Changes::set_unaware : &Changes::set_beside;
+        (changes.*write)(known, filling.sheet, RecordKind::sheet, std::string(answers_prefix) + question, answer.empty() ? Json(nullptr) : Json(answer));
+    }
 }
 
 static void write_case_line(Changes& changes, Filling const& filling)
@@ -102,12 +148,16 @@ static Result<Changes> fill_tool(Filling const& filling, Situation const& situat
     TRY(require_own_sheet(situation, filling));
     auto const* form = TRY(require_form(situation, filling));
     TRY(require_not_in_future(situation, filling.on, "on"));
-    auto answers = TRY(validate(*form, filling.answers, situation.today));
-    auto const saves = saves_of(*form, answers, filling.on);
-    TRY(check_person_fields(saves.person, situation.today));
+    auto const answers = TRY(answers_to_keep(situation, filling, form));
+    auto const* sheet = situation.find(filling.sheet);
+    auto const began_with = filling.began_with ? *filling.began_with : shown_answers(sheet);
+    auto const changed_answers = changed(answers, began_with, form);
+    auto const saves = form == nullptr ? Saves {} : saves_of(*form, changed_answers, filling.on);
+    if (!situation.is_released)
+        TRY(check_person_fields(saves.person, situation.today));
 
     Changes changes;
-    write_sheet(changes, filling, std::move(answers), situation.find(filling.sheet));
+    write_sheet(changes, filling, changed_answers, began_with, sheet);
     write_case_line(changes, filling);
     for (auto const& [path, value] : saves.person)
         changes.set_beside(person, filling.person, RecordKind::person, path, value);
@@ -118,13 +168,13 @@ static Result<Changes> fill_tool(Filling const& filling, Situation const& situat
 
 Result<Changes> decide(AnswerForm const& command, Situation const& situation)
 {
-    return fill_tool({ command.sheet, command.form, command.form_version, command.case_id, command.person, command.on, command.answers, std::nullopt, ClosedCase::refused }, situation);
+    return fill_tool({ command.sheet, command.form, command.form_version, command.case_id, command.person, command.on, command.answers, command.began_with, std::nullopt, ClosedCase::refused }, situation);
 }
 
 Result<Changes> decide(RecordVisit const& command, Situation const& situation)
 {
     return fill_tool(
-        { command.sheet, command.form, command.form_version, command.case_id, command.person, command.on, command.answers, command.next_visit_on, ClosedCase::allowed },
+        { command.sheet, command.form, command.form_version, command.case_id, command.person, command.on, command.answers, command.began_with, command.next_visit_on, ClosedCase::allowed },
         situation);
 }
 

@@ -23,6 +23,9 @@ Saves saves_of(FormDefinition const& form, AnswerTexts const& answers, LocalDate
 
 // Fills a tool (assessment, plan, review …) or fills it again. The answers make a sheet; questions marked saveto also
 // set the field of the case or person, in the same entry.
+//
+// Who fills a sheet again says only what he changed: answers that he left as they were are not written, and say nothing of the person
+// and the case. Where somebody else changed the same answer meanwhile, both answers stand until a person reconciles them.
 struct AnswerForm {
     Id sheet;
     std::string form;
@@ -31,6 +34,7 @@ struct AnswerForm {
     Id person;
     LocalDate on;
     AnswerTexts answers;
+    std::optional<AnswerTexts> began_with {};
 
     static constexpr auto description()
     {
@@ -41,13 +45,14 @@ struct AnswerForm {
             field("case", &AnswerForm::case_id, "The case."),
             field("person", &AnswerForm::person, "The person of the case."),
             field("on", &AnswerForm::on, "The day on which it was filled."),
-            field("answers", &AnswerForm::answers, "Answers by question."));
+            field("answers", &AnswerForm::answers, "Answers by question."),
+            optional_field("began_with", &AnswerForm::began_with, "The answers that the sheet had when its author began to change it."));
     }
     std::vector<Id> needs() const { return { sheet, case_id, person }; }
 };
 
 // Refuses as require_case does; unknown_form; answers_invalid with the question's name; date_in_future; not_found for a sheet of
-// another case.
+// another case. An act that a supervisor released is taken as it was written, even where the tool has changed since.
 Result<Changes> decide(AnswerForm const& command, Situation const& situation);
 
 // A visit or other contact: a sheet of its own each time. Allowed on a closed case: that is the visit after closure.
@@ -60,6 +65,7 @@ struct RecordVisit {
     LocalDate on;
     AnswerTexts answers;
     std::optional<LocalDate> next_visit_on;
+    std::optional<AnswerTexts> began_with {};
 
     static constexpr auto description()
     {
@@ -71,6 +77,7 @@ struct RecordVisit {
             field("person", &RecordVisit::person, "The person of the case."),
             field("on", &RecordVisit::on, "The day of the visit."),
             field("answers", &RecordVisit::answers, "Answers by question."),
+            optional_field("began_with", &RecordVisit::began_with, "The answers that the sheet had when its author began to change it."),
             optional_field("next_visit_on", &RecordVisit::next_visit_on, "The next visit that was agreed."));
     }
     std::vector<Id> needs() const { return { sheet, case_id, person }; }

@@ -36,6 +36,7 @@ TEST_CASE("a visit may also come after closure")
 {
     auto bad = visit();
     bad.form = "unknown";
+    bad.person = kodjo;
     check_who_reaches(visit(), bad, ClosedCase::allowed, records_of({ a_person() }));
     CHECK(tell({ ama() }, visit(), records_of({ a_case(), a_person() })) == R"(sheet.case="HerCase" sheet.form="visit" sheet.form_version="1" sheet.on="2026-11-20" ~sheet.answers.seen="Afi" )" + line_of("visit", "2026-11-20"));
     CHECK(tell({ ama() }, visit(day("2026-12-01")), records_of({ a_closed_case(), a_person() })).ends_with(line_of("visit", "2026-11-20", R"(,"next_visit_on":"2026-12-01")")));
@@ -131,4 +132,89 @@ TEST_CASE("a sheet that is filled again says only what differs")
     auto sheet = a_sheet();
     sheet.apply(id_of(350), stamp("2026-11-05"), ama().account, { { "answers.rooms", nullptr } }, { { "answers.rooms", { id_of(301) } } });
     CHECK(tell({ ama() }, again, records_of({ a_case(), a_person(), sheet })).find("rooms") == std::string::npos);
+}
+
+TEST_CASE("who corrects one answer says nothing about the others, nor about the person and the case")
+{
+    auto const sheet = a_sheet({ { "answers.risk", "low" }, { "answers.given_name", "Afie" } });
+    auto const medium = a_case({ { "risk", "medium" } });
+    AnswerTexts const began { { "story", "Elle ne va plus à l’école." }, { "rooms", "2" }, { "risk", "low" }, { "given_name", "Afie" } };
+    struct Row {
+        char const* story;
+        std::map<std::string, std::string> changed;
+        bool says_beginning;
+        char const* written;
+        char const* beside;
+    };
+    Row const rows[] = {
+        { "a typing error", { { "story", "Elle ne va plus au collège." } }, true, R"( ~sheet.answers.story="Elle ne va plus au collège.")", "" },
+        { "the same, from a program that does not say what it began with", { { "story", "Elle ne va plus au collège." } }, false,
+            R"( ~sheet.answers.story="Elle ne va plus au collège.")", "" },
+        { "the risk itself", { { "risk", "high" } }, true, R"( ~sheet.answers.risk="high")", R"( ~case.risk="high")" },
+        { "nothing", {}, true, "", "" },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        auto command = filling(began);
+        command.sheet = her_sheet;
+        for (auto const& [question, answer] : row.changed)
+            command.answers[question] = answer;
+        if (row.says_beginning)
+            command.began_with = began;
+        auto const outcome = tell({ ama() }, command, records_of({ medium, a_person(), sheet }));
+        auto const line = outcome.find(" case.sheet[");
+        CHECK(outcome.substr(0, line) == sheet_start + row.written);
+        CHECK(outcome.substr(outcome.find('}', line) + 1) == row.beside);
+    }
+}
+
+TEST_CASE("what somebody else answered meanwhile stays, or stands beside")
+{
+    // Kokou has changed the rooms since Ama began.
+    auto const sheet = a_sheet({ { "answers.rooms", "4" } });
+    AnswerTexts const began { { "story", "Elle ne va plus à l’école." }, { "rooms", "2" } };
+    struct Row {
+        char const* story;
+        AnswerTexts answers;
+        char const* path;
+        bool is_unaware;
+    };
+    Row const rows[] = {
+        { "she did not touch it", { { "story", "Nouveau récit" }, { "rooms", "2" } }, "answers.story", false },
+        { "she changed it too", { { "story", "Elle ne va plus à l’école." }, { "rooms", "3" } }, "answers.rooms", true },
+        { "she took it back", { { "story", "Elle ne va plus à l’école." } }, "answers.rooms", true },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        auto command = filling(row.answers);
+        command.sheet = her_sheet;
+        command.began_with = began;
+        auto const changes = decide_as({ ama() }, command, records_of({ a_case(), a_person(), sheet }));
+        REQUIRE(changes);
+        std::vector<std::pair<std::string, bool>> answers;
+        for (auto const& change : changes->records().front().changes)
+            if (change.path.starts_with("answers."))
+                answers.emplace_back(change.path, change.is_unaware);
+        CHECK(answers == std::vector<std::pair<std::string, bool>> { { row.path, row.is_unaware } });
+    }
+}
+
+TEST_CASE("an answer to a question that the tool has no more is not taken back")
+{
+    auto command = filling({ { "story", "Nouveau récit" } });
+    command.sheet = her_sheet;
+    auto const outcome = tell({ ama() }, command, records_of({ a_case(), a_person(), a_sheet({ { "answers.asked_before", "oui" } }) }));
+    CHECK(outcome.find("asked_before") == std::string::npos);
+    CHECK(outcome.find("~sheet.answers.rooms=null") != std::string::npos);
+}
+
+TEST_CASE("a released act is taken as it was written, though its tool has changed since")
+{
+    auto command = visit();
+    command.form_version = "0";
+    command.answers = { { "seen", "Afi" }, { "asked_before", "oui" }, { "left_empty", "" } };
+    CHECK(tell({ ama() }, command, records_of({ a_case(), a_person() })) == "refused unknown_form form_version 1");
+    CHECK(tell({ ama(), true }, command, records_of({ a_case(), a_person() }))
+        == R"(sheet.case="HerCase" sheet.form="visit" sheet.form_version="0" sheet.on="2026-11-20" ~sheet.answers.asked_before="oui" ~sheet.answers.seen="Afi" )"
+            + line_of("visit", "2026-11-20"));
 }

@@ -4,6 +4,8 @@
 
 namespace relais {
 
+static constexpr std::size_t letters = 6;
+static constexpr std::size_t checked = 6 + letters; // "TG-26-" and the letters
 static constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 static int value_of(char c)
@@ -39,11 +41,11 @@ std::string case_code(std::string_view country, int year, Id case_id)
     code += static_cast<char>('0' + year % 10);
     code += '-';
     // All of the id counts: ids of one device share a tail, ids of one day a beginning.
-    std::uint32_t bits = 2166136261U;
+    std::uint64_t bits = 0xCBF29CE484222325ULL;
     for (auto const byte : case_id.bytes)
-        bits = (bits ^ byte) * 16777619U;
-    bits ^= bits >> 20U;
-    for (int i = 0; i < 4; ++i, bits >>= 5U)
+        bits = (bits ^ byte) * 0x100000001B3ULL;
+    bits ^= bits >> 32U;
+    for (std::size_t i = 0; i < letters; ++i, bits >>= 5U)
         code += alphabet[bits & 31U];
     auto const check = check_character(code);
     code += '-';
@@ -58,10 +60,10 @@ static bool is_made_of(std::string_view text, std::string_view characters)
 
 bool is_case_code(std::string_view text)
 {
-    if (text.size() != 12 || text[2] != '-' || text[5] != '-' || text[10] != '-')
+    if (text.size() != checked + 2 || text[2] != '-' || text[5] != '-' || text[checked] != '-')
         return false;
-    auto const has_form = is_made_of(text.substr(0, 2), "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && is_made_of(text.substr(3, 2), "0123456789") && is_made_of(text.substr(6, 4), alphabet);
-    return has_form && check_character(text.substr(0, 10)) == text[11];
+    auto const has_form = is_made_of(text.substr(0, 2), "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && is_made_of(text.substr(3, 2), "0123456789") && is_made_of(text.substr(6, letters), alphabet);
+    return has_form && check_character(text.substr(0, checked)) == text[checked + 1];
 }
 
 }

@@ -35,8 +35,8 @@ TEST_CASE("a code is short, and says where and when")
     CHECK(case_code("TG", 2026, id_ending(1, 2, 3)) == case_code("TG", 2026, id_ending(1, 2, 3)));
     for (auto const& code : some_codes()) {
         CHECK(is_case_code(code));
-        CHECK(code.size() == 12);
-        CHECK(code.substr(6, 4).find_first_of("ILOU") == std::string::npos);
+        CHECK(code.size() == 14);
+        CHECK(code.substr(6, 6).find_first_of("ILOU") == std::string::npos);
     }
 }
 
@@ -48,6 +48,16 @@ TEST_CASE("the cases of one morning on one device have codes of their own")
         codes.insert(case_code("TG", 2026, Id::make(1'795'000'000'000 + i * 40'000, { 0, made, 9, 9, 9, 9, 9, 9, 9, 9 })));
     }
     CHECK(codes.size() == 200);
+}
+
+TEST_CASE("a country's year of 10,000 cases shares no code here")
+{
+    std::set<std::string> codes;
+    for (int i = 0; i < 10'000; ++i) {
+        auto const made = static_cast<std::uint8_t>(i);
+        codes.insert(case_code("TG", 2026, Id::make(1'795'000'000'000 + i * 3'000'000LL, { 0, made, 9, 9, 9, 9, 9, 9, 9, static_cast<std::uint8_t>(i % 40) })));
+    }
+    CHECK(codes.size() == 10'000);
 }
 
 TEST_CASE("one wrong letter is always found")
@@ -89,15 +99,15 @@ TEST_CASE("what has not the form of a code is none")
     };
     Row const rows[] = {
         { "nothing", "" },
-        { "without lines", "TG26" + code.substr(6, 4) + code.substr(11) },
+        { "without lines", "TG26" + code.substr(6, 6) + code.substr(13) },
         { "in small letters", "tg" + code.substr(2) },
         { "with a space behind", code + " " },
-        { "without its last two signs", code.substr(0, 10) },
+        { "without its last two signs", code.substr(0, 12) },
         { "a line in another place", "TG2-6" + code.substr(5) },
         { "a letter of another alphabet", "T\xC3" + code.substr(2) },
-        { "a number for a country", "12-26-0000-" },
-        { "a year in letters", "TG-AB-0000-" },
-        { "a letter that is easily misread", "TG-26-00O0-" },
+        { "a number for a country", "12-26-000000-" },
+        { "a year in letters", "TG-AB-000000-" },
+        { "a letter that is easily misread", "TG-26-0000O0-" },
     };
     static constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     for (auto const& row : rows) {

@@ -11,13 +11,13 @@ static void note_case_history(CaseFile& file, RecordLog const& log)
         file.opened_at = is_first ? piece.at : std::min(file.opened_at, piece.at);
         is_first = false;
         if (auto const risk = piece.set.find("risk"); risk != piece.set.end() && risk->second.as_string() != nullptr)
-            file.risks.push_back({ piece.at, *risk->second.as_string() });
+            file.risks.push_back({ piece.at, piece.entry, *risk->second.as_string() });
         auto const gave_it_to = piece.set.find("owner");
         auto const is_assignment = gave_it_to != piece.set.end() && !piece.set.contains("opened_on");
         if (is_assignment && gave_it_to->second == Json(file.case_record.text("owner")))
             file.owned_at = std::max(file.owned_at.value_or(Stamp {}), piece.at);
     }
-    std::ranges::sort(file.risks, {}, &RiskChange::at);
+    std::ranges::sort(file.risks, {}, [](RiskChange const& change) { return std::pair { change.at, change.entry }; });
 }
 
 Result<CaseFile> CaseFile::of(std::span<RecordLog const> logs)

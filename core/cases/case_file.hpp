@@ -22,6 +22,7 @@ struct SheetLine {
 // A risk level that was set, and when.
 struct RiskChange {
     Stamp at;
+    Id entry; // orders what was set in one instant, so that all count the same
     std::string risk;
 };
 

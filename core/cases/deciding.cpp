@@ -16,14 +16,21 @@ std::vector<Changes::Change>& Changes::changes_of(Id record, RecordKind kind)
 
 void Changes::set(Id record, RecordKind kind, std::string path, Json value)
 {
-    changes_of(record, kind).push_back({ std::move(path), std::move(value), false });
+    changes_of(record, kind).push_back({ std::move(path), std::move(value), false, false });
 }
 
 void Changes::set_beside(Record const* known, Id record, RecordKind kind, std::string path, Json value)
 {
     auto const* shown = known == nullptr ? nullptr : known->shown(path);
     if (shown == nullptr || *shown != value)
-        changes_of(record, kind).push_back({ std::move(path), std::move(value), true });
+        changes_of(record, kind).push_back({ std::move(path), std::move(value), true, false });
+}
+
+void Changes::set_unaware(Record const* known, Id record, RecordKind kind, std::string path, Json value)
+{
+    auto const* shown = known == nullptr ? nullptr : known->shown(path);
+    if (shown == nullptr || *shown != value)
+        changes_of(record, kind).push_back({ std::move(path), std::move(value), true, true });
 }
 
 // Nearly all work is its owner's: what else decides of a case is then not looked at.

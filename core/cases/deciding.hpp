@@ -37,10 +37,14 @@ public:
     // out where the record shows that value already. What the author saw decides, not what is shown where the act arrives.
     void set_beside(Record const* known, Id record, RecordKind kind, std::string path, Json value);
 
+    // The same for a value that the author chose without having seen what the record shows now: both values stand until a person reconciles them.
+    void set_unaware(Record const* known, Id record, RecordKind kind, std::string path, Json value);
+
     struct Change {
         std::string path;
         Json value;
         bool is_beside = false;
+        bool is_unaware = false;
     };
     struct RecordChanges {
         Id record;

@@ -2,6 +2,8 @@
 
 #include "cases/case_code.hpp"
 
+#include <algorithm>
+
 namespace relais {
 
 static bool may_be_served(Record const& person)
@@ -10,11 +12,24 @@ static bool may_be_served(Record const& person)
     return consent == "yes" || (consent == "override" && !person.text("consent_override_reason").empty());
 }
 
+// Whoever only knows the id of a person must not come to know the person by opening a case.
+static bool may_know(Situation const& situation, Record const& person, OpenCase const& command)
+{
+    auto const is_his = [&](Head const& head) { return head.by == situation.caller.account; };
+    for (auto const& [path, field] : person.fields())
+        if (std::ranges::any_of(field.heads, is_his))
+            return true;
+    auto const* known = command.known_by ? situation.find(*command.known_by) : nullptr;
+    return situation.is_released
+        || (known != nullptr && known->kind() == RecordKind::case_file && known->id_at("person") == command.person
+            && reaches(situation.caller, situation.role.scope, CaseStanding::of(*known), situation.areas));
+}
+
 Result<Changes> decide(OpenCase const& command, Situation const& situation)
 {
     TRY(require_new(situation, command.case_id));
     auto const* person = situation.find(command.person);
-    if (person == nullptr || person->kind() != RecordKind::person)
+    if (person == nullptr || person->kind() != RecordKind::person || !may_know(situation, *person, command))
         return refuse(ProblemCode::not_found, "person");
     if (!may_be_served(*person))
         return refuse(ProblemCode::consent_missing);

@@ -24,6 +24,7 @@ struct OpenCase {
     LocalDate opened_on;
     std::string source;
     std::vector<std::string> concerns;
+    std::optional<Id> known_by {};
 
     static constexpr auto description()
     {
@@ -35,12 +36,13 @@ struct OpenCase {
             field("risk", &OpenCase::risk, "The first risk level."),
             field("opened_on", &OpenCase::opened_on, "The day of identification."),
             optional_field("source", &OpenCase::source, "Who told us."),
-            optional_field("concerns", &OpenCase::concerns, "Protection concerns."));
+            optional_field("concerns", &OpenCase::concerns, "Protection concerns."),
+            optional_field("known_by", &OpenCase::known_by, "Another case of the person, for who did not register the person."));
     }
-    std::vector<Id> needs() const { return { case_id, person }; }
+    std::vector<Id> needs() const { return known_by ? std::vector { case_id, person, *known_by } : std::vector { case_id, person }; }
 };
 
-// Refuses with already_exists; not_found for an unknown person; consent_missing without consent for services or a recorded
+// Refuses with already_exists; not_found for a person who is unknown, or whom the caller neither wrote of nor reaches by the case `known_by`; consent_missing without consent for services or a recorded
 // reason to go on without it (domain facts 1.8); unknown_area; date_in_future; bad_value for a code that does not check.
 Result<Changes> decide(OpenCase const& command, Situation const& situation);
 

@@ -28,7 +28,7 @@ TEST_CASE("a case is opened for somebody who is known and agrees")
         { "consent was refused", nothing, a_person({ { "consent_services", "no" } }), "refused consent_missing" },
         { "consent is overridden without a reason", nothing, a_person({ { "consent_services", "override" } }), "refused consent_missing" },
         { "without consent, all else wrong too", [](OpenCase& command) { command.code = "x"; command.area = "XX"; }, a_person({ { "consent_services", "no" } }), "refused consent_missing" },
-        { "a code that does not check", [](OpenCase& command) { command.code = "TG-26-0000-0"; }, person, "refused bad_value code" },
+        { "a code that does not check", [](OpenCase& command) { command.code = "TG-26-000000-0"; }, person, "refused bad_value code" },
         { "no code", [](OpenCase& command) { command.code.clear(); }, person, "refused bad_value code" },
         { "a place that is not known", [](OpenCase& command) { command.area = "TG99"; }, person, "refused unknown_area area" },
         { "the day after tomorrow", [](OpenCase& command) { command.opened_on = today().plus_days(2); }, person, "refused date_in_future opened_on" },
@@ -43,11 +43,29 @@ TEST_CASE("a case is opened for somebody who is known and agrees")
     CHECK(tell({ senami() }, opening(), records_of({ a_case() })) == "refused already_exists");
 }
 
+TEST_CASE("the id of a person is not enough to open a case")
+{
+    auto const of_another_person = record_of(his_case, RecordKind::case_file, with(case_values(), { { "person", to_json(kodjo) }, { "owner", to_json(senami().account) } }));
+    auto const out_of_reach = record_of(his_case, RecordKind::case_file, case_values());
+    auto command = opening();
+    command.case_id = id_of(90);
+    CHECK(tell({ senami() }, command, records_of({ a_person() })) == "refused not_found person");
+    command.known_by = his_case;
+    CHECK(tell({ senami() }, command, records_of({ a_person() })) == "refused not_found person");
+    CHECK(tell({ senami() }, command, records_of({ a_person(), of_another_person })) == "refused not_found person");
+    CHECK(tell({ senami() }, command, records_of({ a_person(), out_of_reach })) == "refused not_found person");
+    CHECK(tell({ senami(), true }, command, records_of({ a_person() })).starts_with("case.person="));
+}
+
 TEST_CASE("who opens a case owns it")
 {
     auto const written = with_names("case.person=\"Afi\" case.code=\"" + opening().code + "\" case.status=\"open\" case.area=\"TG0405\" case.risk=\"high\" case.opened_on=\"2026-11-20\" ");
     CHECK(tell({ ama() }, opening(), records_of({ a_person() })) == written + R"(case.owner="Ama" case.team="Atakpamé" case.organisation="Action sociale, Togo")");
-    CHECK(tell({ senami() }, opening(), records_of({ a_person() })) == written + R"(case.owner="Senami" case.team="Za-Kpota" case.organisation="Action sociale, Bénin")");
+    auto of_senami = opening();
+    of_senami.case_id = id_of(90);
+    of_senami.known_by = his_case;
+    auto const in_her_team = record_of(his_case, RecordKind::case_file, with(case_values(), { { "owner", to_json(senami().account) }, { "team", to_json(benin_team) } }));
+    CHECK(tell({ senami() }, of_senami, records_of({ a_person(), in_her_team })).ends_with(R"(case.owner="Senami" case.team="Za-Kpota" case.organisation="Action sociale, Bénin")"));
 
     auto more = opening();
     more.source = "school";

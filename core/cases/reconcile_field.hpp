@@ -22,7 +22,11 @@ struct ReconcileField {
     std::vector<Id> needs() const { return { record, case_id }; }
 };
 
-// Refuses as require_case does; not_found for a record of another case; nothing_to_reconcile; bad_value for a value that nobody wrote.
+// Keeping a level of risk keeps the reason that was given with it, and the other way round.
+//
+// Refuses as require_case does; not_found for a record of another case; nothing_to_reconcile; bad_value for a value that nobody wrote. So it does
+// for one that was held because somebody else had settled the field: the values that it chose from are gone, and what could not be checked against
+// them could be anything. Whoever wants the other value after all sets it, and says why.
 Result<Changes> decide(ReconcileField const& command, Situation const& situation);
 
 }

@@ -61,3 +61,44 @@ TEST_CASE("one of the values that people wrote is chosen")
     }
     CHECK(tell({ ama() }, choice("high"), records_of({ disputed(a_closed_case(), { { "risk", "high" } }) })) == R"(case.risk="high")");
 }
+
+TEST_CASE("a level of risk and its reason are kept together")
+{
+    auto const says = [](Record record, int entry, std::string_view on, char const* risk, char const* reason) {
+        record.apply(id_of(entry), stamp(on), kokou().account, { { "risk", risk }, { "risk_reason", reason } }, {});
+        return record;
+    };
+    auto const two = says(says(a_case(), 397, "2026-11-03", "high", "Coups"), 398, "2026-11-04", "low", "Chez la tante");
+    auto same = two;
+    same.apply(id_of(399), stamp("2026-11-05"), kokou().account, { { "risk_reason", "Menaces" } }, { { "risk_reason", { id_of(397) } } });
+    auto const both_high = says(says(a_case(), 397, "2026-11-03", "high", "Coups"), 398, "2026-11-04", "high", "Menaces");
+    auto const keeps = [](char const* path, char const* value) { return ReconcileField { her_case, her_case, path, value }; };
+    struct Row {
+        char const* story;
+        Record record;
+        ReconcileField command;
+        char const* outcome;
+    };
+    Row const rows[] = {
+        { "the level brings its reason", two, keeps("risk", "high"), R"(case.risk="high" case.risk_reason="Coups")" },
+        { "the reason brings its level", two, keeps("risk_reason", "Chez la tante"), R"(case.risk_reason="Chez la tante" case.risk="low")" },
+        { "a level that was given without a reason leaves the reasons to be settled", two, keeps("risk", "medium"), R"(case.risk="medium")" },
+        { "a reason that was put right since is chosen by itself", same, keeps("risk_reason", "Menaces"), R"(case.risk_reason="Menaces")" },
+        { "of one level for two reasons, the reason decides", both_high, keeps("risk_reason", "Coups"), R"(case.risk_reason="Coups" case.risk="high")" },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        CHECK(tell({ ama() }, row.command, records_of({ row.record })) == row.outcome);
+    }
+}
+
+TEST_CASE("the owner brings the team and the organisation")
+{
+    auto const given = [](Record record, int entry, std::string_view on, Caller const& to) {
+        record.apply(id_of(entry), stamp(on), essi().account, { { "owner", to_json(to.account) }, { "team", to_json(to.team) }, { "organisation", to.organisation } }, {});
+        return record;
+    };
+    auto const two = given(given(a_case(), 397, "2026-11-03", kokou()), 398, "2026-11-04", senami());
+    CHECK(tell({ essi(), true }, ReconcileField { her_case, her_case, "owner", to_json(kokou().account) }, records_of({ two }))
+        == R"(case.owner="Kokou" case.team="Atakpamé" case.organisation="Action sociale, Togo")");
+}

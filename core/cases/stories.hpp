@@ -217,7 +217,7 @@ inline Record a_person(Values const& more = {})
 inline Values case_values(Id person = afi)
 {
     return {
-        { "person", to_json(person) }, { "code", "TG-26-0001-7" }, { "status", "open" }, { "area", "TG0405" }, { "risk", "medium" }, { "opened_on", "2026-11-01" },
+        { "person", to_json(person) }, { "code", "TG-26-000001-J" }, { "status", "open" }, { "area", "TG0405" }, { "risk", "medium" }, { "opened_on", "2026-11-01" },
         { "owner", to_json(ama().account) }, { "team", to_json(togo_team) }, { "organisation", ama().organisation },
     };
 }

@@ -41,7 +41,7 @@ TEST_CASE("what becomes of an act where it arrives")
     auto const closed = records_of({ a_closed_case() });
     auto const given_away = records_of({ a_reassigned_case() });
     auto const opening = act_of("open_case",
-        R"({"case":")" + his_case.to_string() + R"(","person":")" + afi.to_string() + R"(","code":"TG-26-0001-7","area":"TG0405","risk":"low","opened_on":"2026-11-20"})");
+        R"({"case":")" + his_case.to_string() + R"(","person":")" + afi.to_string() + R"(","code":"TG-26-000001-J","area":"TG0405","risk":"low","opened_on":"2026-11-20"})");
     Row const rows[] = {
         { "the rules allow it", ama(), risk_of_her_case(), records_of({ a_case() }), false, "accepted set_risk by Ama" },
         { "a command that nobody knows", ama(), act_of("delete_case", "{}"), {}, false, "refused unknown_command command" },

@@ -128,7 +128,7 @@ Result<Entry> Engine::decide_here(Act& act, Question const& question) const
         if (known == nullptr)
             continue;
         for (auto const& change : record.changes) {
-            auto heads = known->heads_at(change.path);
+            auto heads = change.is_unaware ? std::vector<Id> {} : known->heads_at(change.path);
             // What is only written where it differs is named even where nothing was there: it tells the server that it is meant.
             if (!heads.empty() || change.is_beside)
                 act.seen[seen_key(record.record, change.path)] = std::move(heads);

@@ -39,7 +39,8 @@ Json input_of(std::string_view command)
     if (command == "update_person")
         return object({ { "person", text(afi) }, { "case", text(her_case) }, { "fields", object({ { "village", "Gléi" } }) } });
     if (command == "open_case")
-        return object({ { "case", text(id_of(82)) }, { "person", text(afi) }, { "code", case_code("TG", 2026, id_of(82)) }, { "area", "TG04" }, { "risk", "low" }, { "opened_on", "2026-11-20" } });
+        return object({ { "case", text(id_of(82)) }, { "person", text(afi) }, { "code", case_code("TG", 2026, id_of(82)) }, { "area", "TG04" }, { "risk", "low" }, { "opened_on", "2026-11-20" },
+            { "known_by", text(her_case) } });
     if (command == "answer_form")
         return object({ { "sheet", text(id_of(83)) }, { "form", "initial_assessment" }, { "form_version", "1" }, { "case", text(her_case) }, { "person", text(afi) }, { "on", "2026-11-20" },
             { "answers", object({ { "story", "Récit" } }) } });
@@ -121,8 +122,8 @@ std::string expected(Role const& role, std::string_view command, Relation const&
 {
     if (!role.may(command))
         return "not_permitted";
-    if (!begins(command) && !reaches_case(role, relation))
-        return relation.was_owner && !settles(command) ? "case_reassigned" : "not_found";
+    if (command != "register_person" && !reaches_case(role, relation))
+        return relation.was_owner && !settles(command) && !begins(command) ? "case_reassigned" : "not_found";
     auto const writes_narrative = command == "set_risk" || command == "reopen_case";
     return writes_narrative && !role.may_see(FieldClass::sensitive) ? "field_not_permitted" : "accepted";
 }
@@ -283,6 +284,9 @@ TEST_CASE("where it is done, an act says what its author saw")
     auto const opening = std::vector { id_of(301) };
     auto const again = object({ { "sheet", text(her_sheet) }, { "form", "initial_assessment" }, { "form_version", "1" }, { "case", text(her_case) }, { "person", text(afi) }, { "on", "2026-11-02" },
         { "answers", object({ { "story", "Elle ne va plus à l’école." }, { "rooms", "3" }, { "age", "9" } }) } });
+    auto unaware = again;
+    unaware.set("answers", object({ { "story", "Elle ne va plus à l’école." }, { "rooms", "3" } }));
+    unaware.set("began_with", object({ { "story", "Elle ne va plus à l’école." }, { "rooms", "1" } }));
     auto const in_case = [](std::string_view path) { return seen_key(her_case, path); };
     auto const in_sheet = [](std::string_view path) { return seen_key(her_sheet, path); };
     Row const rows[] = {
@@ -292,6 +296,8 @@ TEST_CASE("where it is done, an act says what its author saw")
         { "what is written only where it differs is named, even where nothing was", act_of("answer_form", again),
             { { in_sheet("case"), opening }, { in_sheet("form"), opening }, { in_sheet("form_version"), opening }, { in_sheet("on"), opening }, { in_sheet("answers.rooms"), opening },
                 { in_sheet("answers.age"), {} }, { seen_key(afi, "age_years"), {} }, { seen_key(afi, "age_on"), {} } } },
+        { "what its author began with is what he saw: another's answer of meanwhile is not", act_of("answer_form", unaware),
+            { { in_sheet("case"), opening }, { in_sheet("form"), opening }, { in_sheet("form_version"), opening }, { in_sheet("on"), opening }, { in_sheet("answers.rooms"), {} } } },
     };
     for (auto const& row : rows) {
         INFO(std::string(row.story));

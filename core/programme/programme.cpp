@@ -18,6 +18,15 @@ FormDefinition const* Programme::form(std::string_view form_name) const
     return found == forms.end() ? nullptr : &*found;
 }
 
+FormDefinition const* Programme::form(std::string_view form_name, std::string_view form_version) const
+{
+    auto const* present = form(form_name);
+    if (present != nullptr && present->version == form_version)
+        return present;
+    auto const found = std::ranges::find_if(earlier_forms, [&](auto const& earlier) { return earlier.name == form_name && earlier.version == form_version; });
+    return found == earlier_forms.end() ? nullptr : &*found;
+}
+
 bool Programme::has_choice(std::string_view list, std::string_view choice) const
 {
     auto const found = lists.find(std::string(list));

@@ -51,10 +51,15 @@ struct Programme {
     std::map<std::string, std::vector<Choice>> lists;
     int caseload_warning = 25; // children per caseworker (CPMS standard 18); a warning, never a block
     std::vector<FormDefinition> forms;
+    // Versions of tools that were in force before: what was filled with them on a phone that was away is judged by them. The server has
+    // them; a phone does not need them.
+    std::vector<FormDefinition> earlier_forms {};
 
     Role const* role(std::string_view role_name) const;
     // The tool in its present version.
     FormDefinition const* form(std::string_view form_name) const;
+    // The tool in this version, present or earlier; null where it is not known.
+    FormDefinition const* form(std::string_view form_name, std::string_view form_version) const;
     bool has_choice(std::string_view list, std::string_view choice) const;
 
     static constexpr auto description()

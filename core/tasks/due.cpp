@@ -31,21 +31,27 @@ static Due after(LocalDate start, Instant start_at, Limit const& limit)
     return { start.plus_days(limit.days), std::nullopt };
 }
 
-// The risk levels that counted at some time since `start`: the one in force then, and each later one. While levels wait to be
+// The risk levels that counted at some time since `start`: the one in force at the end of that day, each to which the risk was raised on it, and
+// each later one. So a level can be put right on the day itself, but a danger that somebody reported is not taken back. While levels wait to be
 // reconciled, each of them counts.
 static std::vector<RiskChange> risks_since(CaseFile const& file, LocalDate start)
 {
     std::vector<RiskChange> since;
+    std::optional<RiskChange> in_force;
     for (auto const& change : file.risks) {
-        if (LocalDate::at(change.at.instant()) <= start && !since.empty() && LocalDate::at(since.back().at.instant()) <= start)
-            since.back() = change;
-        else
+        auto const on = LocalDate::at(change.at.instant());
+        auto const is_raised_that_day = on == start && in_force && risk_rank(change.risk) > risk_rank(in_force->risk);
+        if (on > start || is_raised_that_day)
             since.push_back(change);
+        if (on <= start)
+            in_force = change;
     }
+    if (in_force)
+        since.push_back(*in_force);
     if (auto const* field = file.case_record.field("risk"); field != nullptr && field->is_in_conflict())
         for (auto const& head : field->heads)
             if (auto const* risk = head.value.as_string())
-                since.push_back({ head.at, *risk });
+                since.push_back({ head.at, head.entry, *risk });
     return since;
 }
 

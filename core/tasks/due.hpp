@@ -36,7 +36,8 @@ struct Task {
 // What is due, computed from the state of the case and the programme's dated deadlines, earliest first.
 //
 // - Limits come from the version of the procedures in force when the step opened (domain facts 1.3).
-// - A raised risk shortens a running limit, but not to before the day on which it was raised; a lowered risk does not lengthen it.
+// - A raised risk shortens a running limit, but not to before the day on which it was raised; a lowered risk does not lengthen it,
+//   except that the level with which a step began may be put right on the same day.
 // - While two risk levels wait to be reconciled, the higher one counts.
 // - The first assessment runs from opening, the full one too, the plan from the full assessment, visits from the last
 //   contact (or the day agreed for the next one, if that is earlier), reviews from the plan or the last review.

@@ -10,6 +10,9 @@ namespace relais::admin {
 
 using Arguments = std::vector<std::string>;
 
+// Whom the audit log names for what is done at the machine itself: no account.
+static constexpr Id at_the_machine {};
+
 // Takes `--name value` out of the arguments; "" where it is not there.
 static std::string take_option(Arguments& arguments, std::string_view name)
 {
@@ -68,7 +71,7 @@ static Done add(Node& node, Arguments arguments)
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         account.team = TRY(team_named(writer, team));
         TRY(identity::add_account(writer, node.key, node.password_cost(), id, account));
-        return node.journal.note(writer, id, "account_added", id);
+        return node.journal.note(writer, at_the_machine, "account_added", id);
     }));
     print("login:    " + identity::login_key(account.login));
     print("password: " + account.password);
@@ -88,7 +91,7 @@ static Done add_team(Node& node, Arguments arguments)
     team.id = seal::make_id(node.now());
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(writer.put_team(team));
-        return node.journal.note(writer, team.id, "team_added", team.id);
+        return node.journal.note(writer, at_the_machine, "team_added", team.id);
     }));
     print(team.id.to_string());
     return {};
@@ -114,7 +117,7 @@ static Done disable(Node& node, Arguments const& arguments)
         account.active = false;
         TRY(writer.put_account(account));
         TRY(writer.end_sessions_of(account.id));
-        return node.journal.note(writer, account.id, "account_disabled", account.id);
+        return node.journal.note(writer, at_the_machine, "account_disabled", account.id);
     });
 }
 
@@ -129,7 +132,7 @@ static Done set_password(Node& node, Arguments const& arguments)
         account.active = true;
         TRY(writer.put_account(account));
         TRY(writer.end_sessions_of(account.id));
-        return node.journal.note(writer, account.id, "password_set", account.id);
+        return node.journal.note(writer, at_the_machine, "password_set", account.id);
     }));
     print("password: " + password);
     return {};

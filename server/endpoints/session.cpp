@@ -34,27 +34,40 @@ static Result<store::Account> authenticate(Node const& node, SignIn const& input
     return *account;
 }
 
+// The address of the phone: the last that our own proxy names, or that of the connection.
+static std::string client_address(Node const& node, Request const& request)
+{
+    auto named = request.headers.get("X-Forwarded-For");
+    if (request.peer != node.settings.trusted_proxy || named.empty())
+        return request.peer;
+    return std::string(http::without_blanks(named.substr(named.rfind(',') + 1)));
+}
+
 static Result<Answer> sign_in(Node const& node, Request const& request)
 {
     auto const input = TRY(body_as<SignIn>(request));
     auto const by_login = identity::login_key(input.login);
-    auto const by_peer = request.peer;
+    auto const by_peer = client_address(node, request);
+    // Somebody who tries passwords elsewhere does not keep the owner of the login out.
+    auto const by_both = by_login + " " + by_peer;
     auto const now = node.now();
-    if (node.login_attempts.is_too_many(by_login, now) || node.peer_attempts.is_too_many(by_peer, now))
+    if (node.login_attempts.is_too_many(by_both, now) || node.peer_attempts.is_too_many(by_peer, now) || node.peer_attempts.is_too_many(by_login, now))
         return refuse(ProblemCode::too_many_attempts, {}, "15 min");
     auto const account = authenticate(node, input);
     if (!account) {
-        node.login_attempts.note_failure(by_login, now);
+        node.login_attempts.note_failure(by_both, now);
         node.peer_attempts.note_failure(by_peer, now);
+        node.peer_attempts.note_failure(by_login, now);
         observe::log(observe::Level::info, "sign_in_refused", { { "problem", account.error().code } });
         return std::unexpected(account.error());
     }
-    node.login_attempts.forget(by_login);
+    node.login_attempts.forget(by_both);
 
     auto const token = seal::make_token();
     auto const lasts = std::chrono::days(node.settings.session_days);
     Instant const expires { now.ms + std::chrono::milliseconds(lasts).count() };
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
+        TRY(writer.end_expired_sessions(now));
         TRY(writer.put_session({ seal::hash_token(node.key.tokens(), token), account->id, input.device, now, expires }));
         return node.journal.note(writer, account->id, "sign_in", input.device);
     }));

@@ -1,5 +1,7 @@
 #include "journal/record_cache.hpp"
 
+#include "observe/log.hpp"
+
 namespace relais::journal {
 
 static void append_value(std::string& text, Json const& value)
@@ -56,6 +58,15 @@ Result<std::string> open_part(seal::Key const& record_key, store::StoredEntry co
     return seal::open(record_key, part.sealed, part_place(part.record, entry.id));
 }
 
+std::optional<std::string> readable_part(seal::Key const& record_key, store::StoredEntry const& entry, store::SealedPart const& part)
+{
+    auto text = open_part(record_key, entry, part);
+    if (text)
+        return *std::move(text);
+    observe::log(observe::Level::error, "part_unreadable", { { "entry", entry.id }, { "record", part.record } });
+    return std::nullopt;
+}
+
 static Result<std::optional<OpenRecord>> fold_history(store::Reader& reader, seal::Key const& records_key, Id id)
 {
     auto const clear = TRY(reader.record(id));
@@ -68,7 +79,10 @@ static Result<std::optional<OpenRecord>> fold_history(store::Reader& reader, sea
     bool is_first = true;
     for (auto const& entry : TRY(reader.history(id)))
         for (auto const& sealed : entry.parts) {
-            auto part = TRY(parse_as<Part>(TRY(open_part(open.key, entry, sealed))));
+            auto const text = readable_part(open.key, entry, sealed);
+            if (!text)
+                continue;
+            auto part = TRY(parse_as<Part>(*text));
             if (is_first)
                 open.record = Record(id, part.kind);
             is_first = false;

@@ -47,4 +47,8 @@ std::string part_place(Id record, Id entry);
 // Opens a stored part: the JSON text of a Part. Refuses with broken_store what was altered.
 Result<std::string> open_part(seal::Key const& record_key, store::StoredEntry const& entry, store::SealedPart const& part);
 
+// The same, or nothing for a part that was altered: the log says which. One damaged part must not keep everybody from the rest;
+// `relais verify` names it, and a backup has it.
+std::optional<std::string> readable_part(seal::Key const& record_key, store::StoredEntry const& entry, store::SealedPart const& part);
+
 }

@@ -33,7 +33,10 @@ Result<std::shared_ptr<Engine const>> engine_from(store::Reader& reader, seal::N
         return refuse(ProblemCode::programme_invalid, "programme", "none installed; run: relais programme install");
     auto const places = TRY(parse_json(*areas));
     auto const* list = places.find("areas");
-    return std::make_shared<Engine const>(TRY(parse_as<Programme>(*programme, Unknown::passed_over)),
+    auto rules = TRY(parse_as<Programme>(*programme, Unknown::passed_over));
+    if (auto const earlier = TRY(reader.document("earlier_forms")))
+        rules.earlier_forms = TRY(parse_as<std::vector<FormDefinition>>(*earlier));
+    return std::make_shared<Engine const>(std::move(rules),
         Areas(TRY(from_json<std::vector<Area>>(list == nullptr ? Json::array() : *list))), TRY(identity::directory_of(reader, key)));
 }
 

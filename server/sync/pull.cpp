@@ -30,8 +30,10 @@ public:
         auto const* record_key = TRY(key_of(part.record));
         if (record_key == nullptr)
             return std::string {};
-        auto text = TRY(journal::open_part(*record_key, entry, part));
-        return sees_all_ ? text : without_hidden(TRY(parse_as<Part>(text)));
+        auto text = journal::readable_part(*record_key, entry, part);
+        if (!text)
+            return std::string {};
+        return sees_all_ ? *std::move(text) : without_hidden(TRY(parse_as<Part>(*text)));
     }
 
 private:

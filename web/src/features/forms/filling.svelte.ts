@@ -4,6 +4,8 @@ import { errorsOf, pagesOf, type FormPage, type ShownError } from './pages';
 // What a phone keeps of a form that is not finished.
 export interface Draft {
     answers: Record<string, string>;
+    // What the sheet said when the filling began: what differs from it is the worker's.
+    beganWith?: Record<string, string>;
     page: string;
     on?: IsoDate;
 }
@@ -24,6 +26,7 @@ export const CHECK_PAGE = 'check';
 export class Filling {
     form = $state.raw<FilledForm>();
     answers = $state.raw<Record<string, string>>({});
+    beganWith = $state.raw<Record<string, string>>({});
     on = $state<IsoDate>('');
     problem = $state.raw<Problem>();
     savedAt = $state<number>();
@@ -52,6 +55,7 @@ export class Filling {
     async start(first: Record<string, string>, on: IsoDate): Promise<string> {
         const draft = await this.#host.readDraft();
         this.answers = draft?.value.answers ?? first;
+        this.beganWith = draft?.value.beganWith ?? first;
         this.on = draft?.value.on || on;
         this.savedAt = draft?.savedAt;
         this.resumedAt = draft?.savedAt;
@@ -135,6 +139,7 @@ export class Filling {
         await this.#keeping;
         await this.#host.dropDraft();
         this.answers = first;
+        this.beganWith = first;
         this.savedAt = undefined;
         this.resumedAt = undefined;
         this.#tried = new Set();
@@ -180,7 +185,7 @@ export class Filling {
         try {
             while (this.#keepAgain && !this.#over) {
                 this.#keepAgain = false;
-                this.savedAt = await this.#host.keepDraft({ answers: this.answers, page: this.#page, on: this.on });
+                this.savedAt = await this.#host.keepDraft({ answers: this.answers, beganWith: this.beganWith, page: this.#page, on: this.on });
                 this.isNotKept = false;
             }
         } catch {

@@ -5,10 +5,12 @@ interface Finishing {
     page: CasePage;
     sheet: Id;
     on: IsoDate;
+    // Of a sheet that is filled again: what it said when the filling began.
+    beganWith?: Record<string, string>;
 }
 
 // What is sent when a form is finished: the visit has a command of its own, and the closing sheet closes the case as well, for who may.
-export function ordersOf(state: FormState, { page, sheet, on }: Finishing): Order[] {
+export function ordersOf(state: FormState, { page, sheet, on, beganWith }: Finishing): Order[] {
     const { answers } = state;
     const input = {
         sheet,
@@ -18,6 +20,7 @@ export function ordersOf(state: FormState, { page, sheet, on }: Finishing): Orde
         person: page.row.person ?? '',
         on: answers[DAY_QUESTION] || on,
         answers,
+        ...(beganWith && { began_with: beganWith }),
     };
     if (state.form === 'visit') {
         const next = answers.next_visit_on;
