@@ -2,6 +2,8 @@
 
 #include "demo/chance.hpp"
 #include "demo/demo_phone.hpp"
+#include "demo/people.hpp"
+#include "demo/story_book.hpp"
 #include "forms/filling.hpp"
 
 #include <string>
@@ -15,7 +17,7 @@ struct DemoWorker {
     std::vector<std::string> areas; // where the children live
 };
 
-// Tells one synthetic case from registration to today or to its closure.
+// Tells one synthetic case from registration to today or to its closure: one of the stories, with the names and places of the worker's country.
 class CaseStory {
 public:
     CaseStory(DemoPhones& phones, Programme const& programme, Chance& chance, DemoWorker const& worker, Instant now);
@@ -26,15 +28,40 @@ public:
     Id case_id() const { return case_id_; }
     bool is_closed() const { return is_closed_; }
     Done act(std::string_view command, Json input);
+    // A visit as the story has it by now; it changes no risk.
     Json visit_input(LocalDate on);
 
 private:
+    struct Goal {
+        Id id;
+        Json input;
+        std::size_t met_at_visit = 0; // counted from 1; 0: not in this story
+        bool is_met = false;
+    };
+
+    void choose_story();
+    void choose_child();
+    Answers child_answers();
     Done register_child();
     Done assess();
     Done plan();
+    Done set_goals();
+    Done meet_goals(std::size_t visit);
     Done follow();
+    Done visit(std::size_t visit);
+    Done review();
     Done close();
-    Done answer(std::string_view form, Answers const& wanted);
+    Done visit_after_closure();
+    Done answer(std::string_view form, Answers wanted);
+
+    // What this case takes of a part, with the child's words put in.
+    Answers told(StoryPart const& part) const;
+    std::string word(StoryPart const& part, std::string_view name) const;
+    std::string of_child(std::string_view name) const;
+    std::string goals_progress() const;
+    void tell_again(Answers& wanted) const;
+    Json filled(std::string_view form, Answers const& wanted, LocalDate on);
+    int days_between_visits();
     bool may(std::string_view command) const;
     void go_on(int days);
     LocalDate today() const { return LocalDate::at(at_); }
@@ -48,6 +75,16 @@ private:
     Instant at_;
     Id person_;
     Id case_id_;
+    Story const* story_ = nullptr;
+    std::size_t turn_ = 0; // which of several answers this case takes
+    Words words_;
+    SyntheticPerson child_;
+    std::string area_;
+    std::string risk_;
+    std::vector<Goal> goals_;
+    std::size_t visits_made_ = 0;
+    bool is_to_close_ = false;
+    bool is_planned_ = false;
     bool is_closed_ = false;
 };
 

@@ -115,9 +115,9 @@ static Done add_matters_of_supervision(DemoPhones& phones, Chance& chance, std::
 
     auto const& disputed = of_ama[0];
     auto const before = phones.records();
-    TRY(phones.act(ama.caller, ama.device, chance.id(now.ms), minutes_ago(95), "set_risk", risk_input(disputed.case_id(), "high", "Menaces du voisin rapportées par l’enfant.")));
+    TRY(phones.act(ama.caller, ama.device, chance.id(now.ms), minutes_ago(95), "set_risk", risk_input(disputed.case_id(), "high", "Une menace est rapportée par l’enfant, à vérifier.")));
     TRY(phones.act_unaware(essi.caller, essi.device, chance.id(now.ms), minutes_ago(80), "set_risk",
-        risk_input(disputed.case_id(), "low", "La famille a déménagé chez la grand-mère."), before));
+        risk_input(disputed.case_id(), "low", "L’enfant dort chez la grand-mère depuis dimanche."), before));
 
     auto moved = of_ama[1];
     auto const known_to_ama = phones.records();
@@ -125,7 +125,7 @@ static Done add_matters_of_supervision(DemoPhones& phones, Chance& chance, std::
     auto assignment = Json::object();
     assignment.set("case", to_json(moved.case_id()));
     assignment.set("worker", to_json(kokou.caller.account));
-    assignment.set("reason", "Le garçon est suivi par l’agent de probation.");
+    assignment.set("reason", "Ama part en congé ; Kokou reprend le suivi.");
     TRY(phones.act(essi.caller, essi.device, chance.id(now.ms), minutes_ago(60), "assign_case", std::move(assignment)));
     return phones.act_unaware(ama.caller, ama.device, chance.id(now.ms), minutes_ago(50), "record_visit", std::move(visit), known_to_ama);
 }

@@ -2,7 +2,9 @@
 
 #include "cases/stories.hpp"
 #include "contracts/store_contract.hpp"
-#include "demo/form_filler.hpp"
+#include "demo/chance.hpp"
+#include "demo/story_book.hpp"
+#include "forms/filling.hpp"
 #include "journal/audit.hpp"
 #include "programme/programme_folder.hpp"
 #include "store/memory/memory_store.hpp"
@@ -10,6 +12,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 
 using namespace relais;
 using contract::must;
@@ -44,7 +47,7 @@ struct DemoNode {
         return std::make_shared<Engine const>(*std::move(checked.programme), Areas(must(programme_folder::read_areas(repository() + "/programmes/areas"))), Directory {});
     }
 
-    Done fill(std::uint64_t seed) { return demo::fill_store(node, 40, seed, now()); }
+    Done fill(std::uint64_t seed, int cases = 40) { return demo::fill_store(node, cases, seed, now()); }
 
     // Every entry but those that hold acts, whose ids are chance of the machine: its clear words, and its parts unsealed.
     std::vector<std::string> entries()
@@ -111,6 +114,101 @@ TEST_CASE("demo data is told once, by the rules, and has something for everybody
     for (auto const& [id, record] : records)
         conflicts += record.conflicts().empty() ? 0 : 1;
     CHECK(conflicts == 1);
+}
+
+// What the sheets of the node say, by tool: the answers of each.
+static std::vector<std::pair<std::string, Answers>> sheets_of(DemoNode& demo)
+{
+    std::vector<std::pair<std::string, Answers>> sheets;
+    auto const reader = must(demo.store.read());
+    for (auto const& entry : must(reader->entries_after(0, 100'000)))
+        for (auto const& part : entry.parts) {
+            auto const record_key = must(seal::open_key(demo.key.records(), *must(reader->record_key(part.record)), part.record));
+            auto const opened = must(parse_as<Part>(must(journal::open_part(record_key, entry, part))));
+            auto const form = opened.set.find("form");
+            if (opened.kind != RecordKind::sheet || form == opened.set.end())
+                continue;
+            auto& answers = sheets.emplace_back(*form->second.as_string(), Answers {}).second;
+            for (auto const& [path, value] : opened.set)
+                if (path.starts_with("answers.") && value.as_string() != nullptr)
+                    answers[path.substr(8)] = *value.as_string();
+        }
+    return sheets;
+}
+
+TEST_CASE("answers of one sheet go together")
+{
+    DemoNode demo;
+    must(demo.fill(3, 120));
+    auto const sheets = sheets_of(demo);
+    CHECK(sheets.size() > 400);
+    std::map<std::string, int> told;
+    for (auto const& [form, answers] : sheets) {
+        ++told[form];
+        auto const of = [&](char const* question) {
+            auto const found = answers.find(question);
+            return found == answers.end() ? std::string {} : found->second;
+        };
+        INFO(form, " ", of("concern_note"), of("summary"), of("observations"));
+        for (auto const& [question, text] : answers)
+            CHECK_FALSE_MESSAGE(text.find_first_of("{}|") != std::string::npos, question);
+        if (of("school_status") == "too_young")
+            CHECK(of("child_view").empty());
+        if (of("care_arrangement") == "parents")
+            CHECK(of("protection_status") != "unaccompanied");
+        if (of("concerns").find("child_marriage") != std::string::npos)
+            CHECK(of("sex") == "female");
+        if (of("concerns").find("conflict_with_law") != std::string::npos)
+            CHECK(of("child_age") >= "14");
+    }
+    for (auto const* form : { "registration", "initial_assessment", "full_assessment", "individual_plan", "visit", "review", "closure" })
+        CHECK_MESSAGE(told[form] > 5, form);
+}
+
+TEST_CASE("every story is whole, and says nothing that the tools do not ask")
+{
+    auto const engine = DemoNode::engine();
+    std::map<std::string, std::string> const tools { { "absent", "visit" }, { "after", "visit" }, { "again", "visit" } };
+    CHECK(demo::stories().size() >= 12);
+    auto told = demo::stories();
+    told.push_back(demo::any_story());
+    for (auto const& story : told)
+        for (auto const& part : story.parts) {
+            INFO(story.name, " ", part.name);
+            if (part.name == "goal")
+                continue;
+            auto const tool = tools.find(part.name);
+            auto const* form = engine->programme().form(tool == tools.end() ? part.name : tool->second);
+            REQUIRE(form != nullptr);
+            for (auto const& [question, answers] : part.says)
+                CHECK_MESSAGE(form->question_named(question).has_value(), question);
+        }
+    for (auto const& story : demo::stories()) {
+        INFO(story.name);
+        for (auto const* part : { "registration", "initial_assessment", "full_assessment", "individual_plan", "goal", "visit", "review", "closure", "after" })
+            CHECK_MESSAGE(story.part(part) != nullptr, part);
+        CHECK(story.parts_named("visit").size() >= 3);
+    }
+}
+
+TEST_CASE("a story is read from its text")
+{
+    auto const story = demo::read_story("= A story\nage: 3-9\nroles: supervisor 2\n# visit\nnext_step: {Il} attend : demain\n| Elle part\n# visit\n");
+    CHECK(story.name == "A story");
+    CHECK(story.weight("supervisor") == 2);
+    CHECK(story.weight("case_manager") == 0);
+    CHECK(story.parts_named("visit").size() == 2);
+    CHECK(story.part("visit")->says.at("next_step") == std::vector<std::string> { "{Il} attend : demain", "Elle part" });
+    CHECK(demo::with_words("{Il} attend{e}.", { { "Il", "Elle" }, { "e", "e" } }) == "Elle attende.");
+}
+
+TEST_CASE("ids of one session and one moment differ, however many there are")
+{
+    demo::Chance chance(5);
+    std::set<std::string> ids;
+    for (int i = 0; i < 10'000; ++i)
+        ids.insert(chance.id(1'800'000'000'000).to_string());
+    CHECK(ids.size() == 10'000);
 }
 
 TEST_CASE("chance is the same everywhere")

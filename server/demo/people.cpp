@@ -53,19 +53,18 @@ static std::string make_phone(Chance& chance, Country const& country)
     return phone;
 }
 
-SyntheticPerson make_person(Chance& chance, std::string_view code)
+SyntheticPerson make_person(Chance& chance, std::string_view code, bool is_girl, int age_years, bool is_caregiver_a_woman)
 {
     auto const country = country_of(code);
-    auto const is_girl = chance.happens(48);
     SyntheticPerson person;
     person.sex = is_girl ? "female" : "male";
     person.given_name = chance.one_of(is_girl ? country.girls : country.boys);
     // In Burundi the name that stands here is the child's own, not the family's.
     person.family_name = chance.one_of(country.families);
-    person.age_years = chance.happens(15) ? chance.between(1, 5) : chance.between(6, 17);
+    person.age_years = age_years;
     person.village = chance.one_of(country.villages);
-    person.caregiver_name = std::string(chance.one_of(country.girls)) + " " + std::string(chance.one_of(country.families));
-    person.phone = chance.happens(60) ? make_phone(chance, country) : std::string {};
+    person.caregiver_name = std::string(chance.one_of(is_caregiver_a_woman ? country.girls : country.boys)) + " " + std::string(chance.one_of(country.families));
+    person.caregiver_phone = chance.happens(60) ? make_phone(chance, country) : std::string {};
     return person;
 }
 

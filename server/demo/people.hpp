@@ -15,10 +15,10 @@ struct SyntheticPerson {
     int age_years = 0;
     std::string village;
     std::string caregiver_name;
-    std::string phone;
+    std::string caregiver_phone; // six of ten have one
 };
 
-// `country` is TG, BJ or BI.
-SyntheticPerson make_person(Chance& chance, std::string_view country);
+// A child of that sex and age, and who takes care of it. `country` is TG, BJ or BI.
+SyntheticPerson make_person(Chance& chance, std::string_view country, bool is_girl, int age_years, bool is_caregiver_a_woman);
 
 }

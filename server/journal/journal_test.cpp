@@ -334,15 +334,27 @@ TEST_CASE("a held act is withdrawn by its author, and stays on record")
     });
 }
 
-TEST_CASE("a release that the form refuses leaves everything held")
+TEST_CASE("a release takes what the form refused, as it was written")
 {
     on_each_store([](store::Store& store) {
         Begun begun(store);
         auto const act = begun.ama_phone.prepared("answer_form", assessment("", id_of(91)));
         REQUIRE(begun.node.take(ama(), act) == "held answers_invalid");
         begun.essi_phone.learn(begun.node, { act.id });
+        CHECK(begun.node.take(essi(), begun.essi_phone.does("release_entry", about_held(act.id))) == "accepted");
+        CHECK(begun.node.record(id_of(91)).text("form") == "initial_assessment");
+    });
+}
+
+TEST_CASE("a release that the rules refuse leaves everything held")
+{
+    on_each_store([](store::Store& store) {
+        Begun begun(store);
+        auto const act = begun.ama_phone.prepared("assign_case", assignment(caller_of(199, "case_manager", togo_team)));
+        REQUIRE(begun.node.take(ama(), act) == "held not_permitted");
+        begun.essi_phone.learn(begun.node, { act.id });
         auto const before = begun.node.listing();
-        CHECK(begun.node.take(essi(), begun.essi_phone.does("release_entry", about_held(act.id))) == "refused answers_invalid");
+        CHECK(begun.node.take(essi(), begun.essi_phone.does("release_entry", about_held(act.id))) == "refused unknown_worker");
         CHECK(begun.node.listing() == before);
         CHECK(begun.node.record(act.id).text("state") == "held");
         // The node does not remember a release that never was.

@@ -2,7 +2,7 @@
 
 #include "cases/answer_form.hpp"
 #include "contracts/temporary_folder.hpp"
-#include "demo/form_filler.hpp"
+#include "form_filler.hpp"
 #include "people/person.hpp"
 
 #include "doctest.hpp"

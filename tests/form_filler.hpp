@@ -1,11 +1,14 @@
-#include "demo/form_filler.hpp"
+#pragma once
+
+#include "demo/chance.hpp"
+#include "forms/filling.hpp"
 
 #include <array>
 #include <set>
 
 namespace relais::demo {
 
-static constexpr auto remarks = std::to_array<std::string_view>({
+inline constexpr auto remarks = std::to_array<std::string_view>({
     "L’enfant va mieux qu’à la dernière rencontre.",
     "La mère accepte l’orientation vers le centre de santé.",
     "Entretien calme, l’enfant parle peu devant les adultes.",
@@ -16,12 +19,12 @@ static constexpr auto remarks = std::to_array<std::string_view>({
     "Médiation prévue avec les voisins.",
 });
 
-static std::string some_number(Chance& chance)
+inline std::string some_number(Chance& chance)
 {
     return std::to_string(chance.between(1, 12));
 }
 
-static std::string some_choices(Chance& chance, FormQuestion const& question)
+inline std::string some_choices(Chance& chance, FormQuestion const& question)
 {
     std::string chosen;
     for (auto const& choice : question.choices)
@@ -30,7 +33,7 @@ static std::string some_choices(Chance& chance, FormQuestion const& question)
     return chosen.empty() ? chance.one_of(question.choices).name : chosen;
 }
 
-static std::string answer_by_chance(Chance& chance, FormQuestion const& question, LocalDate on)
+inline std::string answer_by_chance(Chance& chance, FormQuestion const& question, LocalDate on)
 {
     switch (question.type) {
     case QuestionType::select_one:
@@ -49,7 +52,7 @@ static std::string answer_by_chance(Chance& chance, FormQuestion const& question
     }
 }
 
-static std::string const* wanted_answer(FormDefinition const& form, Answers const& wanted, std::string const& question)
+inline std::string const* wanted_answer(FormDefinition const& form, Answers const& wanted, std::string const& question)
 {
     if (auto const by_name = wanted.find(question); by_name != wanted.end())
         return &by_name->second;
@@ -57,8 +60,6 @@ static std::string const* wanted_answer(FormDefinition const& form, Answers cons
     auto const by_field = number ? wanted.find(form.questions[*number].save_to) : wanted.end();
     return by_field == wanted.end() ? nullptr : &by_field->second;
 }
-
-namespace {
 
 class Filler {
 public:
@@ -130,9 +131,9 @@ private:
     std::set<std::string> considered_;
 };
 
-}
-
-Answers fill_by_chance(FormDefinition const& form, Chance& chance, Answers const& wanted, LocalDate on)
+// Fills a tool to its end as a hurried but honest worker would: every required question, some of the others, values that
+// the form's own constraints allow. `wanted` gives answers by question name or by save_to ("person.given_name"); they win over chance.
+inline Answers fill_by_chance(FormDefinition const& form, Chance& chance, Answers const& wanted, LocalDate on)
 {
     auto answers = Filler(form, chance, wanted, on).run();
     answers.erase_if([](auto const& answer) { return answer.second.empty(); });
