@@ -64,6 +64,7 @@ bool is_to_hold(ProblemCode code)
     case nothing_to_reconcile:
     case answers_invalid:
     case consent_missing:
+    case date_in_future:
     case unknown_form:
     case unknown_worker:
     case unknown_area:

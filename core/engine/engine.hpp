@@ -32,6 +32,8 @@ public:
         LocalDate today;
         LoadedRecords records;
         bool is_released = false;
+        // What the author's own held acts would begin: persons and cases that are unknown here until somebody decides.
+        std::vector<Id> begun {};
     };
 
     // On the device where it is done: the entry replaces the heads that are there, and `act.seen` is filled in with them.

@@ -107,7 +107,8 @@ static Done list(Node& node)
     return {};
 }
 
-// Access ends at once: every session of the account is ended with it.
+// Access ends at once, since every request asks whether the account is in use. The sessions stay: by them the phones learn why, and
+// remove the files that they keep.
 static Done disable(Node& node, Arguments const& arguments)
 {
     if (arguments.size() != 1)
@@ -116,7 +117,6 @@ static Done disable(Node& node, Arguments const& arguments)
         auto account = TRY(account_of(writer, arguments[0]));
         account.active = false;
         TRY(writer.put_account(account));
-        TRY(writer.end_sessions_of(account.id));
         return node.journal.note(writer, at_the_machine, "account_disabled", account.id);
     });
 }

@@ -104,7 +104,7 @@ TEST_CASE("demo data is told once, by the rules, and has something for everybody
     auto const ama = must(reader->account_by_login("ama"));
     REQUIRE(ama.has_value());
     Caller const caller { ama->id, ama->role, ama->team, ama->organisation, ama->area };
-    auto const pulled = must(sync::pull(*reader, demo.key, *demo.journal.engine(), caller, { stories::id_of(1), 0, {}, std::vector<Id> {}, 0 }, now()));
+    auto const pulled = must(sync::pull(*reader, demo.key, *demo.journal.engine(), caller, { caller.account, stories::id_of(1), 0, {}, std::vector<Id> {}, 0, {} }, now()));
     auto const answer = must(parse_as<sync::PullAnswer>(pulled.json));
     std::map<Id, Record> records;
     for (auto const& entry : answer.entries)

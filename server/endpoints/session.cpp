@@ -26,11 +26,14 @@ static Result<store::Account> authenticate(Node const& node, SignIn const& input
 {
     auto const reader = TRY(node.store.read());
     auto const account = TRY(reader->account_by_login(identity::login_key(input.login)));
-    auto const is_right = account && account->active
+    auto const is_right = account
         ? seal::verify_password(account->password_hash, input.password)
         : seal::verify_nobody(input.password, node.password_cost());
     if (!is_right)
         return refuse(ProblemCode::wrong_login);
+    // Told only to who knows the password: the phone then removes the files that it keeps.
+    if (!account->active)
+        return refuse(ProblemCode::account_withdrawn);
     return *account;
 }
 
@@ -63,11 +66,15 @@ static Result<Answer> sign_in(Node const& node, Request const& request)
     }
     node.login_attempts.forget(by_both);
 
+    auto const before = request.cookie(session_cookie);
     auto const token = seal::make_token();
     auto const lasts = std::chrono::days(node.settings.session_days);
     Instant const expires { now.ms + std::chrono::milliseconds(lasts).count() };
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(writer.end_expired_sessions(now));
+        // A browser has one session: the one that it had before, perhaps of another account of a shared phone, opens nothing any more.
+        if (before)
+            TRY(writer.end_session(seal::hash_token(node.key.tokens(), *before)));
         TRY(writer.put_session({ seal::hash_token(node.key.tokens(), token), account->id, input.device, now, expires }));
         return node.journal.note(writer, account->id, "sign_in", input.device);
     }));

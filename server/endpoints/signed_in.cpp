@@ -14,8 +14,10 @@ static Result<Caller> caller_of_request(Node const& node, http::Request const& r
     if (!session || session->expires <= node.now())
         return refuse(ProblemCode::session_ended);
     auto const account = TRY(reader->account(session->account));
-    if (!account || !account->active)
+    if (!account)
         return refuse(ProblemCode::session_ended);
+    if (!account->active)
+        return refuse(ProblemCode::account_withdrawn);
     return identity::caller_of(*account);
 }
 

@@ -46,7 +46,10 @@ Result<ActAnswer> Journal::take_one(Push& push, Act const& act)
     if (TRY(push.writer.is_known(act.id)))
         return known_answer(push, act);
     // Deciding writes nothing; what is then written fails for faults of the disk only, and takes the whole push with it.
-    auto arrival = TRY(arrive_here(push, push.caller, act));
+    auto arrival = TRY(arrive_here(push, push.caller, act, {}));
+    if (arrival.problem && arrival.problem->code == ProblemCode::not_found)
+        if (auto begun = TRY(begun_by_held(push)); !begun.empty())
+            arrival = TRY(arrive_here(push, push.caller, act, { .begun = std::move(begun) }));
     if (arrival.state == ArrivalState::accepted && act.command == "release_entry")
         return release(push, act, *std::move(arrival.entry));
     if (arrival.entry)
@@ -59,7 +62,8 @@ Result<ActAnswer> Journal::known_answer(Push& push, Act const& act)
 {
     ActAnswer const differs { act.id, ArrivalState::refused, Problem { ProblemCode::entry_differs, "id", {} } };
     if (auto const entry = TRY(push.writer.entry(act.id))) {
-        auto const is_same = entry->by == push.caller.account && entry->command == act.command && entry->at == act.at.value;
+        // Not its time: a phone may have mended its clock since, and with it the stamps of what it believes unsent.
+        auto const is_same = entry->by == push.caller.account && entry->command == act.command;
         return is_same ? ActAnswer { act.id, ArrivalState::accepted, std::nullopt } : differs;
     }
     // An act that had the id of a case would, held, write into that case.
@@ -84,13 +88,32 @@ Result<LoadedRecords> Journal::load(store::Writer& writer, std::vector<Id> const
     return records;
 }
 
-Result<Arrival> Journal::arrive_here(Push& push, Caller const& author, Act const& act, bool is_released)
+// What the caller's held acts would begin.
+Result<std::vector<Id>> Journal::begun_by_held(Push& push)
+{
+    auto const caller = push.caller.account;
+    std::vector<Id> begun;
+    for (auto const& root : TRY(push.writer.roots({ store::RootsQuery::Scope::own, caller, {}, {}, {} }))) {
+        if (root.kind != "held" || root.status != "held" || root.owner != caller)
+            continue;
+        auto const* open = TRY(cache_.find(push.writer, key_.records(), root.id));
+        auto const* kept = open == nullptr ? nullptr : open->record.shown("act");
+        auto const act = kept == nullptr ? std::nullopt : std::optional(from_json<Act>(*kept));
+        auto const first = act && *act ? begun_by(**act) : std::nullopt;
+        if (first)
+            begun.push_back(*first);
+    }
+    return begun;
+}
+
+Result<Arrival> Journal::arrive_here(Push& push, Caller const& author, Act const& act, Circumstances circumstances)
 {
     auto const intent = push.engine->read(act.command, act.input);
     if (!intent)
         return Arrival { ArrivalState::refused, std::nullopt, intent.error() };
     auto records = TRY(load(push.writer, intent->needs()));
-    return arrive(*push.engine, act, *intent, { author, push.now, LocalDate::at(push.now), std::move(records), is_released }, seal::make_id(push.now));
+    Engine::Question const question { author, push.now, LocalDate::at(push.now), std::move(records), circumstances.is_released, std::move(circumstances.begun) };
+    return arrive(*push.engine, act, *intent, question, seal::make_id(push.now));
 }
 
 // Two entries or none: the supervisor's, and the one that it releases.
@@ -125,7 +148,7 @@ Done Journal::write_released(Push& push, Id held)
     auto const author = TRY(push.writer.account(*open->record.id_at("owner")));
     if (!author)
         return refuse(ProblemCode::unknown_worker, "held");
-    auto arrival = TRY(arrive_here(push, caller_of(*author), act, true));
+    auto arrival = TRY(arrive_here(push, caller_of(*author), act, { .is_released = true }));
     if (!arrival.entry)
         return std::unexpected(*arrival.problem);
     return write_entry(push, *std::move(arrival.entry));

@@ -78,7 +78,12 @@ private:
     Result<ActAnswer> take_one(Push& push, Act const& act);
     Result<ActAnswer> known_answer(Push& push, Act const& act);
     Result<LoadedRecords> load(store::Writer& writer, std::vector<Id> const& ids);
-    Result<Arrival> arrive_here(Push& push, Caller const& author, Act const& act, bool is_released = false);
+    struct Circumstances {
+        bool is_released = false;
+        std::vector<Id> begun {};
+    };
+    Result<std::vector<Id>> begun_by_held(Push& push);
+    Result<Arrival> arrive_here(Push& push, Caller const& author, Act const& act, Circumstances circumstances);
     Result<ActAnswer> release(Push& push, Act const& act, Entry entry);
     Done write_released(Push& push, Id held);
     Done write_entry(Push& push, Entry entry);

@@ -148,7 +148,7 @@ TEST_CASE("an id stands for one act only")
         { "the same act", ama(), [](Act&, Begun const&) { }, "accepted" },
         { "from somebody else", kokou(), [](Act&, Begun const&) { }, "refused entry_differs" },
         { "with another command", ama(), [](Act& act, Begun const&) { act.command = "close_case"; }, "refused entry_differs" },
-        { "at another time", ama(), [](Act& act, Begun const&) { act.at.value += 1; }, "refused entry_differs" },
+        { "at another time, since the phone mended its clock", ama(), [](Act& act, Begun const&) { act.at.value += 1; }, "accepted" },
         { "of another case's record", ama(), [](Act& act, Begun const&) { act.id = her_case; }, "refused entry_differs" },
         { "of a person", ama(), [](Act& act, Begun const&) { act.id = afi; }, "refused entry_differs" },
     };
@@ -234,6 +234,27 @@ TEST_CASE("what the rules refuse to somebody who had to do with the case is held
             CHECK(begun.node.verified_lines() == static_cast<std::int64_t>(after.audit.size()));
         });
     }
+}
+
+TEST_CASE("what follows a held beginning is held with it, for its author alone")
+{
+    on_each_store([](store::Store& store) {
+        Begun begun(store);
+        auto const fields = object({ { "given_name", "Kodjo" }, { "consent_services", "no" } });
+        REQUIRE(begun.node.take(ama(), begun.ama_phone.does("register_person", object({ { "person", to_json(kodjo) }, { "fields", fields } }))) == "accepted");
+        auto const opened = begun.ama_phone.prepared("open_case", opening(kodjo, his_case));
+        auto later = risk("high");
+        later.set("case", to_json(his_case));
+        CHECK(begun.node.take(ama(), begun.ama_phone.prepared("set_risk", later)) == "refused not_found");
+        REQUIRE(begun.node.take(ama(), opened) == "held consent_missing");
+        auto const act = begun.ama_phone.prepared("set_risk", later);
+        CHECK(begun.node.take(ama(), act) == "held not_found");
+        CHECK(must(from_json<Act>(*begun.node.record(act.id).shown("act"))) == act);
+        CHECK(begun.node.take(kokou(), begun.kokou_phone.prepared("set_risk", later)) == "refused not_found");
+        begun.essi_phone.learn(begun.node, { opened.id });
+        REQUIRE(begun.node.take(essi(), begun.essi_phone.does("withdraw_entry", about_held(opened.id))) == "accepted");
+        CHECK(begun.node.take(ama(), begun.ama_phone.prepared("set_risk", later)) == "refused not_found");
+    });
 }
 
 TEST_CASE("what is refused leaves the store as it was")
