@@ -168,7 +168,9 @@ static Result<Changes> fill_tool(Filling const& filling, Situation const& situat
 
 Result<Changes> decide(AnswerForm const& command, Situation const& situation)
 {
-    return fill_tool({ command.sheet, command.form, command.form_version, command.case_id, command.person, command.on, command.answers, command.began_with, std::nullopt, ClosedCase::refused }, situation);
+    return fill_tool(
+        { command.sheet, command.form, command.form_version, command.case_id, command.person, command.on, command.answers, command.began_with, std::nullopt, ClosedCase::refused },
+        situation);
 }
 
 Result<Changes> decide(RecordVisit const& command, Situation const& situation)

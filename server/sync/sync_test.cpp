@@ -397,7 +397,7 @@ TEST_CASE("who changes role starts afresh")
     device.caller.role = "national_lead";
     device.all_json.clear();
     auto answers = device.pull(world.node);
-    CHECK(forgotten(answers) == std::vector<std::string> { "Afi out_of_reach", "HerCase reassigned" });
+    CHECK(forgotten(answers) == std::vector<std::string> { "Afi role_changed", "HerCase role_changed" });
     CHECK(device.has(her_case));
     CHECK(device.has(his_case));
     CHECK(device.records.at(afi).field("given_name") == nullptr);

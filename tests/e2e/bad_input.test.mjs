@@ -5,7 +5,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Device, newId, stamp } from './client.mjs';
-import { startServer } from './people.mjs';
+import { password, startServer } from './people.mjs';
 
 describe('bad input', { timeout: 120_000 }, () => {
     let server, ama, aline, own;
