@@ -1,8 +1,8 @@
 #pragma once
 
 #include "forms/form_value.hpp"
-#include "text/pattern.hpp"
 #include "forms/translated.hpp"
+#include "text/pattern.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,5 +1,5 @@
-#include "text/code_points.hpp"
 #include "forms/functions.hpp"
+#include "text/code_points.hpp"
 
 #include <cmath>
 #include <map>
