@@ -136,7 +136,7 @@ private:
 inline Answers fill_by_chance(FormDefinition const& form, Chance& chance, Answers const& wanted, LocalDate on)
 {
     auto answers = Filler(form, chance, wanted, on).run();
-    std::erase_if(answers, [](auto const& answer) { return answer.second.empty(); });
+    answers.erase_if([](auto const& answer) { return answer.second.empty(); });
     return answers;
 }
 

@@ -217,9 +217,9 @@ struct SearchOutput {
 struct FormInput {
     std::string form;
     std::string language;
-    std::map<std::string, std::string> answers;
+    Answers answers;
     LocalDate today;
-    std::map<std::string, std::string> known;
+    Answers known;
     static constexpr auto description()
     {
         return described("FormInput", "A form that is being filled.", field("form", &FormInput::form, "The tool."), field("language", &FormInput::language, "fr, en, pt or ar."),

@@ -63,7 +63,7 @@ static Result<FormDefinition const*> require_form(Situation const& situation, Fi
 // What was written, empty answers left out.
 static AnswerTexts as_written(AnswerTexts answers)
 {
-    std::erase_if(answers, [](auto const& answer) { return answer.second.empty(); });
+    answers.erase_if([](auto const& answer) { return answer.second.empty(); });
     return answers;
 }
 

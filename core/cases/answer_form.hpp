@@ -4,7 +4,7 @@
 
 namespace relais {
 
-using AnswerTexts = std::map<std::string, std::string>;
+using AnswerTexts = FlatMap<std::string>;
 
 // What a tool's answers save beside the sheet, by the questions marked saveto.
 struct Saves {

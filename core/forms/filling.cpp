@@ -146,9 +146,12 @@ Result<Answers> validate(FormDefinition const& form, Answers const& answers, Loc
     for (std::size_t i = 0; i < form.questions.size(); ++i) {
         if (!evaluation.is_relevant(i))
             continue;
-        if (auto const kind = evaluation.error(i, evaluation.offered(i)))
+        auto const& value = evaluation.value(i);
+        // What is offered matters only where something was chosen.
+        auto const offered = value.empty() ? std::vector<FormChoice const*> {} : evaluation.offered(i);
+        if (auto const kind = evaluation.error(i, offered))
             return refuse(ProblemCode::answers_invalid, form.questions[i].name, std::string(name_of(*kind)));
-        if (auto const& value = evaluation.value(i); !value.empty())
+        if (!value.empty())
             kept.emplace(form.questions[i].name, value);
     }
     if (evaluation.is_exhausted())

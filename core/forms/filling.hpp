@@ -2,7 +2,6 @@
 
 #include "forms/definition.hpp"
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,7 +9,7 @@
 namespace relais {
 
 // Answers by the name of the question. Several choices are separated by one space, days are ISO 8601, an acknowledgement is "OK".
-using Answers = std::map<std::string, std::string>;
+using Answers = FlatMap<std::string>;
 
 inline constexpr std::size_t longest_answer = FormValue::longest_text;
 

@@ -160,8 +160,8 @@ Answers CaseStory::child_answers()
     answers["done_on"] = today().to_string();
     answers["area"] = area_;
     answers["village"] = child_.village;
-    answers.try_emplace("language", language_of(worker_.country));
-    answers.try_emplace("nationality", worker_.country);
+    answers.emplace("language", std::string(language_of(worker_.country)));
+    answers.emplace("nationality", worker_.country);
     answers["caregiver_relation"] = relation.substr(0, relation.find(' '));
     answers["caregiver_name"] = child_.caregiver_name;
     answers["caregiver_phone"] = child_.caregiver_phone;
@@ -187,7 +187,7 @@ static Json form_input(Id sheet, FormDefinition const& form, Id case_id, Id pers
 static Answers hand_in(FormDefinition const& form, Answers const& wanted, LocalDate on)
 {
     auto answers = fill(form, Language::fr, wanted, on).answers;
-    std::erase_if(answers, [](auto const& answer) { return answer.second.empty(); });
+    answers.erase_if([](auto const& answer) { return answer.second.empty(); });
     return answers;
 }
 
@@ -204,7 +204,7 @@ Done CaseStory::register_child()
     auto const wanted = child_answers();
     auto const& form = *programme_.form("registration");
     auto const saves = saves_of(form, hand_in(form, wanted, today()), today());
-    risk_ = wanted.at("risk");
+    risk_ = wanted.find("risk")->second;
 
     auto registration = Json::object();
     registration.set("person", to_json(person_));
@@ -302,8 +302,8 @@ std::string CaseStory::goals_progress() const
 void CaseStory::tell_again(Answers& wanted) const
 {
     for (auto const& [question, choices] : any_story().part("again")->says)
-        if (auto const found = wanted.find(question); found != wanted.end())
-            found->second = with_words(nth(choices, turn_ + visits_made_), words_);
+        if (wanted.contains(question))
+            wanted[question] = with_words(nth(choices, turn_ + visits_made_), words_);
     wanted["situation_change"] = "same";
 }
 
