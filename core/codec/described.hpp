@@ -256,9 +256,9 @@ struct Codec<std::vector<T>> {
     }
 };
 
-template<typename T>
-struct Codec<std::map<std::string, T>> {
-    static Json write(std::map<std::string, T> const& values)
+template<typename T, typename Compare>
+struct Codec<std::map<std::string, T, Compare>> {
+    static Json write(std::map<std::string, T, Compare> const& values)
     {
         JsonObject members;
         members.reserve(values.size());
@@ -266,12 +266,12 @@ struct Codec<std::map<std::string, T>> {
             members.push_back({ name, to_json(value) });
         return Json(std::move(members));
     }
-    static Result<std::map<std::string, T>> read(Json const& json, Unknown unknown)
+    static Result<std::map<std::string, T, Compare>> read(Json const& json, Unknown unknown)
     {
         auto const* members = json.as_object();
         if (members == nullptr)
             return refuse(ProblemCode::wrong_type, {}, "object");
-        std::map<std::string, T> values;
+        std::map<std::string, T, Compare> values;
         for (auto const& member : *members) {
             auto value = from_json<T>(member.value, unknown);
             // The name of the member may be somebody's, so the path stops at the map.

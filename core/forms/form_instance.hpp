@@ -130,6 +130,9 @@ public:
     std::string value(LiveId id) const;
     ViolationKind violation(LiveId id) const;
     std::string violation_message(LiveId id);
+    std::string message(LiveId id, ViolationKind kind);
+    // The title of the form in the language.
+    std::string title();
     bool has_label(LiveId id) const;
     std::string label(LiveId id);
     std::string hint(LiveId id);
