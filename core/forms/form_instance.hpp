@@ -230,7 +230,7 @@ private:
     void instances_of(FormNodeId definition, LiveId below, std::vector<LiveId>& found) const;
     void put(LiveId id, std::string_view text);
 
-    LiveId live_of(Node node) const;
+    LiveId live_of(TreeNode node) const;
     FormHost& host() const;
 
     std::shared_ptr<FormModel const> model_;

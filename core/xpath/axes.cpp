@@ -4,7 +4,7 @@
 
 namespace relais {
 
-bool XPathMachine::is_test_met(Node node, XPathAxis axis, XPathTest test, std::uint32_t operand) const
+bool XPathMachine::is_test_met(TreeNode node, XPathAxis axis, XPathTest test, std::uint32_t operand) const
 {
     auto const kind = node.tree->kind(node.id);
     auto const principal = axis == XPathAxis::attribute ? NodeKind::attribute : NodeKind::element;
@@ -28,7 +28,7 @@ bool XPathMachine::is_test_met(Node node, XPathAxis axis, XPathTest test, std::u
 }
 
 // Appends what the axis and test of a step choose from one node, in the order of the axis.
-void XPathMachine::collect(std::vector<Node>& found, Node from, XPath::Operation operation)
+void XPathMachine::collect(std::vector<TreeNode>& found, TreeNode from, XPath::Operation operation)
 {
     auto const axis = static_cast<XPathAxis>(operation.small & 0xFFU);
     auto const test = static_cast<XPathTest>(operation.small >> 8U);
@@ -131,7 +131,7 @@ void XPathMachine::collect(std::vector<Node>& found, Node from, XPath::Operation
 }
 
 // What forms do most. Of an element with many children, such as a long form without groups, they are looked up by name.
-void XPathMachine::collect_children(std::vector<Node>& found, Node from, NameId name)
+void XPathMachine::collect_children(std::vector<TreeNode>& found, TreeNode from, NameId name)
 {
     static constexpr std::size_t most_indexes = 8;
     static constexpr std::size_t many = 32;

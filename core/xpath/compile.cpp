@@ -409,7 +409,7 @@ Result<XPathValue> XPath::evaluate(XPathContext const& context, XPathEnvironment
     return XPathMachine(*this, context, environment).run();
 }
 
-Result<std::vector<Node>> XPath::nodes(XPathContext const& context, XPathEnvironment& environment) const
+Result<std::vector<TreeNode>> XPath::nodes(XPathContext const& context, XPathEnvironment& environment) const
 {
     auto value = TRY(evaluate(context, environment));
     if (!value.is_nodes())

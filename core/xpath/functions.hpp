@@ -103,6 +103,6 @@ RELAIS_XPATH_FUNCTIONS(RELAIS_DECLARE)
 
 // The result is this text, or these nodes in this order.
 void give_text(XPathCall& call, std::string text);
-void give_nodes(XPathCall& call, std::vector<Node> nodes);
+void give_nodes(XPathCall& call, std::vector<TreeNode> nodes);
 
 }

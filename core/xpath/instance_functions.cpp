@@ -8,7 +8,7 @@ namespace relais::xpath_functions {
 void instance(XPathCall& call)
 {
     auto const found = call.environment().instance(call.text(0));
-    give_nodes(call, found ? std::vector<Node> { found } : std::vector<Node> {});
+    give_nodes(call, found ? std::vector<TreeNode> { found } : std::vector<TreeNode> {});
 }
 
 // A column of an item: an element, or an attribute ("@code").
@@ -49,7 +49,7 @@ void pulldata(XPathCall& call)
     }
 }
 
-static bool is_within(Node above, Node node)
+static bool is_within(TreeNode above, TreeNode node)
 {
     if (above.tree != node.tree)
         return false;
@@ -66,7 +66,7 @@ void indexed_repeat(XPathCall& call)
         return call.refuse("indexed-repeat() wants a number behind each repeat");
     give_nodes(call, {});
     struct Pair {
-        std::vector<Node> repeats;
+        std::vector<TreeNode> repeats;
         double place;
         std::size_t depth;
     };
@@ -84,17 +84,17 @@ void indexed_repeat(XPathCall& call)
             ++after;
         pairs.insert(after, { std::move(repeats), place, depth });
     }
-    Node chosen;
+    TreeNode chosen;
     for (auto& [repeats, place, depth] : pairs) {
         if (chosen)
-            std::erase_if(repeats, [&](Node node) { return !is_within(chosen, node); });
+            std::erase_if(repeats, [&](TreeNode node) { return !is_within(chosen, node); });
         if (!(place >= 1) || place > static_cast<double>(repeats.size()) || place != std::floor(place))
             return;
         chosen = repeats[static_cast<std::size_t>(place) - 1];
         call.machine.spend(repeats.size());
     }
     auto targets = std::move(call.nodes(0));
-    std::erase_if(targets, [&](Node node) { return !is_within(chosen, node); });
+    std::erase_if(targets, [&](TreeNode node) { return !is_within(chosen, node); });
     give_nodes(call, std::move(targets));
 }
 
@@ -133,7 +133,7 @@ void randomize(XPathCall& call)
         seed = std::fmod(seed * 16'807, 2'147'483'647);
         return (seed - 1) / 2'147'483'646;
     };
-    std::vector<Node> shuffled;
+    std::vector<TreeNode> shuffled;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         auto const k = std::min(i, static_cast<std::size_t>(next() * static_cast<double>(i + 1)));
         shuffled.push_back(nodes[i]);

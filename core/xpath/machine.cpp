@@ -9,7 +9,7 @@ namespace relais {
 using Code = XPathCode;
 using Kind = XPathValue::Kind;
 
-void put_in_order(std::vector<Node>& nodes)
+void put_in_order(std::vector<TreeNode>& nodes)
 {
     // One number for each node: its tree, its order there, its place in the list. Trees are told apart by where they are met first, so that the
     // outcome is the same on every machine. (Sorting numbers brings one copy of the library's sort for all.)
@@ -31,7 +31,7 @@ void put_in_order(std::vector<Node>& nodes)
             nodes.push_back(node);
 }
 
-std::string node_text(Node node)
+std::string node_text(TreeNode node)
 {
     std::string scratch;
     auto const view = node.tree->text(node.id, scratch);
@@ -110,7 +110,7 @@ void XPathMachine::run(std::size_t begin, std::size_t end, Focus const& focus)
         }
         case Code::push_root: {
             // Within a predicate on nodes of another instance, "/" still means the form's own.
-            auto const root = context_.root ? context_.root : Node { context_.node.tree, NodeTree::document };
+            auto const root = context_.root ? context_.root : TreeNode { context_.node.tree, NodeTree::document };
             if (!root)
                 return refuse("there is no document here that a path could start from");
             push(Kind::nodes).nodes.push_back(root);
@@ -219,7 +219,7 @@ void XPathMachine::call(XPath::Operation operation, Focus const& focus)
     push(Kind::text) = std::move(call.result);
 }
 
-std::vector<Node> XPathMachine::take_spare()
+std::vector<TreeNode> XPathMachine::take_spare()
 {
     auto& spare = environment_.spare_;
     if (spare.empty())
@@ -230,7 +230,7 @@ std::vector<Node> XPathMachine::take_spare()
     return nodes;
 }
 
-void XPathMachine::give_back(std::vector<Node>&& nodes)
+void XPathMachine::give_back(std::vector<TreeNode>&& nodes)
 {
     if (environment_.spare_.size() < 16 && nodes.capacity() > 0)
         environment_.spare_.push_back(std::move(nodes));
@@ -251,7 +251,7 @@ void XPathMachine::step(std::size_t at)
     from.swap(top().nodes);
     bool const were_apart = top().nodes_are_apart;
     auto found = take_spare();
-    auto chosen = operation.count > 0 ? take_spare() : std::vector<Node> {};
+    auto chosen = operation.count > 0 ? take_spare() : std::vector<TreeNode> {};
     for (auto const& node : from) {
         if (operation.count == 0) {
             collect(found, node, operation);
@@ -281,7 +281,7 @@ void XPathMachine::step(std::size_t at)
         top().nodes_are_apart = false;
 }
 
-void XPathMachine::filter(std::vector<Node>& nodes, std::size_t at, std::size_t count)
+void XPathMachine::filter(std::vector<TreeNode>& nodes, std::size_t at, std::size_t count)
 {
     for (; count > 0 && !problem_; --count) {
         auto const begin = at + 2;
@@ -352,14 +352,14 @@ std::string XPathCall::text_or_context(std::size_t index)
     return node ? node_text(node) : std::string {};
 }
 
-std::vector<Node>& XPathCall::nodes(std::size_t index)
+std::vector<TreeNode>& XPathCall::nodes(std::size_t index)
 {
     if (!argument(index).is_nodes())
         refuse("a function wants nodes and is given a value");
     return argument(index).nodes;
 }
 
-Node XPathCall::context_node()
+TreeNode XPathCall::context_node()
 {
     if (!focus.node)
         refuse("there is no node here that the function could take");

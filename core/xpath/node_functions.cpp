@@ -9,7 +9,7 @@ namespace relais::xpath_functions {
 static constexpr auto not_a_number = std::numeric_limits<double>::quiet_NaN();
 using Kind = XPathValue::Kind;
 
-void give_nodes(XPathCall& call, std::vector<Node> nodes)
+void give_nodes(XPathCall& call, std::vector<TreeNode> nodes)
 {
     call.result.kind = Kind::nodes;
     call.result.nodes = std::move(nodes);
@@ -39,12 +39,12 @@ void current(XPathCall& call)
 }
 
 // The first node of the argument, or the node in question.
-static Node node_of(XPathCall& call)
+static TreeNode node_of(XPathCall& call)
 {
     if (call.count == 0)
         return call.context_node();
     auto const& nodes = call.nodes(0);
-    return nodes.empty() ? Node {} : nodes.front();
+    return nodes.empty() ? TreeNode {} : nodes.front();
 }
 
 void local_name(XPathCall& call)
@@ -120,7 +120,7 @@ void id(XPathCall& call)
     if (!context)
         return;
     auto const& tree = *context.tree;
-    std::vector<Node> found;
+    std::vector<TreeNode> found;
     std::vector<std::string> seen;
     for (NodeId node = NodeTree::document; node != no_node; node = tree.following(node, NodeTree::document)) {
         auto const own = tree.is_element(node) ? tree.attribute_text(node, "id") : std::string_view {};

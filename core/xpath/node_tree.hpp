@@ -160,11 +160,11 @@ Result<NodeId> read_element(XmlReader& reader, NodeTree& tree, NodeId parent);
 void write_node(XmlWriter& out, NodeTree const& tree, NodeId node);
 
 // A node of some tree.
-struct Node {
+struct TreeNode {
     NodeTree const* tree = nullptr;
     NodeId id = no_node;
     explicit operator bool() const { return tree != nullptr; }
-    bool operator==(Node const&) const = default;
+    bool operator==(TreeNode const&) const = default;
 };
 
 }

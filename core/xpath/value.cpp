@@ -135,10 +135,10 @@ std::string XPathValue::to_answer(XPathEnvironment& environment) const
 }
 
 XPathEnvironment::~XPathEnvironment() = default;
-Node XPathEnvironment::instance(std::string_view) { return {}; }
+TreeNode XPathEnvironment::instance(std::string_view) { return {}; }
 int XPathEnvironment::zone_minutes(std::int64_t) { return 0; }
 XPathValue XPathEnvironment::itext(std::string_view) { return XPathValue(std::string_view {}); }
-std::string XPathEnvironment::choice_label(std::string_view, std::string_view, Node) { return {}; }
+std::string XPathEnvironment::choice_label(std::string_view, std::string_view, TreeNode) { return {}; }
 std::string XPathEnvironment::uuid() { return {}; }
 std::optional<std::string> XPathEnvironment::digest(std::string_view, std::string_view) { return std::nullopt; }
 std::optional<double> XPathEnvironment::z_score(std::string_view, std::string_view, double, double) { return std::nullopt; }
