@@ -35,7 +35,7 @@ Result<std::shared_ptr<Engine const>> engine_from(store::Reader& reader, seal::N
     auto const* list = places.find("areas");
     auto rules = TRY(parse_as<Programme>(*programme, Unknown::passed_over));
     if (auto const earlier = TRY(reader.document("earlier_forms")))
-        rules.earlier_forms = TRY(parse_as<std::vector<FormDefinition>>(*earlier));
+        rules.earlier_forms = TRY(parse_as<std::vector<Tool>>(*earlier));
     return std::make_shared<Engine const>(std::move(rules),
         Areas(TRY(from_json<std::vector<Area>>(list == nullptr ? Json::array() : *list))), TRY(identity::directory_of(reader, key)));
 }
