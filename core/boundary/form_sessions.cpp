@@ -37,6 +37,8 @@ struct FormSessions::Session {
 };
 
 FormSessions::FormSessions() = default;
+FormSessions::FormSessions(FormSessions&&) noexcept = default;
+FormSessions& FormSessions::operator=(FormSessions&&) noexcept = default;
 FormSessions::~FormSessions() = default;
 
 Result<FormOpenOutput> FormSessions::open(FormOpenInput const& input)

@@ -122,6 +122,8 @@ struct FormCloseOutput {
 class FormSessions {
 public:
     FormSessions();
+    FormSessions(FormSessions&&) noexcept;
+    FormSessions& operator=(FormSessions&&) noexcept;
     ~FormSessions();
 
     Result<boundary::FormOpenOutput> open(boundary::FormOpenInput const& input);
