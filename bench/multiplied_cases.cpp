@@ -128,7 +128,7 @@ static Done write_records(Writer& writer, seal::NodeKey const& key, Template con
             clear.team = owner.team;
             clear.organisation = owner.organisation;
         }
-        TRY(writer.put_record(clear));
+        TRY(writer.add_record(clear));
         keys[clear.id] = seal::make_record_key();
         TRY(writer.put_record_key(clear.id, seal::seal_key(key.records(), keys[clear.id], clear.id)));
     }
@@ -143,6 +143,7 @@ static Done write_copy(Node& node, Writer& writer, Template const& from, Account
             ids[*record.team] = owner.team;
     std::map<Id, seal::Key> keys;
     TRY(write_records(writer, node.key, from, owner, ids, keys));
+    journal::AuditChain audit(writer, node.key.audit());
     for (auto const& open : from.entries) {
         auto entry = open.entry;
         entry.id = copied(ids, entry.id);
@@ -153,7 +154,7 @@ static Done write_copy(Node& node, Writer& writer, Template const& from, Account
             entry.parts.push_back({ record, copied(ids, part.root), seal::seal(keys.at(record), copied(ids, part.text), journal::part_place(record, entry.id)) });
         }
         TRY(writer.append(entry));
-        TRY(journal::note_entry(writer, node.key.audit(), Stamp { entry.at }.instant(), entry));
+        TRY(audit.note_entry(Stamp { entry.at }.instant(), entry));
     }
     return {};
 }

@@ -147,7 +147,7 @@ private:
 inline FormAnswers fill_by_chance(Tool const& form, Chance& chance, FormAnswers const& wanted, LocalDate on)
 {
     auto answers = Filler(form, chance, wanted, on).run();
-    std::erase_if(answers, [](auto const& answer) { return answer.second.empty(); });
+    answers.erase_if([](auto const& answer) { return answer.second.empty(); });
     return answers;
 }
 

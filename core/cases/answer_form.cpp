@@ -63,7 +63,7 @@ static Result<Tool const*> require_form(Situation const& situation, Filling cons
 // What was written, empty answers left out.
 static AnswerTexts as_written(AnswerTexts answers)
 {
-    std::erase_if(answers, [](auto const& answer) { return answer.second.empty(); });
+    answers.erase_if([](auto const& answer) { return answer.second.empty(); });
     return answers;
 }
 

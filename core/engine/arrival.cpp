@@ -22,10 +22,9 @@ static bool has_to_do_with(Engine const& engine, Caller const& author, Record co
     return was_owner(author, case_record) || reaches(author, scope, CaseStanding::of(case_record), engine.areas());
 }
 
-static bool needs_any(Engine const& engine, Act const& act, std::vector<Id> const& ids)
+static bool needs_any(Intent const& intent, std::vector<Id> const& ids)
 {
-    auto const needed = engine.needs(act.command, act.input);
-    return needed && std::ranges::any_of(*needed, [&](Id id) { return std::ranges::find(ids, id) != ids.end(); });
+    return !ids.empty() && std::ranges::any_of(intent.needs(), [&](Id id) { return std::ranges::find(ids, id) != ids.end(); });
 }
 
 std::optional<Id> begun_by(Act const& act)
@@ -37,10 +36,10 @@ std::optional<Id> begun_by(Act const& act)
     return parsed && *parsed ? std::optional(**parsed) : std::nullopt;
 }
 
-static Arrival hold_or_refuse(Engine const& engine, Act const& act, Engine::Question const& question, Problem const& problem, Id holding)
+static Arrival hold_or_refuse(Engine const& engine, Act const& act, Intent const& intent, Engine::Question const& question, Problem const& problem, Id holding)
 {
     // What follows a held beginning waits with it: alone it would be lost, and it may be the only word about the child.
-    auto const follows_held = problem.code == ProblemCode::not_found && needs_any(engine, act, question.begun);
+    auto const follows_held = problem.code == ProblemCode::not_found && needs_any(intent, question.begun);
     if (question.is_released || (!is_to_hold(problem.code) && !follows_held))
         return { ArrivalState::refused, {}, problem };
     auto const* case_record = case_among(question.records);
@@ -56,12 +55,17 @@ static Arrival hold_or_refuse(Engine const& engine, Act const& act, Engine::Ques
 
 Arrival arrive(Engine const& engine, Act const& act, Engine::Question const& question, Id holding)
 {
-    auto const needed = engine.needs(act.command, act.input);
-    if (!needed)
-        return { ArrivalState::refused, {}, needed.error() };
-    auto entry = engine.decide_arrived(act, question);
+    auto const intent = engine.read(act.command, act.input);
+    if (!intent)
+        return { ArrivalState::refused, {}, intent.error() };
+    return arrive(engine, act, *intent, question, holding);
+}
+
+Arrival arrive(Engine const& engine, Act const& act, Intent const& intent, Engine::Question const& question, Id holding)
+{
+    auto entry = engine.decide_arrived(act, intent, question);
     if (!entry)
-        return hold_or_refuse(engine, act, question, entry.error(), holding);
+        return hold_or_refuse(engine, act, intent, question, entry.error(), holding);
     return { ArrivalState::accepted, *std::move(entry), {} };
 }
 

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "cases/deciding.hpp"
+#include "engine/intent.hpp"
 #include "programme/programme.hpp"
 #include "text/search.hpp"
 
-#include <map>
 #include <vector>
 
 namespace relais {
@@ -21,7 +20,10 @@ public:
     Directory const& directory() const { return directory_; }
     void set_directory(Directory directory) { directory_ = std::move(directory); }
 
-    // The records that decide() wants loaded for this act. Refuses with unknown_command and what the input's fields refuse.
+    // Reads what somebody wants to do. Refuses with unknown_command and what the input's fields refuse.
+    Result<Intent> read(std::string_view command, Json const& input) const;
+
+    // The records that decide() wants loaded for this act. Refuses as read().
     Result<std::vector<Id>> needs(std::string_view command, Json const& input) const;
 
     struct Question {
@@ -39,9 +41,13 @@ public:
 
     // Where it arrives: the entry replaces what its author had seen, whatever is there now.
     Result<Entry> decide_arrived(Act const& act, Question const& question) const;
+    // The same where the act's intent was read before.
+    Result<Entry> decide_arrived(Act const& act, Intent const& intent, Question const& question) const;
 
 private:
+    Result<Role const*> require_role(std::string_view command, Question const& question) const;
     Result<Changes> changes_of(Act const& act, Question const& question) const;
+    Result<Changes> changes_of(Intent const& intent, Role const& role, Question const& question) const;
     Done require_classes(Role const& role, Changes const& changes) const;
 
     Programme programme_;
@@ -50,7 +56,7 @@ private:
 };
 
 // The entry that an act's changes make, replacing what `seen` says. Also used for what the node itself writes (held acts).
-Entry entry_of(Act const& act, Id by, Changes const& changes);
+Entry entry_of(Act const& act, Id by, Changes changes);
 
 // The key of Act::seen for one field of one record.
 std::string seen_key(Id record, std::string_view path);

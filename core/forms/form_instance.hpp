@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/flat_map.hpp"
 #include "forms/form_model.hpp"
 
 #include <cstdint>
@@ -14,7 +15,7 @@ namespace relais {
 
 // Answers as the journal keeps them, by key: the name of the question; inside a repeat "repeat:instance/name", where `instance` is a short id that the
 // instance keeps. Groups are layout and no part of a key, but where one scope has a name twice ("group/name").
-using FormAnswers = std::map<std::string, std::string, std::less<>>;
+using FormAnswers = FlatMap<std::string>;
 
 // What a filling asks of the phone or server it runs on. The tests give fixed answers.
 class FormHost {

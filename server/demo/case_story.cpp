@@ -160,8 +160,8 @@ FormAnswers CaseStory::child_answers()
     answers["done_on"] = today().to_string();
     answers["area"] = area_;
     answers["village"] = child_.village;
-    answers.try_emplace("language", language_of(worker_.country));
-    answers.try_emplace("nationality", worker_.country);
+    answers.emplace("language", std::string(language_of(worker_.country)));
+    answers.emplace("nationality", worker_.country);
     answers["caregiver_relation"] = relation.substr(0, relation.find(' '));
     answers["caregiver_name"] = child_.caregiver_name;
     answers["caregiver_phone"] = child_.caregiver_phone;
@@ -189,7 +189,7 @@ static FormAnswers hand_in(Tool const& form, FormAnswers const& wanted, LocalDat
     auto const state = form_state(form.model(), "fr", wanted, on);
     check(state.has_value());
     auto answers = state->answers;
-    std::erase_if(answers, [](auto const& answer) { return answer.second.empty(); });
+    answers.erase_if([](auto const& answer) { return answer.second.empty(); });
     return answers;
 }
 
@@ -206,7 +206,7 @@ Done CaseStory::register_child()
     auto const wanted = child_answers();
     auto const& form = *programme_.form("registration");
     auto const saves = saves_of(*form.model(), hand_in(form, wanted, today()), today());
-    risk_ = wanted.at("risk");
+    risk_ = wanted.find("risk")->second;
 
     auto registration = Json::object();
     registration.set("person", to_json(person_));
@@ -304,8 +304,8 @@ std::string CaseStory::goals_progress() const
 void CaseStory::tell_again(FormAnswers& wanted) const
 {
     for (auto const& [question, choices] : any_story().part("again")->says)
-        if (auto const found = wanted.find(question); found != wanted.end())
-            found->second = with_words(nth(choices, turn_ + visits_made_), words_);
+        if (wanted.contains(question))
+            wanted[question] = with_words(nth(choices, turn_ + visits_made_), words_);
     wanted["situation_change"] = "same";
 }
 

@@ -89,6 +89,16 @@ TEST_CASE("what a worker did is kept, under his name, with a line in the audit l
     });
 }
 
+TEST_CASE("a part is sealed as its description writes it")
+{
+    Part const parts[] = {
+        { afi, RecordKind::person, {}, {} },
+        { her_case, RecordKind::case_file, { { "risk", "high" }, { "note", "« \"Oui\" »\n" }, { "closed_on", nullptr } }, { { "risk", { id_of(1), id_of(2) } } } },
+    };
+    for (auto const& part : parts)
+        CHECK(journal::part_text(part) == write_json(to_json(part)));
+}
+
 TEST_CASE("a person and a sheet have few words in clear")
 {
     store::memory::MemoryStore store;
@@ -448,7 +458,7 @@ private:
         Result<std::optional<store::Bytes>> record_key(Id id) override { return inner.record_key(id); }
         Result<std::vector<store::StoredEntry>> history(Id id) override { return inner.history(id); }
         Result<std::optional<store::StoredEntry>> entry(Id id) override { return inner.entry(id); }
-        Result<std::vector<Id>> known_entries(std::span<Id const> ids) override { return inner.known_entries(ids); }
+        Result<bool> is_known(Id id) override { return inner.is_known(id); }
         Result<std::vector<store::ClearRecord>> roots(store::RootsQuery const& query) override { return inner.roots(query); }
         Result<std::vector<store::StoredEntry>> entries_of_roots(std::span<Id const> roots, std::int64_t after, std::size_t limit) override
         {
@@ -469,6 +479,7 @@ private:
             TRY(owner_.may_write());
             return inner.append(entry);
         }
+        Done add_record(store::ClearRecord const& record) override { return if_possible([&] { return inner.add_record(record); }); }
         Done put_record(store::ClearRecord const& record) override { return if_possible([&] { return inner.put_record(record); }); }
         Done put_record_key(Id id, store::Bytes const& key) override { return if_possible([&] { return inner.put_record_key(id, key); }); }
         Done destroy_record_key(Id id) override { return if_possible([&] { return inner.destroy_record_key(id); }); }

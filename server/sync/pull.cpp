@@ -20,7 +20,7 @@ public:
         , key_(key)
         , programme_(programme)
         , role_(role)
-        , sees_all_(role.sees.size() == names_of(FieldClass {}).size())
+        , sees_all_(role.sees_all())
     {
     }
 
@@ -52,10 +52,10 @@ private:
     {
         auto const form = part.set.find("form");
         auto const* form_name = form == part.set.end() ? nullptr : form->second.as_string();
-        std::erase_if(part.set, [&](auto const& value) {
+        part.set.erase_if([&](auto const& value) {
             return !role_.may_see(field_class(programme_, part.kind, value.first, form_name == nullptr ? "" : *form_name));
         });
-        std::erase_if(part.replaces, [&](auto const& replaced) { return !part.set.contains(replaced.first); });
+        part.replaces.erase_if([&](auto const& replaced) { return !part.set.contains(replaced.first); });
         return part.set.empty() ? std::string {} : write_json(to_json(part));
     }
 

@@ -30,7 +30,7 @@ static FormAnswers answers_in(std::string_view text)
     while (!text.empty()) {
         auto line = take_until(text, '\n');
         auto const name = take_until(line, '=');
-        answers.insert_or_assign(std::string(name), std::string(line));
+        answers[name] = std::string(line);
     }
     return answers;
 }
