@@ -36,10 +36,10 @@ private:
     using Needs = std::vector<Id> (*)(void const* kept);
     using Decide = Result<Changes> (*)(void const* kept, Situation const& situation);
 
-    Intent(Kept input, Needs needs, Decide decide)
+    Intent(Kept input, Needs names_needs, Decide decides)
         : input_(std::move(input))
-        , needs_(needs)
-        , decide_(decide)
+        , needs_(names_needs)
+        , decide_(decides)
     {
     }
 

@@ -97,11 +97,11 @@ private:
 // The arguments of a function, and its result.
 class XPathCall {
 public:
-    XPathCall(XPathMachine& machine, XPathMachine::Focus const& focus, std::size_t first, std::size_t count)
-        : machine(machine)
-        , focus(focus)
+    XPathCall(XPathMachine& of, XPathMachine::Focus const& at, std::size_t first, std::size_t argument_count)
+        : machine(of)
+        , focus(at)
         , first_(first)
-        , count(count)
+        , count(argument_count)
     {
     }
 
