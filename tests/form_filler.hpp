@@ -1,7 +1,7 @@
 #pragma once
 
-#include "demo/chance.hpp"
 #include "base/check.hpp"
+#include "demo/chance.hpp"
 #include "forms/form_state.hpp"
 #include "programme/tool.hpp"
 

@@ -1,7 +1,7 @@
 #include "programme/programme_folder.hpp"
 
-#include "engine/commands.hpp"
 #include "codec/csv.hpp"
+#include "engine/commands.hpp"
 #include "people/person.hpp"
 #include "xlsform/compile.hpp"
 
