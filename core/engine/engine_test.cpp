@@ -124,6 +124,9 @@ std::string expected(Role const& role, std::string_view command, Relation const&
         return "not_permitted";
     if (command != "register_person" && !reaches_case(role, relation))
         return relation.was_owner && !settles(command) && !begins(command) ? "case_reassigned" : "not_found";
+    // The held act is the owner's own.
+    if (command == "release_entry" && relation.reached_by == Scope::own)
+        return "not_permitted";
     auto const writes_narrative = command == "set_risk" || command == "reopen_case";
     return writes_narrative && !role.may_see(FieldClass::sensitive) ? "field_not_permitted" : "accepted";
 }

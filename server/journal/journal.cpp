@@ -138,12 +138,24 @@ static Caller caller_of(store::Account const& account)
     return { account.id, account.role, account.team, account.organisation, account.area };
 }
 
+// Whoever could release an act when it was held may have lost its case since.
+Done Journal::require_reach(Push& push, Id case_id)
+{
+    auto const* open = TRY(cache_.find(push.writer, key_.records(), case_id));
+    auto const* role = push.engine->programme().role(push.caller.role);
+    if (open == nullptr || role == nullptr || !reaches(push.caller, role->scope, CaseStanding::of(open->record), push.engine->areas()))
+        return refuse(ProblemCode::not_found, "held");
+    return {};
+}
+
 // The held act becomes an entry under its own id, author and time, judged as its supervisor judged it.
 Done Journal::write_released(Push& push, Id held)
 {
     auto const* open = TRY(cache_.find(push.writer, key_.records(), held));
     if (open == nullptr || open->record.shown("act") == nullptr || !open->record.id_at("owner"))
         return refuse(ProblemCode::not_found, "held");
+    if (auto const case_id = open->record.id_at("case"))
+        TRY(require_reach(push, *case_id));
     auto const act = TRY(from_json<Act>(*open->record.shown("act")));
     auto const author = TRY(push.writer.account(*open->record.id_at("owner")));
     if (!author)
