@@ -13,6 +13,14 @@ static bool has_word(std::string_view words, std::string_view wanted)
     return std::ranges::find(list, wanted) != list.end();
 }
 
+// Values that are put between words bring blanks with them.
+static std::string without_blanks_around(std::string text)
+{
+    static constexpr std::string_view blanks = " \t\r\n";
+    auto const start = text.find_first_not_of(blanks);
+    return start == std::string::npos ? std::string() : text.substr(start, text.find_last_not_of(blanks) + 1 - start);
+}
+
 static QuestionType type_of_input(FormNode const& node)
 {
     if (node.is_always_readonly && node.calculate == 0 && (node.label != 0 || node.hint != 0))
@@ -77,7 +85,7 @@ private:
         section_ = top;
         is_loose_ = top == id;
         auto const& node = form_.definition(top);
-        state_.sections.push_back({ std::string(form_.model().names->local(node.name)), is_loose_ ? std::string() : form_.label(top), false, has_word(node.appearance, "one-question"), {} });
+        state_.sections.push_back({ std::string(form_.model().names->local(node.name)), is_loose_ ? std::string() : without_blanks_around(form_.label(top)), false, has_word(node.appearance, "one-question"), {} });
     }
 
     void write_question(LiveId id)
@@ -90,14 +98,14 @@ private:
         question.type = question_type(node);
         question.appearance = node.appearance;
         question.relevant = live.is_relevant;
-        question.label = form_.label(id);
+        question.label = without_blanks_around(form_.label(id));
         // What is not relevant is not asked, but its words are wanted where older answers are read.
         for (auto const& option : live.options)
-            question.choices.push_back({ option.value, option.label });
+            question.choices.push_back({ option.value, without_blanks_around(option.label) });
         if (!question.relevant)
             return;
         section.relevant = section.relevant || is_shown(question.type);
-        question.hint = form_.hint(id);
+        question.hint = without_blanks_around(form_.hint(id));
         question.value = question.type == QuestionType::note ? std::string() : answered_.value(id);
         question.required = live.is_required;
         question.readonly = live.is_readonly || node.calculate != 0;
@@ -110,7 +118,7 @@ private:
         auto const kind = answered_.error(id);
         if (!kind)
             return;
-        auto message = *kind == FormErrorKind::type ? std::string() : form_.message(id, *kind == FormErrorKind::required ? ViolationKind::required : ViolationKind::constraint);
+        auto message = *kind == FormErrorKind::type ? std::string() : without_blanks_around(form_.message(id, *kind == FormErrorKind::required ? ViolationKind::required : ViolationKind::constraint));
         state_.errors.push_back({ question.name, state_.sections.back().name, *kind, message });
         question.error = QuestionError { *kind, std::move(message) };
     }
