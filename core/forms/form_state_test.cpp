@@ -150,7 +150,7 @@ TEST_CASE("a question takes the first value that is there")
         CHECK(question(filled(form, row.answers, row.known), row.question).value == row.value);
     }
     CHECK(filled(form, { { "given", "" } }).answers.find("given")->second.empty());
-    CHECK_FALSE(filled(form, { { "age", "" } }, { { "age", "" } }).answers.contains("age"));
+    CHECK(filled(form, { { "age", "" } }, { { "age", "" } }).answers.find("age")->second == "42");
 }
 
 TEST_CASE("answers that cannot stand are named with the form's words")
@@ -313,5 +313,4 @@ TEST_CASE("a form that costs too much is given up, not waited for")
     FormAnswers const answers { { "a", std::string(longest_answer, 'x') } };
     CHECK_FALSE(form_state(form, "fr", answers, today()).has_value());
     CHECK_FALSE(kept_answers(form, answers, today()).has_value());
-    CHECK(filled(form, { { "a", "x" } }).answers.find("c5")->second.size() == 64);
 }
