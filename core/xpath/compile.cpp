@@ -156,7 +156,7 @@ private:
         }
         case Kind::filter: {
             starts_path_ = true;
-            auto const from = TRY(compile(written.first));
+            auto from = TRY(compile(written.first));
             auto const at = emit(Code::filter);
             expression_.program_[at].count = TRY(compile_predicates(written.second, from));
             return from;
