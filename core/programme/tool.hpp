@@ -34,10 +34,12 @@ class Tool {
 public:
     // Refuses with form_invalid what is no XForm that can be filled; the detail says what and where.
     static Result<Tool> of_xform(std::string xform);
+    // As phones load it: what write_form_model() made of a tool, without its XForm.
+    static Result<Tool> of_model(std::string_view bytes);
 
     std::string const& name() const { return model_->id; }
     std::string const& version() const { return model_->version; }
-    // As the field's other tools read it.
+    // As the field's other tools read it; "" on a phone.
     std::string const& xform() const { return xform_; }
     std::shared_ptr<FormModel const> const& model() const { return model_; }
 
@@ -58,12 +60,20 @@ private:
     std::shared_ptr<FormModel const> model_;
 };
 
-// Its name, version, title and questions for screens, and the XForm, from which alone it is read.
+// As phones load it: its name, version, title and questions for screens, and the model, from which alone it is read.
 template<>
 struct Codec<Tool> {
     static Json write(Tool const& tool);
     static Result<Tool> read(Json const& json, Unknown);
     static Json schema(Schemas&) { return schema_type("object"); }
+};
+
+// Tools that were written by another version of the core are passed over: the rest is of use without them, and they come anew with the next programme.
+template<>
+struct Codec<std::vector<Tool>> {
+    static Json write(std::vector<Tool> const& tools);
+    static Result<std::vector<Tool>> read(Json const& json, Unknown unknown);
+    static Json schema(Schemas& schemas);
 };
 
 }
