@@ -62,6 +62,24 @@ public:
         return { pairs_.emplace(at, std::move(name), std::move(value)), true };
     }
 
+    // Adds the value, or replaces the one of that name.
+    void put(std::string name, T value)
+    {
+        auto at = pairs_.end();
+        if (!pairs_.empty() && pairs_.back().first >= name)
+            at = std::ranges::lower_bound(pairs_, name, {}, name_of_pair);
+        if (at != pairs_.end() && at->first == name)
+            at->second = std::move(value);
+        else
+            pairs_.emplace(at, std::move(name), std::move(value));
+    }
+
+    // The value of a name that is known to be at `hint` or after it; with names in their order and the last answer as hint, mostly at once.
+    iterator find_from(iterator hint, std::string_view name)
+    {
+        return hint != end() && hint->first == name ? hint : std::ranges::lower_bound(hint, end(), name, {}, name_of_pair);
+    }
+
     // Adds an empty value for each name of `names` that is not here. One by one, each would move all that follow it.
     template<typename U>
     void add_names_of(FlatMap<U> const& names)

@@ -3,6 +3,7 @@
 #include "base/result.hpp"
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstdint>
 #include <string>
@@ -28,7 +29,18 @@ struct Id {
     std::string to_string() const;
     bool is_nil() const { return *this == Id {}; }
 
-    auto operator<=>(Id const&) const = default;
+    // Compared as two numbers: records and entries are looked up by id more than anything else.
+    constexpr bool operator==(Id const& other) const { return halves() == other.halves(); }
+    constexpr auto operator<=>(Id const& other) const
+    {
+        auto const in_order = [](std::array<std::uint64_t, 2> halves) {
+            return std::endian::native == std::endian::little ? std::array { std::byteswap(halves[0]), std::byteswap(halves[1]) } : halves;
+        };
+        return in_order(halves()) <=> in_order(other.halves());
+    }
+
+private:
+    constexpr std::array<std::uint64_t, 2> halves() const { return std::bit_cast<std::array<std::uint64_t, 2>>(bytes); }
 };
 
 }

@@ -104,8 +104,10 @@ static std::string_view answer_in(AnswerTexts const& answers, std::string const&
 }
 
 // The answers that differ from those that the author began with. Questions that are not in the tool any more stay as they are: he did not see them.
-static AnswerTexts changed(AnswerTexts const& answers, AnswerTexts const& began_with, Tool const* form)
+static AnswerTexts changed(AnswerTexts answers, AnswerTexts const& began_with, Tool const* form)
 {
+    if (began_with.empty())
+        return answers;
     AnswerTexts changed;
     for (auto const& [question, answer] : answers)
         if (answer != answer_in(began_with, question))
@@ -148,10 +150,10 @@ static Result<Changes> fill_tool(Filling const& filling, Situation const& situat
     TRY(require_own_sheet(situation, filling));
     auto const* form = TRY(require_form(situation, filling));
     TRY(require_not_in_future(situation, filling.on, "on"));
-    auto const answers = TRY(answers_to_keep(situation, filling, form));
+    auto answers = TRY(answers_to_keep(situation, filling, form));
     auto const* sheet = situation.find(filling.sheet);
     auto const began_with = filling.began_with ? *filling.began_with : shown_answers(sheet);
-    auto const changed_answers = changed(answers, began_with, form);
+    auto const changed_answers = changed(std::move(answers), began_with, form);
     auto const saves = form == nullptr ? Saves {} : saves_of(*form->model(), changed_answers, filling.on);
     if (!situation.is_released)
         TRY(check_person_fields(saves.person, situation.today));

@@ -10,6 +10,7 @@ std::vector<Changes::Change>& Changes::changes_of(Id record, RecordKind kind)
     if (found == records_.end()) {
         records_.push_back({ record, kind, {} });
         found = std::prev(records_.end());
+        found->changes.reserve(16);
     }
     return found->changes;
 }

@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace relais {
 
@@ -392,15 +393,37 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits)
     return Reader(text, limits).read();
 }
 
+static constexpr bool is_plain(unsigned char c)
+{
+    return c >= 0x20 && c != '"' && c != '\\';
+}
+
+// Where the first character from `at` on that needs an escape stands, or the end. Eight at a time: nearly all text is plain.
+static std::size_t end_of_plain(std::string_view text, std::size_t at)
+{
+    static constexpr std::uint64_t ones = 0x0101010101010101U;
+    static constexpr std::uint64_t tops = 0x8080808080808080U;
+    // The top bit of a byte is set where it is zero; bytes above it may be set too, so a hit is looked at one by one.
+    auto const has_zero = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes & tops; };
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, text.data() + at, 8);
+        auto const is_control = (bytes - ones * 0x20U) & ~bytes & tops;
+        if ((is_control | has_zero(bytes ^ (ones * '"')) | has_zero(bytes ^ (ones * '\\'))) != 0)
+            break;
+    }
+    while (at < text.size() && is_plain(static_cast<unsigned char>(text[at])))
+        ++at;
+    return at;
+}
+
 void write_json_string(std::string& out, std::string_view text)
 {
     static constexpr std::string_view hex = "0123456789abcdef";
     out += '"';
     std::size_t plain = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
+    for (auto at = end_of_plain(text, 0); at < text.size(); at = end_of_plain(text, at + 1)) {
         auto const c = static_cast<unsigned char>(text[at]);
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
         out.append(text, plain, at - plain);
         plain = at + 1;
         switch (c) {

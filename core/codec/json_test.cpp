@@ -102,7 +102,9 @@ TEST_CASE("what is no JSON is refused at the byte where it goes wrong")
         { "no number", "NaN", "byte 0" },
         { "a great number without end", "Infinity", "byte 0" },
         { "a comment", "1 // one", "byte 2" },
-        { "a mark of byte order", "\xEF\xBB\xBF" "1", "byte 0" },
+        { "a mark of byte order", "\xEF\xBB\xBF"
+                                  "1",
+            "byte 0" },
     };
     for (auto const& row : rows) {
         INFO(std::string(row.story));
@@ -247,4 +249,17 @@ TEST_CASE("members are found, set and added")
     list.push(nullptr);
     CHECK(write_json(list) == R"([{"a":2,"b":"text"},null])");
     CHECK_FALSE(Json("x").as_number().has_value());
+}
+
+TEST_CASE("what needs an escape gets one wherever it stands")
+{
+    for (auto const& [mark, escaped] : std::to_array<std::pair<char, std::string_view>>({ { '"', "\\\"" }, { '\\', "\\\\" }, { '\n', "\\n" }, { '\x01', "\\u0001" }, { '\x1f', "\\u001f" } }))
+        for (std::size_t before = 0; before < 20; ++before)
+            for (std::size_t after = 0; after < 10; ++after) {
+                auto const start = std::string("éàabcdefghijklmnopqrstuvwxyz").substr(0, before);
+                auto const end = std::string(after, '\x7f');
+                std::string written;
+                write_json_string(written, start + mark + end);
+                CHECK(written == '"' + start + std::string(escaped) + end + '"');
+            }
 }

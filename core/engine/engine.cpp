@@ -91,6 +91,8 @@ std::string seen_key(Id record, std::string_view path)
 static Replaced replaced_by(Act const& act, Changes::RecordChanges const& record)
 {
     Replaced replaces;
+    if (act.seen.empty())
+        return replaces;
     auto const prefix = seen_key(record.record, {});
     for (auto seen = act.seen.lower_bound(prefix); seen != act.seen.end() && seen->first.starts_with(prefix); ++seen) {
         auto const path = std::string_view(seen->first).substr(prefix.size());
@@ -105,7 +107,7 @@ static Values values_of(std::vector<Changes::Change> changes)
     Values values;
     values.reserve(changes.size());
     for (auto& change : changes)
-        values[change.path] = std::move(change.value);
+        values.put(std::move(change.path), std::move(change.value));
     return values;
 }
 

@@ -40,8 +40,10 @@ void Record::apply(Id entry, Stamp at, Id by, Values set, Replaced const& replac
 {
     changed_at_ = std::max(changed_at_, at);
     fields_.add_names_of(set);
+    auto at_field = fields_.begin();
     for (auto& [path, value] : set) {
-        auto& field = fields_[path];
+        at_field = fields_.find_from(at_field, path);
+        auto& field = at_field++->second;
         if (auto const replaced = replaces.find(path); replaced != replaces.end())
             for (auto const& id : replaced->second)
                 replace(field, id);

@@ -21,12 +21,43 @@ bool Key::operator==(Key const& other) const
     return sodium_memcmp(bytes.data(), other.bytes.data(), size) == 0;
 }
 
-Bytes seal(Key const& key, std::string_view plaintext, std::string_view associated)
+namespace {
+
+// Chance of the system, asked for once for many small needs: an entry needs it five times, and each call of the system costs more than a seal.
+// What was given out is wiped, so that a piece of memory that leaks tells nothing of a key.
+class Chance {
+public:
+    ~Chance() { sodium_memzero(pool_.data(), pool_.size()); }
+    void fill(std::uint8_t* to, std::size_t count)
+    {
+        if (count > pool_.size() - used_) {
+            randombytes_buf(pool_.data(), pool_.size());
+            used_ = 0;
+        }
+        std::copy_n(pool_.data() + used_, count, to);
+        sodium_memzero(pool_.data() + used_, count);
+        used_ += count;
+    }
+
+private:
+    std::array<std::uint8_t, 512> pool_ {};
+    std::size_t used_ = pool_.size();
+};
+
+}
+
+static void fill_with_chance(std::uint8_t* to, std::size_t count)
 {
     start_sodium();
+    static thread_local Chance chance;
+    chance.fill(to, count);
+}
+
+Bytes seal(Key const& key, std::string_view plaintext, std::string_view associated)
+{
     Bytes sealed(nonce_size + plaintext.size() + tag_size, '\0');
     auto* const nonce = as_bytes(sealed);
-    randombytes_buf(nonce, nonce_size);
+    fill_with_chance(nonce, nonce_size);
     crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonce_size, nullptr, as_bytes(plaintext), plaintext.size(),
         as_bytes(associated), associated.size(), nullptr, nonce, key.bytes.data());
     return sealed;
@@ -48,9 +79,8 @@ Result<Bytes> open(Key const& key, std::string_view sealed, std::string_view ass
 
 Key make_record_key()
 {
-    start_sodium();
     Key key;
-    randombytes_buf(key.bytes.data(), Key::size);
+    fill_with_chance(key.bytes.data(), Key::size);
     return key;
 }
 
@@ -111,9 +141,8 @@ Bytes random_bytes(std::size_t count)
 
 Id make_id(Instant at)
 {
-    start_sodium();
     std::array<std::uint8_t, 10> chance;
-    randombytes_buf(chance.data(), chance.size());
+    fill_with_chance(chance.data(), chance.size());
     return Id::make(at.ms, chance);
 }
 
