@@ -125,6 +125,8 @@ static bool is_integer(std::string_view text)
 // The same words, each once, in whatever order.
 static bool has_same_words(std::string_view one, std::string_view other)
 {
+    if (one == other && one.find(' ') == std::string_view::npos)
+        return true;
     auto first = list_words(one);
     auto second = list_words(other);
     sort_values(first);

@@ -13,8 +13,6 @@ FormInstance::FormInstance(std::shared_ptr<FormModel const> model, FormHost& giv
     , environment_(std::make_unique<Environment>(*this, given))
     , has_value_actions_(model_->nodes.size())
     , language_(model_->default_language)
-    , now_text_(*XPath::parse("now()", *model_->names))
-    , today_text_(*XPath::parse("today()", *model_->names))
 {
     for (auto const& action : model_->actions)
         if (action.events.value_changed && action.source != no_form_node)
@@ -85,19 +83,19 @@ Done FormInstance::set(LiveId id, std::string_view text)
     if (node.control == ControlKind::select || node.control == ControlKind::rank) {
         auto const words = list_words(value);
         auto const is_chosen = [&](FormOption const& option) { return std::ranges::find(words, std::string_view(option.value)) != words.end(); };
-        if (node.control == ControlKind::rank && !words.empty() && !std::ranges::all_of(live.options, is_chosen))
+        if (node.control == ControlKind::rank && !words.empty() && !std::ranges::all_of(live.choices(), is_chosen))
             return refuse(ProblemCode::bad_value, "value", "the ranking lacks a choice");
         if (node.control == ControlKind::select) {
             // In the order of the list, whatever was touched first.
             std::string sorted;
-            for (auto const& option : live.options)
+            for (auto const& option : live.choices())
                 if (is_chosen(option) && !option.value.empty())
                     sorted.append(sorted.empty() ? "" : " ").append(option.value);
             value = std::move(sorted);
         }
     } else if (node.control == ControlKind::select_one) {
         auto const is_same = [&](FormOption const& option) { return option.value == value; };
-        value = std::ranges::any_of(live.options, is_same) ? value : std::string();
+        value = std::ranges::any_of(live.choices(), is_same) ? value : std::string();
     }
     live.value = std::move(value);
     publish(id);

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,14 +43,6 @@ public:
 using LiveId = std::uint32_t;
 inline constexpr LiveId no_live = 0xFFFFFFFFU;
 
-struct FormOption {
-    std::string value;
-    std::string label;
-    // Its translated texts in other forms (image, audio …), as index into the texts of the model; 0 for none.
-    std::string itext;
-    bool operator==(FormOption const&) const = default;
-};
-
 struct LiveNode {
     FormNodeId definition = 0;
     // Stands for all instances of a repeat; they are its children.
@@ -71,7 +64,9 @@ struct LiveNode {
     std::uint8_t pending = 0;     // aspects that wait to be computed
     // The value as it was given or computed; it stays while the question is not relevant or its choices do not offer it.
     std::string value;
-    std::vector<FormOption> options;
+    // Shared where the answers do not change them; null where there are none.
+    std::shared_ptr<FormOptions const> options;
+    std::span<FormOption const> choices() const { return options ? std::span<FormOption const>(*options) : std::span<FormOption const>(); }
 };
 
 enum class ViolationKind : std::uint8_t { none, required, constraint };
@@ -147,6 +142,7 @@ public:
     std::string guidance(LiveId id);
     // The text in another form: "image", "audio", "video", "big-image".
     std::string label_form(LiveId id, std::string_view form);
+    std::string option_label(FormOption const& option);
     std::string option_form(LiveId id, FormOption const& option, std::string_view form);
     // "/data/repeat[2]/name".
     std::string reference(LiveId id) const;
@@ -212,6 +208,7 @@ private:
     Done compute_count(LiveId id);
     Done compute_value(LiveId id);
     Done compute_choices(LiveId id);
+    void offer(LiveId id, std::shared_ptr<FormOptions const> options);
     void publish(LiveId id);
     std::string offered(LiveNode const& live, FormNode const& node) const;
     void mark(LiveId id);
@@ -265,8 +262,6 @@ private:
     FormStart start_ = FormStart::fresh;
     std::size_t budget_ = 0;
     std::optional<NodeTree> last_saved_;
-    XPath now_text_;
-    XPath today_text_;
 };
 
 }

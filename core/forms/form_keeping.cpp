@@ -1,18 +1,19 @@
 #include "forms/form_keeping.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace relais {
 
 static Done check_keys(FormInstance const& form, FormAnswers const& answers)
 {
     static constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyz0123456789_";
-    std::set<std::string> keys;
+    std::vector<bool> is_known(answers.size());
     for (LiveId id = 0; id < form.size(); ++id)
-        keys.insert(form.key(id));
+        if (auto const found = answers.find(form.key(id)); found != answers.end())
+            is_known[static_cast<std::size_t>(found - answers.begin())] = true;
+    std::size_t place = 0;
     for (auto const& [key, text] : answers) {
-        if (keys.contains(key) && !key.empty())
+        if (is_known[place++] && !key.empty())
             continue;
         // What is no plain name may be anything, personal data too: it is not repeated.
         bool const is_plain = key.size() <= 40 && key.find_first_not_of(plain) == std::string::npos;

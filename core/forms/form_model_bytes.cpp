@@ -1,5 +1,6 @@
 #include "forms/form_model_bytes.hpp"
 
+#include "forms/constant_choices.hpp"
 #include "forms/form_bytes.hpp"
 
 #include <map>
@@ -231,6 +232,7 @@ public:
         read_triggers(model_.by_shape);
         if (bytes_.is_bad() || !bytes_.is_at_end() || model_.nodes.empty() || model_.initial->root_element() == no_node)
             return refuse(ProblemCode::form_invalid, "model", "not a form, or of another version");
+        settle_choices(model_);
         return std::move(model_);
     }
 

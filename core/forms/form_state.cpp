@@ -100,8 +100,8 @@ private:
         question.relevant = live.is_relevant;
         question.label = without_blanks_around(form_.label(id));
         // What is not relevant is not asked, but its words are wanted where older answers are read.
-        for (auto const& option : live.options)
-            question.choices.push_back({ option.value, without_blanks_around(option.label) });
+        for (auto const& option : live.choices())
+            question.choices.push_back({ option.value, without_blanks_around(form_.option_label(option)) });
         if (!question.relevant)
             return;
         section.relevant = section.relevant || is_shown(question.type);

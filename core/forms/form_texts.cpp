@@ -87,6 +87,7 @@ FormOption FormInstance::option(std::string value, TextId label, XPathContext co
     }
     if (model_->text(label).is_translated()) {
         option.itext = itext_id(label, context);
+        // Answers may stand in it.
         option.label = itext(option.itext, context, {});
     } else {
         option.label = joined(model_->text(label).parts, context);
@@ -117,6 +118,11 @@ std::string FormInstance::guidance(LiveId id)
 std::string FormInstance::label_form(LiveId id, std::string_view form)
 {
     return text(definition(id).label, context(id), form);
+}
+
+std::string FormInstance::option_label(FormOption const& option)
+{
+    return option.label.empty() && !option.itext.empty() ? itext(option.itext, context(root), {}) : option.label;
 }
 
 std::string FormInstance::option_form(LiveId id, FormOption const& option, std::string_view form)
