@@ -229,8 +229,9 @@ Done FormInstance::compute_choices(LiveId id)
 {
     auto const& list = model_->list(definition(id).choices);
     if (list.always) {
-        // Once, and again for another language.
-        offer(id, list.always);
+        // Again only for the words of another language.
+        if (live_[id].options != list.always || std::ranges::any_of(*list.always, [](FormOption const& option) { return !option.itext.empty(); }))
+            offer(id, list.always);
         return {};
     }
     FormOptions options;
