@@ -1,7 +1,5 @@
 #include "boundary/form_sessions.hpp"
 
-#include "forms/xform_import.hpp"
-
 namespace relais {
 
 using namespace boundary;
@@ -37,39 +35,30 @@ struct FormSessions::Session {
 };
 
 FormSessions::FormSessions() = default;
-FormSessions::FormSessions(FormSessions const& other)
-    : model_(other.model_)
-    , model_xml_(other.model_xml_)
+FormSessions::FormSessions(FormSessions const&)
+    : FormSessions()
 {
 }
 FormSessions::FormSessions(FormSessions&&) noexcept = default;
 FormSessions& FormSessions::operator=(FormSessions&&) noexcept = default;
 FormSessions::~FormSessions() = default;
 
-Result<FormOpenOutput> FormSessions::open(FormOpenInput const& input)
+Result<FormOpenOutput> FormSessions::open(std::shared_ptr<FormModel const> model, FormOpenInput const& input)
 {
     static constexpr std::size_t most_sessions = 16;
     if (sessions_.size() >= most_sessions)
         return refuse(ProblemCode::too_large, "handle", "16 fillings");
-    if (model_ == nullptr || model_xml_ != input.xml || !input.files.empty()) {
-        auto imported = import_xform(input.xml, XFormFiles(input.files.begin(), input.files.end()), MissingFiles::empty);
-        if (!imported.model) {
-            auto const& fault = imported.faults.front();
-            return refuse(ProblemCode::form_invalid, fault.code, fault.place + " " + fault.subject + ": " + fault.says);
-        }
-        model_ = std::make_shared<FormModel const>(*std::move(imported.model));
-        model_xml_ = input.files.empty() ? input.xml : std::string();
-    }
     auto session = std::make_unique<Session>();
     session->host.now = input.now.ms;
     session->host.offset_minutes = input.offset_minutes;
     session->host.properties = input.properties;
     session->host.seed = static_cast<std::uint64_t>(input.now.ms) ^ (static_cast<std::uint64_t>(static_cast<std::uint32_t>(input.seed)) << 32U);
-    FormAnswers answers;
-    if (input.answers)
-        answers.insert(input.answers->begin(), input.answers->end());
-    FormInstance::Opening const opening { .start = input.answers ? FormStart::resumed : FormStart::fresh, .answers = input.answers ? &answers : nullptr, .last_saved = input.last_saved };
-    session->form = TRY(FormInstance::open(model_, session->host, opening));
+    FormInstance::Opening const opening {
+        .start = input.answers ? FormStart::resumed : FormStart::fresh,
+        .answers = input.answers ? &*input.answers : nullptr,
+        .last_saved = input.last_saved ? &*input.last_saved : nullptr,
+    };
+    session->form = TRY(FormInstance::open(std::move(model), session->host, opening));
     if (!input.language.empty())
         (void)session->form->set_language(input.language);
     FormOpenOutput output { ++last_handle_, view_of(*session->form) };
@@ -123,8 +112,7 @@ Result<FormCloseOutput> FormSessions::close(FormCloseInput const& input)
     auto& form = *open->form;
     if (input.finish)
         form.finish();
-    auto const answers = form.answers();
-    FormCloseOutput output { { answers.begin(), answers.end() }, form.xml(), form.name_of_filling(), 0 };
+    FormCloseOutput output { form.answers(), form.xml(), form.name_of_filling(), 0 };
     for (LiveId id = 0; id < form.size(); ++id)
         output.violations += !form.live(id).is_removed && form.violation(id) != ViolationKind::none ? 1 : 0;
     sessions_.erase(input.handle);

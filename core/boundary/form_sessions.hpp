@@ -10,31 +10,30 @@
 
 namespace relais {
 
-// Fillings that are open on a device, by handle: what the operations form_open, form_set, form_add, form_remove, form_language and form_close do.
+// Fillings that are open on a device, by handle: what the operations form_open, form_set, form_add, form_remove, form_language and form_close will do
+// when the app fills forms step by step; until then phones do not load them.
 namespace boundary {
 
 struct FormOpenInput {
-    std::string xml;
-    std::map<std::string, std::string> files;
-    std::optional<std::map<std::string, std::string>> answers;
+    std::string form;
+    std::optional<FormAnswers> answers;
     std::string language;
     Instant now;
     int offset_minutes = 0;
     std::map<std::string, std::string> properties;
-    std::string last_saved;
+    std::optional<FormAnswers> last_saved;
     int seed = 0;
     static constexpr auto description()
     {
         using Self = FormOpenInput;
         return described("FormOpenInput", "A form to fill.",
-            field("xml", &Self::xml, "The form, as XForm XML."),
-            optional_field("files", &Self::files, "Lists that come with it, by file name."),
+            field("form", &Self::form, "The tool of the programme."),
             optional_field("answers", &Self::answers, "What was answered before; a new filling without."),
             optional_field("language", &Self::language, "The language, as the form names it."),
             field("now", &Self::now, "The device's time, corrected."),
             optional_field("offset_minutes", &Self::offset_minutes, "How far local time is ahead of UTC."),
             optional_field("properties", &Self::properties, "deviceid, username, phonenumber, email."),
-            optional_field("last_saved", &Self::last_saved, "The submission of the last filling."),
+            optional_field("last_saved", &Self::last_saved, "What was answered in the last filling."),
             field("seed", &Self::seed, "A number of chance, from the device."));
     }
 };
@@ -105,7 +104,7 @@ struct FormCloseInput {
 };
 
 struct FormCloseOutput {
-    std::map<std::string, std::string> answers;
+    FormAnswers answers;
     std::string xml;
     std::string name;
     int violations = 0;
@@ -128,7 +127,7 @@ public:
     FormSessions& operator=(FormSessions&&) noexcept;
     ~FormSessions();
 
-    Result<boundary::FormOpenOutput> open(boundary::FormOpenInput const& input);
+    Result<boundary::FormOpenOutput> open(std::shared_ptr<FormModel const> model, boundary::FormOpenInput const& input);
     Result<FormChangesView> set(boundary::FormSetInput const& input);
     Result<FormChangesView> add(boundary::FormNodeInput const& input);
     Result<FormChangesView> remove(boundary::FormRemoveInput const& input);
@@ -142,9 +141,6 @@ private:
 
     std::map<int, std::unique_ptr<Session>> sessions_;
     int last_handle_ = 0;
-    // The model of the last form that was opened: phones fill one form again and again.
-    std::shared_ptr<FormModel const> model_;
-    std::string model_xml_;
 };
 
 }

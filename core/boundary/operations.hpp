@@ -4,7 +4,7 @@
 #include "cases/answer_form.hpp"
 #include "codec/refusal.hpp"
 #include "engine/arrival.hpp"
-#include "forms/filling.hpp"
+#include "forms/form_state.hpp"
 
 #include <optional>
 
@@ -217,9 +217,9 @@ struct SearchOutput {
 struct FormInput {
     std::string form;
     std::string language;
-    Answers answers;
+    FormAnswers answers;
     LocalDate today;
-    Answers known;
+    FormAnswers known;
     static constexpr auto description()
     {
         return described("FormInput", "A form that is being filled.", field("form", &FormInput::form, "The tool."), field("language", &FormInput::language, "fr, en, pt or ar."),

@@ -1,10 +1,11 @@
 #pragma once
 
 #include "cases/deciding.hpp"
+#include "forms/form_instance.hpp"
 
 namespace relais {
 
-using AnswerTexts = FlatMap<std::string>;
+using AnswerTexts = FormAnswers;
 
 // What a tool's answers save beside the sheet, by the questions marked saveto.
 struct Saves {
@@ -19,7 +20,7 @@ struct Saves {
 };
 
 // An age or a consent is told on a day: they bring age_on and consent_on with them. Empty answers save nothing.
-Saves saves_of(FormDefinition const& form, AnswerTexts const& answers, LocalDate on);
+Saves saves_of(FormModel const& form, AnswerTexts const& answers, LocalDate on);
 
 // Fills a tool (assessment, plan, review …) or fills it again. The answers make a sheet; questions marked saveto also
 // set the field of the case or person, in the same entry.

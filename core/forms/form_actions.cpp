@@ -1,5 +1,7 @@
 #include "forms/form_environment.hpp"
 
+#include "base/sort.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -16,8 +18,8 @@ void FormInstance::preload(LiveId id, FormStart start)
     std::string value;
     switch (node.preload) {
     case Preload::uid: value = "uuid:" + environment_->uuid(); break;
-    case Preload::start: value = now_text_.answer(context(id), *environment_).value_or(std::string()); break;
-    case Preload::today: value = today_text_.answer(context(id), *environment_).value_or(std::string()); break;
+    case Preload::start: value = environment_->answer_of("now()", context(id)); break;
+    case Preload::today: value = environment_->answer_of("today()", context(id)); break;
     case Preload::device: value = host().property("deviceid"); break;
     case Preload::email: value = host().property("email"); break;
     case Preload::phone: value = host().property("phonenumber"); break;
@@ -32,7 +34,7 @@ void FormInstance::finish()
 {
     for (LiveId id = 0; id < live_.size(); ++id)
         if (!live_[id].is_removed && !live_[id].is_range && definition(id).preload == Preload::end)
-            put(id, now_text_.answer(context(id), *environment_).value_or(std::string()));
+            put(id, environment_->answer_of("now()", context(id)));
     (void)process();
 }
 
@@ -106,7 +108,7 @@ Done FormInstance::run_load_actions(FormStart start)
         for (auto const target : targets)
             todo.emplace_back(target, &action);
     }
-    std::ranges::stable_sort(todo, {}, &std::pair<LiveId, FormAction const*>::first);
+    sort_values(todo, [](auto const& a, auto const& b) { return a.first < b.first; });
     for (auto const& [target, action] : todo) {
         if (live_[target].is_removed || !live_[target].is_relevant)
             continue;
@@ -127,7 +129,7 @@ Done FormInstance::run_new_repeat_actions(LiveId instance)
         for (auto const target : targets)
             todo.emplace_back(target, &action);
     }
-    std::ranges::stable_sort(todo, {}, &std::pair<LiveId, FormAction const*>::first);
+    sort_values(todo, [](auto const& a, auto const& b) { return a.first < b.first; });
     for (auto const& [target, action] : todo) {
         if (!live_[target].is_relevant)
             continue;

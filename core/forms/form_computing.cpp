@@ -228,7 +228,13 @@ Done FormInstance::compute_value(LiveId id)
 Done FormInstance::compute_choices(LiveId id)
 {
     auto const& list = model_->list(definition(id).choices);
-    std::vector<FormOption> options;
+    if (list.always) {
+        // Again only for the words of another language.
+        if (live_[id].options != list.always || std::ranges::any_of(*list.always, [](FormOption const& option) { return !option.itext.empty(); }))
+            offer(id, list.always);
+        return {};
+    }
+    FormOptions options;
     for (auto const& item : list.items)
         options.push_back(option(item.value, item.label, context(id)));
     if (list.nodes != 0) {
@@ -239,20 +245,24 @@ Done FormInstance::compute_choices(LiveId id)
             options.push_back(option(std::move(value), list.label, item));
         }
     }
-    if (options == live_[id].options)
-        return {};
+    if (live_[id].options == nullptr || options != *live_[id].options)
+        offer(id, std::make_shared<FormOptions const>(std::move(options)));
+    return {};
+}
+
+void FormInstance::offer(LiveId id, std::shared_ptr<FormOptions const> options)
+{
     live_[id].options = std::move(options);
     mark(id);
     publish(id);
     // A label may be read by jr:choice-name.
     fire(model_->by_value[live_[id].definition], id);
-    return {};
 }
 
 // Of a list only what its choices offer; a ranking has them all.
 std::string FormInstance::offered(LiveNode const& live, FormNode const& node) const
 {
-    auto const is_offered = [&](std::string_view value) { return std::ranges::find(live.options, value, [](FormOption const& each) { return std::string_view(each.value); }) != live.options.end(); };
+    auto const is_offered = [&](std::string_view value) { return std::ranges::any_of(live.choices(), [&](FormOption const& each) { return each.value == value; }); };
     if (node.choices == 0 || live.value.empty())
         return live.value;
     if (node.control == ControlKind::select_one)
@@ -262,7 +272,7 @@ std::string FormInstance::offered(LiveNode const& live, FormNode const& node) co
         if (is_offered(word))
             chosen.push_back(word);
     if (node.control == ControlKind::rank)
-        for (auto const& each : live.options)
+        for (auto const& each : live.choices())
             if (std::ranges::find(chosen, std::string_view(each.value)) == chosen.end())
                 chosen.push_back(each.value);
     std::string text;

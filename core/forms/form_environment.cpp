@@ -30,28 +30,34 @@ std::string FormInstance::Environment::uuid()
     return id.to_string();
 }
 
-XPath const* FormInstance::Environment::path(std::string_view text)
+XPath const* FormInstance::Environment::parsed(std::string_view text)
 {
-    auto found = paths_.find(text);
-    if (found == paths_.end()) {
-        auto parsed = XPath::parse(text, *form_.model_->names);
-        found = paths_.emplace(text, parsed ? *std::move(parsed) : XPath()).first;
+    auto found = parsed_.find(text);
+    if (found == parsed_.end()) {
+        auto expression = XPath::parse(text, *form_.model_->names);
+        found = parsed_.emplace(text, expression ? *std::move(expression) : XPath()).first;
     }
     return found->second.empty() ? nullptr : &found->second;
 }
 
+std::string FormInstance::Environment::answer_of(std::string_view expression, XPathContext const& context)
+{
+    auto const* wanted = parsed(expression);
+    return wanted == nullptr ? std::string() : wanted->answer(context, *this).value_or(std::string());
+}
+
 std::string FormInstance::Environment::choice_label(std::string_view value, std::string_view text, TreeNode context)
 {
-    auto const* wanted = path(text);
+    auto const* wanted = parsed(text);
     auto const nodes = wanted == nullptr ? Result<std::vector<TreeNode>>(std::vector<TreeNode> {}) : wanted->nodes({ .node = context }, *this);
     if (!nodes || nodes->empty())
         return {};
     auto const id = form_.live_of(nodes->front());
     if (id == no_live)
         return {};
-    auto const& options = form_.live_[id].options;
+    auto const options = form_.live_[id].choices();
     auto const found = std::ranges::find(options, value, [](FormOption const& each) { return std::string_view(each.value); });
-    return found == options.end() ? std::string() : found->label;
+    return found == options.end() ? std::string() : form_.option_label(*found);
 }
 
 }

@@ -1,5 +1,7 @@
 #include "forms/form_environment.hpp"
 
+#include "base/sort.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -11,8 +13,6 @@ FormInstance::FormInstance(std::shared_ptr<FormModel const> model, FormHost& giv
     , environment_(std::make_unique<Environment>(*this, given))
     , has_value_actions_(model_->nodes.size())
     , language_(model_->default_language)
-    , now_text_(*XPath::parse("now()", *model_->names))
-    , today_text_(*XPath::parse("today()", *model_->names))
 {
     for (auto const& action : model_->actions)
         if (action.events.value_changed && action.source != no_form_node)
@@ -38,16 +38,18 @@ Done FormInstance::begin(Opening const& opening)
     Source source { model_->initial.get(), model_->initial->root_element(), false };
     auto const start = opening.start;
     start_ = start;
-    if (!opening.submission.empty()) {
-        auto const element = TRY(read_submission(opening.submission));
-        source = { &*source_, element, false };
-    } else if (opening.answers != nullptr) {
+    if (opening.submission != nullptr) {
+        submission_ = opening.submission;
+        source = { &submission_->tree, submission_->tree.root_element(), false };
+        if (submission_->tree.attribute_text(source.element, "id") != model_->id)
+            return refuse(ProblemCode::bad_value, "submission", "of another form");
+    } else if (opening.answers != nullptr && start != FormStart::fresh) {
         source_.emplace(*model_->names);
-        auto const element = source_of_answers(*opening.answers);
-        source = { &*source_, element, false };
+        write_answers(*source_, *opening.answers);
+        source = { &*source_, source_->root_element(), false };
     }
-    if (!opening.last_saved.empty())
-        take_last_saved(opening.last_saved);
+    if (opening.last_saved != nullptr)
+        write_answers(last_saved_.emplace(*model_->names), *opening.last_saved);
     for (auto const& [prefix, uri] : model_->initial->declared())
         tree_.declare(prefix, uri);
     auto const& node = model_->nodes[0];
@@ -61,6 +63,10 @@ Done FormInstance::begin(Opening const& opening)
     TRY(process());
     TRY(run_load_actions(start));
     TRY(process());
+    if (opening.answers != nullptr && start == FormStart::fresh) {
+        take_answers(*opening.answers);
+        TRY(process());
+    }
     is_loading_ = false;
     return {};
 }
@@ -77,19 +83,19 @@ Done FormInstance::set(LiveId id, std::string_view text)
     if (node.control == ControlKind::select || node.control == ControlKind::rank) {
         auto const words = list_words(value);
         auto const is_chosen = [&](FormOption const& option) { return std::ranges::find(words, std::string_view(option.value)) != words.end(); };
-        if (node.control == ControlKind::rank && !words.empty() && !std::ranges::all_of(live.options, is_chosen))
+        if (node.control == ControlKind::rank && !words.empty() && !std::ranges::all_of(live.choices(), is_chosen))
             return refuse(ProblemCode::bad_value, "value", "the ranking lacks a choice");
         if (node.control == ControlKind::select) {
             // In the order of the list, whatever was touched first.
             std::string sorted;
-            for (auto const& option : live.options)
+            for (auto const& option : live.choices())
                 if (is_chosen(option) && !option.value.empty())
                     sorted.append(sorted.empty() ? "" : " ").append(option.value);
             value = std::move(sorted);
         }
     } else if (node.control == ControlKind::select_one) {
         auto const is_same = [&](FormOption const& option) { return option.value == value; };
-        value = std::ranges::any_of(live.options, is_same) ? value : std::string();
+        value = std::ranges::any_of(live.choices(), is_same) ? value : std::string();
     }
     live.value = std::move(value);
     publish(id);
@@ -126,7 +132,7 @@ FormInstance::Changes FormInstance::changes()
         if (!live_[id].is_removed && definition(id).kind != FormNodeKind::attribute)
             changes.changed.push_back(id);
     }
-    std::ranges::sort(changes.changed);
+    sort_values(changes.changed);
     changes.removed = std::exchange(removed_, {});
     return changes;
 }

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "base/flat_map.hpp"
 #include "forms/form_model.hpp"
 
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +16,7 @@ namespace relais {
 
 // Answers as the journal keeps them, by key: the name of the question; inside a repeat "repeat:instance/name", where `instance` is a short id that the
 // instance keeps. Groups are layout and no part of a key, but where one scope has a name twice ("group/name").
-using FormAnswers = std::map<std::string, std::string, std::less<>>;
+using FormAnswers = FlatMap<std::string>;
 
 // What a filling asks of the phone or server it runs on. The tests give fixed answers.
 class FormHost {
@@ -41,14 +43,6 @@ public:
 using LiveId = std::uint32_t;
 inline constexpr LiveId no_live = 0xFFFFFFFFU;
 
-struct FormOption {
-    std::string value;
-    std::string label;
-    // Its translated texts in other forms (image, audio …), as index into the texts of the model; 0 for none.
-    std::string itext;
-    bool operator==(FormOption const&) const = default;
-};
-
 struct LiveNode {
     FormNodeId definition = 0;
     // Stands for all instances of a repeat; they are its children.
@@ -70,30 +64,39 @@ struct LiveNode {
     std::uint8_t pending = 0;     // aspects that wait to be computed
     // The value as it was given or computed; it stays while the question is not relevant or its choices do not offer it.
     std::string value;
-    std::vector<FormOption> options;
+    // Shared where the answers do not change them; null where there are none.
+    std::shared_ptr<FormOptions const> options;
+    std::span<FormOption const> choices() const { return options ? std::span<FormOption const>(*options) : std::span<FormOption const>(); }
 };
 
 enum class ViolationKind : std::uint8_t { none, required, constraint };
 
 // How a filling begins.
 enum class FormStart : std::uint8_t {
-    fresh,   // a new one: defaults, preloads and the actions of the first load
+    fresh,   // a new one: defaults, preloads and the actions of the first load; answers take their place without setting off actions
     edited,  // a submission that is corrected: its instanceID becomes the deprecatedID
     resumed  // one that was put aside: nothing is set again
 };
 
+// What was sent, read from XML. Its names are kept apart from those of the form, which other fillings may be reading.
+struct FormSubmission {
+    std::unique_ptr<NameTable> names;
+    NodeTree tree;
+};
+Result<std::shared_ptr<FormSubmission const>> read_submission(std::string_view xml);
+
 // A form that is being filled. After each step all that depends on it has been computed, and changes() says what is different.
 class FormInstance {
 public:
-    // Begins a new filling, or goes on with answers or a submission (XML). Refuses with form_invalid where an expression of the form cannot be
+    // Begins a new filling, or goes on with answers or a submission. Refuses with form_invalid where an expression of the form cannot be
     // evaluated, and with bad_value a submission that is not of this form. The host must outlive it.
     struct Opening {
         FormStart start = FormStart::fresh;
         // What was answered before: one of these, or neither.
         FormAnswers const* answers = nullptr;
-        std::string_view submission {};
-        // What was sent last on this phone, as a submission: `jr://instance/last-saved`.
-        std::string_view last_saved {};
+        std::shared_ptr<FormSubmission const> submission {};
+        // What was answered last on this phone: `jr://instance/last-saved`.
+        FormAnswers const* last_saved = nullptr;
     };
     static Result<std::unique_ptr<FormInstance>> open(std::shared_ptr<FormModel const> model, FormHost& host, Opening const& opening);
     FormInstance(FormInstance const&) = delete;
@@ -130,12 +133,16 @@ public:
     std::string value(LiveId id) const;
     ViolationKind violation(LiveId id) const;
     std::string violation_message(LiveId id);
+    std::string message(LiveId id, ViolationKind kind);
+    // The title of the form in the language.
+    std::string title();
     bool has_label(LiveId id) const;
     std::string label(LiveId id);
     std::string hint(LiveId id);
     std::string guidance(LiveId id);
     // The text in another form: "image", "audio", "video", "big-image".
     std::string label_form(LiveId id, std::string_view form);
+    std::string option_label(FormOption const& option);
     std::string option_form(LiveId id, FormOption const& option, std::string_view form);
     // "/data/repeat[2]/name".
     std::string reference(LiveId id) const;
@@ -157,9 +164,11 @@ private:
     friend class Environment;
     FormInstance(std::shared_ptr<FormModel const> model, FormHost& host);
     Done begin(Opening const& opening);
-    Result<NodeId> read_submission(std::string_view xml);
-    void take_last_saved(std::string_view xml);
-    NodeId source_of_answers(FormAnswers const& answers);
+    void write_answers(NodeTree& tree, FormAnswers const& answers) const;
+    void take_answers(FormAnswers const& answers);
+    void take_instances(FormAnswers const& answers);
+    LiveId range_of(std::string_view repeat, LiveId scope) const;
+    LiveId instance_around(LiveId id) const;
     void number_anew(LiveId id);
     struct Job {
         std::uint32_t computation;
@@ -181,6 +190,7 @@ private:
     std::vector<NodeId> matching(Source source, FormNodeId definition, NodeId& hint) const;
     std::string_view attribute_of(Source source, FormNodeId definition, bool& is_there) const;
     Source template_of(FormNodeId definition) const;
+    void leave_out(LiveId instance);
     void take_away(LiveId instance);
     void grow(LiveId range, std::size_t count);
     std::string new_instance_id(LiveId range);
@@ -198,6 +208,7 @@ private:
     Done compute_count(LiveId id);
     Done compute_value(LiveId id);
     Done compute_choices(LiveId id);
+    void offer(LiveId id, std::shared_ptr<FormOptions const> options);
     void publish(LiveId id);
     std::string offered(LiveNode const& live, FormNode const& node) const;
     void mark(LiveId id);
@@ -244,15 +255,13 @@ private:
     // Elements that a counted repeat takes when it grows, and the tree they stand in.
     std::map<LiveId, std::vector<NodeId>> waiting_;
     std::map<LiveId, NodeTree const*> waiting_source_;
-    std::unique_ptr<NameTable> source_names_;
+    std::shared_ptr<FormSubmission const> submission_;
     std::optional<NodeTree> source_;
     std::uint32_t language_ = 0;
     bool is_loading_ = true;
     FormStart start_ = FormStart::fresh;
     std::size_t budget_ = 0;
     std::optional<NodeTree> last_saved_;
-    XPath now_text_;
-    XPath today_text_;
 };
 
 }

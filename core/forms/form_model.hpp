@@ -55,12 +55,23 @@ struct FormItem {
     TextId label = 0;
 };
 
+struct FormOption {
+    std::string value;
+    // "" where `itext` names its texts, which depend on the language.
+    std::string label;
+    std::string itext;
+    bool operator==(FormOption const&) const = default;
+};
+using FormOptions = std::vector<FormOption>;
+
 // The choices of a question: a list, or an itemset that selects nodes, with the value and label of each.
 struct FormChoices {
     std::vector<FormItem> items;
     ExpressionId nodes = 0;
     ExpressionId value = 0;
     TextId label = 0;
+    // What it offers, where that is the same whatever is answered: see settle_choices().
+    std::shared_ptr<FormOptions const> always;
 };
 
 enum class FormNodeKind : std::uint8_t { root, group, repeat, question, attribute };

@@ -52,8 +52,8 @@ FormNodeView view_of(FormInstance& form, LiveId id)
     view.hint = form.hint(id);
     view.guidance = form.guidance(id);
     view.media = some({ form.label_form(id, "image"), form.label_form(id, "audio"), form.label_form(id, "video") });
-    for (auto const& option : live.options)
-        view.choices.push_back({ option.value, option.label, some({ form.option_form(id, option, "image"), form.option_form(id, option, "audio"), form.option_form(id, option, "video") }) });
+    for (auto const& option : live.choices())
+        view.choices.push_back({ option.value, form.option_label(option), some({ form.option_form(id, option, "image"), form.option_form(id, option, "audio"), form.option_form(id, option, "video") }) });
     if (auto const kind = form.violation(id); kind != ViolationKind::none)
         view.violation = FormViolationView { kind, form.violation_message(id) };
     return view;

@@ -1,5 +1,6 @@
 #include "forms/xform_reader.hpp"
 
+#include "forms/constant_choices.hpp"
 #include "forms/form_graph.hpp"
 
 namespace relais {
@@ -40,8 +41,10 @@ XFormImport XFormReader::read()
     name_answers();
     for (auto const& found : link_form_model(model_))
         fault(source_of_[found.node], found.code, found.subject, found.says);
-    if (import_.faults.empty())
+    if (import_.faults.empty()) {
+        settle_choices(model_);
         import_.model = std::move(model_);
+    }
     return std::move(import_);
 }
 

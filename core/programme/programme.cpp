@@ -12,18 +12,18 @@ Role const* Programme::role(std::string_view role_name) const
     return found == roles.end() ? nullptr : &*found;
 }
 
-FormDefinition const* Programme::form(std::string_view form_name) const
+Tool const* Programme::form(std::string_view form_name) const
 {
-    auto const found = std::ranges::find(forms, form_name, &FormDefinition::name);
+    auto const found = std::ranges::find(forms, form_name, &Tool::name);
     return found == forms.end() ? nullptr : &*found;
 }
 
-FormDefinition const* Programme::form(std::string_view form_name, std::string_view form_version) const
+Tool const* Programme::form(std::string_view form_name, std::string_view form_version) const
 {
     auto const* present = form(form_name);
-    if (present != nullptr && present->version == form_version)
+    if (present != nullptr && present->version() == form_version)
         return present;
-    auto const found = std::ranges::find_if(earlier_forms, [&](auto const& earlier) { return earlier.name == form_name && earlier.version == form_version; });
+    auto const found = std::ranges::find_if(earlier_forms, [&](auto const& earlier) { return earlier.name() == form_name && earlier.version() == form_version; });
     return found == earlier_forms.end() ? nullptr : &*found;
 }
 
@@ -42,11 +42,8 @@ static FieldClass class_of_case_field(std::string_view path)
 
 static FieldClass class_of_answer(Programme const& programme, std::string_view question, std::string_view form)
 {
-    auto const* definition = programme.form(form);
-    if (definition == nullptr)
-        return FieldClass::sensitive;
-    auto const found = std::ranges::find(definition->questions, question, &QuestionDefinition::name);
-    return found == definition->questions.end() ? FieldClass::sensitive : found->field_class;
+    auto const* tool = programme.form(form);
+    return tool == nullptr ? FieldClass::sensitive : tool->field_class(question);
 }
 
 FieldClass field_class(Programme const& programme, RecordKind kind, std::string_view path, std::string_view form)

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "access/role.hpp"
-#include "forms/definition.hpp"
 #include "journal/entry.hpp"
 #include "programme/deadlines.hpp"
+#include "programme/tool.hpp"
 
 #include <map>
 #include <string>
@@ -51,16 +51,16 @@ struct Programme {
     std::map<std::string, std::vector<Choice>> lists;
     int caseload_warning = 25; // children per caseworker (CPMS standard 18); a warning, never a block
     int most_days_offline = 30; // after so many days without the server a phone opens only where it reaches it; nothing is dropped
-    std::vector<FormDefinition> forms;
+    std::vector<Tool> forms;
     // Versions of tools that were in force before: what was filled with them on a phone that was away is judged by them. The server has
     // them; a phone does not need them.
-    std::vector<FormDefinition> earlier_forms {};
+    std::vector<Tool> earlier_forms {};
 
     Role const* role(std::string_view role_name) const;
     // The tool in its present version.
-    FormDefinition const* form(std::string_view form_name) const;
+    Tool const* form(std::string_view form_name) const;
     // The tool in this version, present or earlier; null where it is not known.
-    FormDefinition const* form(std::string_view form_name, std::string_view form_version) const;
+    Tool const* form(std::string_view form_name, std::string_view form_version) const;
     bool has_choice(std::string_view list, std::string_view choice) const;
 
     static constexpr auto description()

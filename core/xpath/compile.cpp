@@ -361,11 +361,14 @@ private:
     {
         XPathPath path;
         path.offset = offset;
-        if (name == "current" || name == "once") {
+        if (name == "current") {
             if (!starts_path)
                 TRY(record({ path }));
-            return name == "current" ? Paths { path } : Paths {};
+            return Paths { path };
         }
+        // It reads what it gave before, which is no reason to compute it again.
+        if (name == "once")
+            return Paths {};
         if (name == "instance" || name == "pulldata") {
             path.start = XPathPath::Start::instance;
             path.instance = literal(arguments[0]);

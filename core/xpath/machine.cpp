@@ -1,5 +1,7 @@
 #include "xpath/machine.hpp"
 
+#include "base/sort.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -23,7 +25,7 @@ void put_in_order(std::vector<TreeNode>& nodes)
         auto const place = std::uint64_t { keys.size() } & 0xFFFFFFU;
         keys.push_back(static_cast<std::uint64_t>(tree) << 56U | std::uint64_t { node.tree->order(node.id) } << 24U | place);
     }
-    std::ranges::sort(keys);
+    sort_values(keys);
     auto const from = nodes;
     nodes.clear();
     for (auto const key : keys)
@@ -105,7 +107,7 @@ void XPathMachine::run(std::size_t begin, std::size_t end, Focus const& focus)
             auto const node = code == Code::push_context ? focus.node : context_.current ? context_.current : context_.node;
             if (!node)
                 return refuse("there is no node here that a path could start from");
-            push(Kind::nodes).nodes.push_back(node);
+            at = walk(node, at, end);
             break;
         }
         case Code::push_root: {
@@ -113,7 +115,7 @@ void XPathMachine::run(std::size_t begin, std::size_t end, Focus const& focus)
             auto const root = context_.root ? context_.root : TreeNode { context_.node.tree, NodeTree::document };
             if (!root)
                 return refuse("there is no document here that a path could start from");
-            push(Kind::nodes).nodes.push_back(root);
+            at = walk(root, at, end);
             break;
         }
         case Code::step:
@@ -208,6 +210,35 @@ void XPathMachine::run(std::size_t begin, std::size_t end, Focus const& focus)
             return refuse(expression_.texts_[operation.operand]);
         }
     }
+}
+
+// Goes the steps of a path as long as each leads to one child, as nearly all do, and puts the node on the stack where the path
+// divides or ends; returns the last instruction that is done with. Looks at few siblings: step() has an index for elements that have many.
+std::size_t XPathMachine::walk(TreeNode from, std::size_t at, std::size_t end)
+{
+    static constexpr auto to_child = static_cast<std::uint16_t>(static_cast<unsigned>(XPathAxis::child) | static_cast<unsigned>(XPathTest::name) << 8U);
+    static constexpr int most_siblings = 32;
+    auto const& tree = *from.tree;
+    for (; at + 1 < end; ++at) {
+        auto const operation = expression_.program_[at + 1];
+        if (static_cast<Code>(operation.code) != Code::step || operation.small != to_child || operation.count != 0)
+            break;
+        auto only = no_node;
+        int seen = 0;
+        bool is_clear = true;
+        for (auto child = tree.first_child(from.id); child != no_node && is_clear; child = tree.next(child)) {
+            is_clear = ++seen <= most_siblings;
+            if (tree.name(child) != operation.operand || !tree.is_element(child))
+                continue;
+            is_clear = is_clear && only == no_node;
+            only = child;
+        }
+        if (!is_clear || only == no_node || !spend(static_cast<std::size_t>(seen) + 1))
+            break;
+        from.id = only;
+    }
+    push(Kind::nodes).nodes.push_back(from);
+    return at;
 }
 
 void XPathMachine::call(XPath::Operation operation, Focus const& focus)

@@ -69,6 +69,7 @@ private:
     XPathValue& push(XPathValue::Kind kind);
     XPathValue& top() { return environment_.stack_[environment_.top_ - 1]; }
     void pop() { --environment_.top_; }
+    std::size_t walk(TreeNode from, std::size_t at, std::size_t end);
     void step(std::size_t at);
     void collect(std::vector<TreeNode>& found, TreeNode from, XPath::Operation operation);
     void filter(std::vector<TreeNode>& nodes, std::size_t at, std::size_t count);

@@ -4,7 +4,7 @@
 #include "contracts/store_contract.hpp"
 #include "demo/chance.hpp"
 #include "demo/story_book.hpp"
-#include "forms/filling.hpp"
+#include "forms/form_instance.hpp"
 #include "journal/audit.hpp"
 #include "programme/programme_folder.hpp"
 #include "store/memory/memory_store.hpp"
@@ -117,9 +117,9 @@ TEST_CASE("demo data is told once, by the rules, and has something for everybody
 }
 
 // What the sheets of the node say, by tool: the answers of each.
-static std::vector<std::pair<std::string, Answers>> sheets_of(DemoNode& demo)
+static std::vector<std::pair<std::string, FormAnswers>> sheets_of(DemoNode& demo)
 {
-    std::vector<std::pair<std::string, Answers>> sheets;
+    std::vector<std::pair<std::string, FormAnswers>> sheets;
     auto const reader = must(demo.store.read());
     for (auto const& entry : must(reader->entries_after(0, 100'000)))
         for (auto const& part : entry.parts) {
@@ -128,7 +128,7 @@ static std::vector<std::pair<std::string, Answers>> sheets_of(DemoNode& demo)
             auto const form = opened.set.find("form");
             if (opened.kind != RecordKind::sheet || form == opened.set.end())
                 continue;
-            auto& answers = sheets.emplace_back(*form->second.as_string(), Answers {}).second;
+            auto& answers = sheets.emplace_back(*form->second.as_string(), FormAnswers {}).second;
             for (auto const& [path, value] : opened.set)
                 if (path.starts_with("answers.") && value.as_string() != nullptr)
                     answers[path.substr(8)] = *value.as_string();
@@ -181,7 +181,7 @@ TEST_CASE("every story is whole, and says nothing that the tools do not ask")
             auto const* form = engine->programme().form(tool == tools.end() ? part.name : tool->second);
             REQUIRE(form != nullptr);
             for (auto const& [question, answers] : part.says)
-                CHECK_MESSAGE(form->question_named(question).has_value(), question);
+                CHECK_MESSAGE(form->has_question(question), question);
         }
     for (auto const& story : demo::stories()) {
         INFO(story.name);

@@ -70,8 +70,8 @@ Json state_of(FormInstance& form, LiveId id)
         json.set("label", without_uuids(label));
     if (node.choices != 0) {
         auto options = Json::array();
-        for (auto const& option : live.options)
-            options.push(JsonArray { Json(option.value), Json(option.label) });
+        for (auto const& option : live.choices())
+            options.push(JsonArray { Json(option.value), Json(form.option_label(option)) });
         json.set("opts", std::move(options));
     }
     if (auto const kind = form.violation(id); kind != ViolationKind::none)
