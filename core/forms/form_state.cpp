@@ -14,7 +14,7 @@ static bool has_word(std::string_view words, std::string_view wanted)
 }
 
 // Values that are put between words bring blanks with them.
-static std::string without_blanks_around(std::string text)
+static std::string without_blanks_around(std::string const& text)
 {
     static constexpr std::string_view blanks = " \t\r\n";
     auto const start = text.find_first_not_of(blanks);
