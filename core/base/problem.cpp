@@ -22,6 +22,7 @@ static constexpr auto catalogue = std::to_array<ProblemEntry>({
     { form_invalid, "form_invalid", "The form cannot be used as it is. Mend the cell that is named and check it again." },
     { bad_request, "bad_request", "The request is not valid HTTP for this address." },
     { programme_invalid, "programme_invalid", "The programme cannot be installed as it is. Mend the line that is named and check it again." },
+    { xml_invalid, "xml_invalid", "The file is not XML that can be read here. Mend the place that is named, or export the file again." },
     { not_signed_in, "not_signed_in", "Sign in first." },
     { wrong_login, "wrong_login", "The name or the password is wrong." },
     { session_ended, "session_ended", "The session has ended. Sign in again; what waits on this device is kept." },

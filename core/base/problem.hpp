@@ -22,6 +22,7 @@ enum class ProblemCode : std::int32_t {
     form_invalid = 40010,
     bad_request = 40011,
     programme_invalid = 40012,
+    xml_invalid = 40013,
     not_signed_in = 40101,
     wrong_login = 40102,
     session_ended = 40103,

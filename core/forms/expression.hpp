@@ -1,7 +1,7 @@
 #pragma once
 
 #include "forms/form_value.hpp"
-#include "forms/pattern.hpp"
+#include "text/pattern.hpp"
 #include "forms/translated.hpp"
 
 #include <cstddef>

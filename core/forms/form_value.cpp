@@ -2,7 +2,7 @@
 
 #include "codec/decimal.hpp"
 #include "codec/json.hpp"
-#include "forms/code_points.hpp"
+#include "text/code_points.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "forms/csv.hpp"
+#include "codec/csv.hpp"
 #include "forms/translated.hpp"
 
 #include <map>

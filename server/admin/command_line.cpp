@@ -3,6 +3,7 @@
 #include "admin/accounts.hpp"
 #include "admin/backups.hpp"
 #include "admin/demo.hpp"
+#include "admin/forms.hpp"
 #include "admin/programmes.hpp"
 #include "admin/report.hpp"
 #include "admin/serve.hpp"
@@ -29,6 +30,7 @@ std::vector<Verb> const& verbs()
         { "demo", "install the programme and fill an empty store with synthetic people", [](Arguments const&, auto const& settings) { return demo(settings); } },
         { "account", "add, team, list, disable, password", account },
         { "programme", "check [FOLDER], install [FOLDER]", programme },
+        { "form", "check FILE, xform FILE: a workbook (.xlsx, .md, .csv or a folder of CSV sheets)", form },
         { "backup", "FILE: write a consistent, sealed copy", backup },
         { "restore", "FILE: put a copy in place", restore },
         { "verify", "follow the audit log from its first line", [](Arguments const&, auto const& settings) { return verify(settings); } },

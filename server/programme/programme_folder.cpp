@@ -1,7 +1,7 @@
 #include "programme/programme_folder.hpp"
 
 #include "engine/commands.hpp"
-#include "forms/csv.hpp"
+#include "codec/csv.hpp"
 #include "forms/xlsform.hpp"
 #include "people/person.hpp"
 

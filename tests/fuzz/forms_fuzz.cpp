@@ -5,7 +5,7 @@
 
 #include "base/check.hpp"
 #include "forms/filling.hpp"
-#include "forms/pattern.hpp"
+#include "text/pattern.hpp"
 #include "forms/xlsform.hpp"
 
 #include <cstddef>

@@ -274,6 +274,7 @@ export default {
     'problem.form_invalid': 'لا يمكن استعمال هذه الاستمارة كما هي. أخبر المسؤول عن الاستمارات.',
     'problem.bad_request': 'الطلب غير صالح. حدّث Relais.',
     'problem.programme_invalid': 'لا يمكن استعمال البرنامج كما هو. أخبر المسؤول عن Relais.',
+    'problem.xml_invalid': 'هذا الملف ليس XML يمكن قراءته. صدّره من جديد أو أصلح الموضع المذكور.',
     'problem.not_signed_in': 'سجّل الدخول أولا.',
     'problem.wrong_login': 'اسم الدخول أو كلمة السر غير صحيح.',
     'problem.session_ended': 'انتهت جلستك. سجّل الدخول من جديد؛ ما ينتظر على هذا الهاتف محفوظ.',

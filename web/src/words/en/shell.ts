@@ -222,6 +222,7 @@ export default {
     'problem.form_invalid': 'This form cannot be used as it is. Tell the person who looks after the forms.',
     'problem.bad_request': 'The request is not valid. Update Relais.',
     'problem.programme_invalid': 'The programme cannot be used as it is. Tell the person who runs Relais.',
+    'problem.xml_invalid': 'This file is not XML that can be read. Export it again, or mend the place that is named.',
     'problem.not_signed_in': 'Sign in first.',
     'problem.wrong_login': 'The login or the password is not right.',
     'problem.session_ended': 'Your session has ended. Sign in again; what waits on this phone is kept.',

@@ -220,6 +220,7 @@ export default {
     'problem.form_invalid': 'Cette fiche ne peut pas être utilisée telle quelle. Prévenez la personne qui gère les fiches.',
     'problem.bad_request': 'La demande n’est pas valable. Mettez Relais à jour.',
     'problem.programme_invalid': 'Le programme ne peut pas être utilisé tel quel. Prévenez la personne qui gère Relais.',
+    'problem.xml_invalid': 'Ce fichier n’est pas un XML lisible. Exportez-le à nouveau, ou corrigez l’endroit indiqué.',
     'problem.not_signed_in': 'Connectez-vous d’abord.',
     'problem.wrong_login': 'L’identifiant ou le mot de passe n’est pas juste.',
     'problem.session_ended': 'Votre session a pris fin. Reconnectez-vous ; ce qui attend sur ce téléphone est gardé.',

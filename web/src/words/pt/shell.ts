@@ -222,6 +222,7 @@ export default {
     'problem.form_invalid': 'Esta ficha não pode ser usada como está. Avise quem trata das fichas.',
     'problem.bad_request': 'O pedido não é válido. Atualize o Relais.',
     'problem.programme_invalid': 'O programa não pode ser usado como está. Avise quem gere o Relais.',
+    'problem.xml_invalid': 'Este ficheiro não é um XML que se possa ler. Exporte-o de novo, ou corrija o lugar indicado.',
     'problem.not_signed_in': 'Entre primeiro.',
     'problem.wrong_login': 'O identificador ou a palavra-passe não está certo.',
     'problem.session_ended': 'A sua sessão terminou. Entre de novo; o que espera neste telefone está guardado.',

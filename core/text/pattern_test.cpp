@@ -1,4 +1,4 @@
-#include "forms/pattern.hpp"
+#include "text/pattern.hpp"
 
 #include "doctest.hpp"
 

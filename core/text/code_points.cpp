@@ -1,4 +1,4 @@
-#include "forms/code_points.hpp"
+#include "text/code_points.hpp"
 
 namespace relais {
 

@@ -1,4 +1,4 @@
-#include "forms/csv.hpp"
+#include "codec/csv.hpp"
 
 #include "codec/json.hpp"
 

@@ -1,6 +1,6 @@
-#include "forms/pattern.hpp"
+#include "text/pattern.hpp"
 
-#include "forms/code_points.hpp"
+#include "text/code_points.hpp"
 
 #include <algorithm>
 #include <iterator>
