@@ -111,7 +111,7 @@ static bool append_character(std::string& out, std::uint32_t point)
         return true;
     }
     auto const tails = point < 0x800 ? 1U : point < 0x10000 ? 2U : 3U;
-    put((0xF00U >> tails & 0xFFU) | (point >> (6 * tails)));
+    put((0xFF00U >> (tails + 1) & 0xFFU) | (point >> (6 * tails)));
     for (auto i = tails; i > 0; --i)
         put(0x80U | ((point >> (6 * (i - 1))) & 0x3FU));
     return true;

@@ -40,6 +40,7 @@ TEST_CASE("XML is read one event at a time")
     static constexpr Row rows[] = {
         { "an element in an element", "<a><b/></a>", "<a><b></b></a>" },
         { "text with references and CDATA is one text", "<a>x &lt;&#65;&#x42;<![CDATA[<&>]]> y</a>", "<a>\"x <AB<&> y\"</a>" },
+        { "numbered characters of every length", "<a>&#36;&#xB4;&#x20AC;&#x1F600;</a>", "<a>\"$´€😀\"</a>" },
         { "a comment does not part a text", "<a>x<!-- - -->y</a>", "<a>\"xy\"</a>" },
         { "attributes, white space and quotes", "<a b = 'c\td' e=\"&quot;'\" />", "<a b=c d e=\"'></a>" },
         { "namespaces", "<a xmlns='u' xmlns:p='v'><p:b c='1'/></a>", "<a|u><b|v c=1></b></a>" },

@@ -80,6 +80,8 @@ private:
         std::vector<std::uint32_t> chain { number };
         while (item(chain.back()).kind == Kind::binary || item(chain.back()).kind == Kind::negative)
             chain.push_back(item(chain.back()).first);
+        if (item(chain.back()).kind != Kind::call || chain.size() > 1)
+            starts_path_ = false;
         auto paths = TRY(compile_single(chain.back()));
         chain.pop_back();
         for (; !chain.empty(); chain.pop_back()) {
@@ -140,10 +142,12 @@ private:
             return compile_steps(written.first, { root });
         }
         case Kind::path: {
+            starts_path_ = true;
             auto const from = TRY(compile(written.first));
             return compile_steps(written.second, from);
         }
         case Kind::filter: {
+            starts_path_ = true;
             auto const from = TRY(compile(written.first));
             auto const at = emit(Code::filter);
             expression_.program_[at].count = TRY(compile_predicates(written.second, from));
@@ -254,6 +258,7 @@ private:
     Result<Paths> compile_call(Item const& written)
     {
         std::string_view name = syntax_.texts[written.value];
+        bool const starts_path = std::exchange(starts_path_, false);
         std::vector<std::uint32_t> arguments;
         for (auto argument = written.first; argument != none; argument = item(argument).next)
             arguments.push_back(argument);
@@ -288,14 +293,18 @@ private:
         for (auto const argument : arguments)
             paths.push_back(TRY(compile(argument)));
         emit(Code::call, 0, arguments.size(), static_cast<std::size_t>(function));
-        return paths_of_call(name, arguments, std::move(paths), written.offset);
+        return paths_of_call(name, arguments, std::move(paths), written.offset, starts_path);
     }
 
     static std::string arguments_wanted(int least, int most)
     {
         if (most == 255)
-            return "at least " + std::to_string(least) + " arguments";
-        return least == most ? std::to_string(least) + " arguments" : std::to_string(least) + " to " + std::to_string(most) + " arguments";
+            return "at least " + std::to_string(least) + (least == 1 ? " argument" : " arguments");
+        if (most == 0)
+            return "no arguments";
+        if (least == most)
+            return std::to_string(least) + (least == 1 ? " argument" : " arguments");
+        return std::to_string(least) + " to " + std::to_string(most) + " arguments";
     }
 
     // Only the branch that is chosen is evaluated.
@@ -329,18 +338,20 @@ private:
     }
 
     // What a function's result may consist of; and what it reads without naming it as a path.
-    Result<Paths> paths_of_call(std::string_view name, std::vector<std::uint32_t> const& arguments, std::vector<Paths> paths, std::size_t offset)
+    Result<Paths> paths_of_call(std::string_view name, std::vector<std::uint32_t> const& arguments, std::vector<Paths> paths, std::size_t offset, bool starts_path)
     {
         XPathPath path;
         path.offset = offset;
         if (name == "current" || name == "once") {
-            TRY(record({ path }));
+            if (!starts_path)
+                TRY(record({ path }));
             return name == "current" ? Paths { path } : Paths {};
         }
         if (name == "instance" || name == "pulldata") {
             path.start = XPathPath::Start::instance;
             path.instance = literal(arguments[0]);
-            TRY(record({ path }));
+            if (!starts_path)
+                TRY(record({ path }));
             return name == "instance" ? Paths { path } : Paths {};
         }
         if (name == "randomize" || name == "indexed-repeat")
@@ -361,6 +372,8 @@ private:
     XPathSyntax syntax_;
     Paths outer_;
     int predicates_around_ = 0;
+    // The call that comes next is where a path starts: it is not read by itself.
+    bool starts_path_ = false;
 };
 
 Result<XPath> XPath::parse(std::string_view source, NameTable& names, XPathOptions options) { return XPathParser(source, names, options).parse(); }

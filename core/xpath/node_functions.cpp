@@ -166,6 +166,16 @@ void instance(XPathCall& call)
     give(call, found ? std::vector<Node> { found } : std::vector<Node> {});
 }
 
+// A column of an item: an element, or an attribute ("@code").
+static NodeId column_of(NodeTree const& tree, NodeId item, std::string_view column)
+{
+    bool const is_attribute = column.starts_with('@');
+    auto const name = tree.names().find({}, is_attribute ? column.substr(1) : column);
+    if (name == no_name)
+        return no_node;
+    return is_attribute ? tree.attribute(item, name) : tree.first_element(item, name);
+}
+
 // pulldata('instance', 'wanted column', 'column to look in', 'value'): the first item that has the value.
 void pulldata(XPathCall& call)
 {
@@ -174,20 +184,20 @@ void pulldata(XPathCall& call)
     if (!top)
         return;
     auto const& tree = *top.tree;
-    auto const wanted = tree.names().find({}, call.text(1));
-    auto const column = tree.names().find({}, call.text(2));
-    auto const value = call.text(3);
+    auto const wanted = std::string(call.text(1));
+    auto const column = std::string(call.text(2));
+    auto const value = std::string(call.text(3));
     auto const root = tree.first_element(top.id);
-    if (root == no_node || wanted == no_name || column == no_name)
+    if (root == no_node)
         return;
     std::string scratch;
     for (auto item = tree.first_element(root); item != no_node; item = tree.next_element(item)) {
         if (!call.machine.spend(2))
             return;
-        auto const key = tree.first_element(item, column);
+        auto const key = column_of(tree, item, column);
         if (key == no_node || tree.text(key, scratch) != value)
             continue;
-        auto const found = tree.first_element(item, wanted);
+        auto const found = column_of(tree, item, wanted);
         if (found != no_node)
             call.result = XPathValue(tree.text(found, scratch));
         return;

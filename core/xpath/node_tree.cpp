@@ -176,6 +176,8 @@ NodeId NodeTree::copy(NodeTree const& from, NodeId element, NodeId parent, NodeI
 {
     check(names_ == from.names_);
     auto const top = static_cast<NodeId>(nodes_.size());
+    // An element that is copied into itself does not meet its copy.
+    auto const without_copy = [&](NodeId id) { return &from == this && id == top ? at(id).next : id; };
     // Walks the source; `into` is the copy of its parent.
     auto source = element;
     auto into = parent;
@@ -190,18 +192,18 @@ NodeId NodeTree::copy(NodeTree const& from, NodeId element, NodeId parent, NodeI
             auto const value = from.at(attribute).value;
             add_attribute(node, from.at(attribute).name, value, from.at(attribute).prefix);
         }
-        if (from.at(source).first_child != no_node) {
-            source = from.at(source).first_child;
+        if (auto const child = without_copy(from.at(source).first_child); child != no_node) {
+            source = child;
             into = node;
             continue;
         }
-        while (source != element && from.at(source).next == no_node) {
+        while (source != element && without_copy(from.at(source).next) == no_node) {
             source = from.at(source).parent;
             into = at(into).parent;
         }
         if (source == element)
             return top;
-        source = from.at(source).next;
+        source = without_copy(from.at(source).next);
     }
 }
 

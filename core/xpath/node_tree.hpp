@@ -78,6 +78,7 @@ public:
     // Takes the node and what is below it out of the tree.
     void remove(NodeId node);
     void set_relevant(NodeId node, bool is_relevant);
+    void rename(NodeId node, NameId name) { at(node).name = name; }
 
     NodeKind kind(NodeId node) const { return (node & text_bit) != 0 ? NodeKind::text : at(node).kind; }
     bool is_element(NodeId node) const { return kind(node) == NodeKind::element; }

@@ -62,6 +62,15 @@ std::string CaseEnvironment::uuid()
     return text;
 }
 
+bool CaseEnvironment::can_digest()
+{
+#if defined(__wasi__)
+    return false;
+#else
+    return true;
+#endif
+}
+
 std::optional<std::string> CaseEnvironment::digest([[maybe_unused]] std::string_view algorithm, [[maybe_unused]] std::string_view text)
 {
 #if defined(__wasi__)

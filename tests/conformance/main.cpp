@@ -23,6 +23,7 @@ static constexpr Suite suites[] = {
     { "pyxform", "pyxform_cases", run_pyxform },
     { "pyxform_rejects", "pyxform_cases", run_pyxform_rejects },
     { "pyxform_places", "pyxform_cases", run_pyxform_places },
+    { "scenarios", "xform_scenarios", run_scenarios },
 };
 
 // The text of a file, also of one that gzip made; none where there is none.

@@ -57,5 +57,6 @@ void run_javarosa_parse(Json const& file, Report& report);
 void run_pyxform(Json const& file, Report& report);
 void run_pyxform_rejects(Json const& file, Report& report);
 void run_pyxform_places(Json const& file, Report& report);
+void run_scenarios(Json const& file, Report& report);
 
 }

@@ -146,7 +146,7 @@ static bool is_as_expected(Json const& test, XPathValue const& value, Document c
     return wanted == got;
 }
 
-static void run_case(Json const& test, Json const& file, Document& document, Report& report)
+static void run_case(Json const& test, Document& document, Report& report)
 {
     auto const expression_text = test.text("expression");
     auto const kind = test.text("kind");
@@ -180,7 +180,6 @@ static void run_case(Json const& test, Json const& file, Document& document, Rep
     if (is_right)
         return report.pass();
     report.fail(test.text("test"), expression_text, write_json(*test.find("expected")), answer);
-    (void)file;
 }
 
 void run_xpath(Json const& file, Report& report)
@@ -199,6 +198,10 @@ void run_xpath(Json const& file, Report& report)
             report.leave_out("the value is one of chance");
             continue;
         }
+        if (expression.contains("digest(") && !CaseEnvironment::can_digest()) {
+            report.leave_out("this host has no hashes");
+            continue;
+        }
         if (!document || xml != test.text("xml")) {
             xml = test.text("xml");
             document = read_document(xml, file);
@@ -207,7 +210,7 @@ void run_xpath(Json const& file, Report& report)
             report.fail(test.text("test"), expression, "a document", "the document is refused");
             continue;
         }
-        run_case(test, file, *document, report);
+        run_case(test, *document, report);
     }
 }
 

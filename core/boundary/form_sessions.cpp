@@ -1,0 +1,127 @@
+#include "boundary/form_sessions.hpp"
+
+#include "forms/xform_import.hpp"
+
+namespace relais {
+
+using namespace boundary;
+
+namespace {
+
+class DeviceHost final : public FormHost {
+public:
+    std::int64_t now = 0;
+    int offset_minutes = 0;
+    std::uint64_t seed = 0;
+    std::map<std::string, std::string> properties;
+
+    std::int64_t now_ms() override { return now; }
+    int zone_minutes(std::int64_t) override { return offset_minutes; }
+    double random() override
+    {
+        seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
+        return static_cast<double>(seed >> 11U) / 9007199254740992.0;
+    }
+    std::string property(std::string_view name) override
+    {
+        auto const found = properties.find(std::string(name));
+        return found == properties.end() ? std::string() : found->second;
+    }
+};
+
+}
+
+struct FormSessions::Session {
+    DeviceHost host;
+    std::unique_ptr<FormInstance> form;
+};
+
+FormSessions::FormSessions() = default;
+FormSessions::~FormSessions() = default;
+
+Result<FormOpenOutput> FormSessions::open(FormOpenInput const& input)
+{
+    static constexpr std::size_t most_sessions = 16;
+    if (sessions_.size() >= most_sessions)
+        return refuse(ProblemCode::too_large, "handle", "16 fillings");
+    if (model_ == nullptr || model_xml_ != input.xml || !input.files.empty()) {
+        auto imported = import_xform(input.xml, XFormFiles(input.files.begin(), input.files.end()), MissingFiles::empty);
+        if (!imported.model) {
+            auto const& fault = imported.faults.front();
+            return refuse(ProblemCode::form_invalid, fault.code, fault.place + " " + fault.subject + ": " + fault.says);
+        }
+        model_ = std::make_shared<FormModel const>(*std::move(imported.model));
+        model_xml_ = input.files.empty() ? input.xml : std::string();
+    }
+    auto session = std::make_unique<Session>();
+    session->host.now = input.now.ms;
+    session->host.offset_minutes = input.offset_minutes;
+    session->host.properties = input.properties;
+    session->host.seed = static_cast<std::uint64_t>(input.now.ms) ^ (static_cast<std::uint64_t>(static_cast<std::uint32_t>(input.seed)) << 32U);
+    FormAnswers answers;
+    if (input.answers)
+        answers.insert(input.answers->begin(), input.answers->end());
+    FormInstance::Opening const opening { .start = input.answers ? FormStart::resumed : FormStart::fresh, .answers = input.answers ? &answers : nullptr, .last_saved = input.last_saved };
+    session->form = TRY(FormInstance::open(model_, session->host, opening));
+    if (!input.language.empty())
+        (void)session->form->set_language(input.language);
+    FormOpenOutput output { ++last_handle_, view_of(*session->form) };
+    sessions_.emplace(output.handle, std::move(session));
+    return output;
+}
+
+Result<FormSessions::Session*> FormSessions::session(int handle)
+{
+    auto const found = sessions_.find(handle);
+    if (found == sessions_.end())
+        return refuse(ProblemCode::bad_value, "handle");
+    return found->second.get();
+}
+
+Result<FormChangesView> FormSessions::set(FormSetInput const& input)
+{
+    auto* const open = TRY(session(input.handle));
+    open->host.now = input.now.ms;
+    TRY(open->form->set(static_cast<LiveId>(input.node), input.value));
+    return changes_of(*open->form);
+}
+
+Result<FormChangesView> FormSessions::add(FormNodeInput const& input)
+{
+    auto* const open = TRY(session(input.handle));
+    open->host.now = input.now.ms;
+    TRY(open->form->add(static_cast<LiveId>(input.node)));
+    return changes_of(*open->form);
+}
+
+Result<FormChangesView> FormSessions::remove(FormRemoveInput const& input)
+{
+    auto* const open = TRY(session(input.handle));
+    open->host.now = input.now.ms;
+    TRY(open->form->remove(static_cast<LiveId>(input.node)));
+    return changes_of(*open->form);
+}
+
+Result<FormChangesView> FormSessions::language(FormLanguageInput const& input)
+{
+    auto* const open = TRY(session(input.handle));
+    TRY(open->form->set_language(input.language));
+    return changes_of(*open->form);
+}
+
+Result<FormCloseOutput> FormSessions::close(FormCloseInput const& input)
+{
+    auto* const open = TRY(session(input.handle));
+    open->host.now = input.now.ms;
+    auto& form = *open->form;
+    if (input.finish)
+        form.finish();
+    auto const answers = form.answers();
+    FormCloseOutput output { { answers.begin(), answers.end() }, form.xml(), form.name_of_filling(), 0 };
+    for (LiveId id = 0; id < form.size(); ++id)
+        output.violations += !form.live(id).is_removed && form.violation(id) != ViolationKind::none ? 1 : 0;
+    sessions_.erase(input.handle);
+    return output;
+}
+
+}

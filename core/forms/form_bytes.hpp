@@ -1,0 +1,91 @@
+#pragma once
+
+#include "base/result.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace relais {
+
+// Numbers and texts as compact bytes: a number takes seven bits a byte, the lowest first; a text is its length and its bytes.
+class ByteWriter {
+public:
+    explicit ByteWriter(std::string& out)
+        : out_(out)
+    {
+    }
+
+    void number(std::uint64_t value)
+    {
+        for (; value >= 0x80; value >>= 7U)
+            out_ += static_cast<char>(value | 0x80U);
+        out_ += static_cast<char>(value);
+    }
+
+    void text(std::string_view value)
+    {
+        number(value.size());
+        out_ += value;
+    }
+
+private:
+    std::string& out_;
+};
+
+// The way back. Total and bounded: what does not fit makes it bad, and it then gives zeros and empty texts.
+class ByteReader {
+public:
+    explicit ByteReader(std::string_view bytes)
+        : bytes_(bytes)
+    {
+    }
+
+    std::uint64_t number(std::uint64_t most)
+    {
+        std::uint64_t value = 0;
+        for (unsigned shift = 0; shift < 63; shift += 7) {
+            if (bytes_.empty())
+                break;
+            auto const byte = static_cast<unsigned char>(bytes_.front());
+            bytes_.remove_prefix(1);
+            value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
+            if (byte < 0x80)
+                return value <= most ? value : fail();
+        }
+        return fail();
+    }
+
+    // How many things follow, each of at least one byte.
+    std::size_t count(std::size_t most = SIZE_MAX) { return static_cast<std::size_t>(number(bytes_.size() < most ? bytes_.size() : most)); }
+
+    std::string_view text()
+    {
+        auto const length = count();
+        auto const value = bytes_.substr(0, length);
+        bytes_.remove_prefix(length);
+        return value;
+    }
+
+    template<typename Id>
+    Id id(std::size_t most)
+    {
+        return static_cast<Id>(number(most));
+    }
+
+    std::uint64_t fail()
+    {
+        is_bad_ = true;
+        bytes_ = {};
+        return 0;
+    }
+
+    bool is_bad() const { return is_bad_; }
+    bool is_at_end() const { return bytes_.empty(); }
+
+private:
+    std::string_view bytes_;
+    bool is_bad_ = false;
+};
+
+}

@@ -1,0 +1,258 @@
+#pragma once
+
+#include "forms/form_model.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace relais {
+
+// Answers as the journal keeps them, by key: the name of the question; inside a repeat "repeat:instance/name", where `instance` is a short id that the
+// instance keeps. Groups are layout and no part of a key, but where one scope has a name twice ("group/name").
+using FormAnswers = std::map<std::string, std::string, std::less<>>;
+
+// What a filling asks of the phone or server it runs on. The tests give fixed answers.
+class FormHost {
+public:
+    FormHost() = default;
+    FormHost(FormHost const&) = delete;
+    FormHost& operator=(FormHost const&) = delete;
+    virtual ~FormHost() = default;
+
+    virtual std::int64_t now_ms() { return 0; }
+    // Minutes that local time is ahead of UTC at a moment.
+    virtual int zone_minutes(std::int64_t) { return 0; }
+    // From 0 to below 1.
+    virtual double random() { return 0; }
+    // "deviceid", "email", "phonenumber", "username"; "" for what is not known.
+    virtual std::string property(std::string_view) { return {}; }
+    virtual std::optional<std::string> digest(std::string_view, std::string_view) { return std::nullopt; }
+    virtual std::optional<double> z_score(std::string_view, std::string_view, double, double) { return std::nullopt; }
+    // "en", "fr", "pt", "ar": names of months and days.
+    virtual std::string_view date_language() { return "en"; }
+};
+
+// A node of a filling, by its place among all that there were.
+using LiveId = std::uint32_t;
+inline constexpr LiveId no_live = 0xFFFFFFFFU;
+
+struct FormOption {
+    std::string value;
+    std::string label;
+    // Its translated texts in other forms (image, audio …), as index into the texts of the model; 0 for none.
+    std::string itext;
+    bool operator==(FormOption const&) const = default;
+};
+
+struct LiveNode {
+    FormNodeId definition = 0;
+    // Stands for all instances of a repeat; they are its children.
+    bool is_range = false;
+    bool is_removed = false;
+    LiveId parent = no_live;
+    NodeId node = no_node;
+    std::vector<LiveId> children;
+    // Of an instance of a repeat: see FormAnswers.
+    std::string instance;
+
+    bool is_self_relevant = true;
+    bool is_relevant = true;
+    bool is_self_readonly = false;
+    bool is_readonly = false;
+    bool is_required = false;
+    bool is_valid = true;
+    bool is_marked = false;       // reported with the next changes
+    std::uint8_t pending = 0;     // aspects that wait to be computed
+    // The value as it was given or computed; it stays while the question is not relevant or its choices do not offer it.
+    std::string value;
+    std::vector<FormOption> options;
+};
+
+enum class ViolationKind : std::uint8_t { none, required, constraint };
+
+// How a filling begins.
+enum class FormStart : std::uint8_t {
+    fresh,   // a new one: defaults, preloads and the actions of the first load
+    edited,  // a submission that is corrected: its instanceID becomes the deprecatedID
+    resumed  // one that was put aside: nothing is set again
+};
+
+// A form that is being filled. After each step all that depends on it has been computed, and changes() says what is different.
+class FormInstance {
+public:
+    // Begins a new filling, or goes on with answers or a submission (XML). Refuses with form_invalid where an expression of the form cannot be
+    // evaluated, and with bad_value a submission that is not of this form. The host must outlive it.
+    struct Opening {
+        FormStart start = FormStart::fresh;
+        // What was answered before: one of these, or neither.
+        FormAnswers const* answers = nullptr;
+        std::string_view submission {};
+        // What was sent last on this phone, as a submission: `jr://instance/last-saved`.
+        std::string_view last_saved {};
+    };
+    static Result<std::unique_ptr<FormInstance>> open(std::shared_ptr<FormModel const> model, FormHost& host, Opening const& opening);
+    FormInstance(FormInstance const&) = delete;
+    FormInstance& operator=(FormInstance const&) = delete;
+    ~FormInstance();
+
+    FormModel const& model() const { return *model_; }
+    NodeTree const& tree() const { return tree_; }
+    LiveNode const& live(LiveId id) const { return live_[id]; }
+    FormNode const& definition(LiveId id) const { return model_->nodes[live_[id].definition]; }
+    std::size_t size() const { return live_.size(); }
+    static constexpr LiveId root = 0;
+
+    // Answers a question. Several choices are separated by blanks. Refuses with bad_value what is no question, what is read only and a ranking that
+    // is not complete; a text that is not of the type of the question empties it.
+    Done set(LiveId question, std::string_view text);
+    // Adds an instance to a repeat that people control, and removes one. Refuses with bad_value.
+    Result<LiveId> add(LiveId range, std::string instance = {});
+    Done remove(LiveId instance);
+    // Refuses with bad_value a language that the form does not have.
+    Done set_language(std::string_view name);
+    std::string_view language() const;
+    // Sets what is known only at the end: the time at which the filling ended.
+    void finish();
+
+    // Nodes whose state is different since the last call, in the order of the form, and those that are gone.
+    struct Changes {
+        std::vector<LiveId> changed;
+        std::vector<LiveId> removed;
+    };
+    Changes changes();
+
+    // The answer that counts: "" where the question is not relevant; of a choice only what is offered.
+    std::string value(LiveId id) const;
+    ViolationKind violation(LiveId id) const;
+    std::string violation_message(LiveId id);
+    bool has_label(LiveId id) const;
+    std::string label(LiveId id);
+    std::string hint(LiveId id);
+    std::string guidance(LiveId id);
+    // The text in another form: "image", "audio", "video", "big-image".
+    std::string label_form(LiveId id, std::string_view form);
+    std::string option_form(LiveId id, FormOption const& option, std::string_view form);
+    // "/data/repeat[2]/name".
+    std::string reference(LiveId id) const;
+    LiveId find(std::string_view reference) const;
+    LiveId find_key(std::string_view key) const;
+    // "" for what is no question.
+    std::string key(LiveId id) const;
+    std::string name_of_filling();
+
+    // What is answered: relevant questions with a value.
+    FormAnswers answers() const;
+    // The submission as the field's servers take it, or a part of it.
+    std::string xml() const;
+
+    std::size_t computed = 0; // computations since the beginning
+
+private:
+    class Environment;
+    friend class Environment;
+    FormInstance(std::shared_ptr<FormModel const> model, FormHost& host);
+    Done begin(Opening const& opening);
+    Result<NodeId> read_submission(std::string_view xml);
+    void take_last_saved(std::string_view xml);
+    NodeId source_of_answers(FormAnswers const& answers);
+    void number_anew(LiveId id);
+    struct Job {
+        std::uint32_t computation;
+        LiveId live;
+    };
+    struct Source {
+        NodeTree const* tree = nullptr;
+        NodeId element = no_node;
+        bool is_cleared = false;
+        explicit operator bool() const { return tree != nullptr; }
+    };
+
+    // form_building.cpp
+    LiveId make(FormNodeId definition, LiveId parent, NodeId node);
+    void build_children(LiveId parent, Source source);
+    void build(FormNodeId definition, LiveId parent, std::vector<NodeId> const& sources, Source source);
+    void build_range(FormNodeId definition, LiveId parent, std::vector<NodeId> const& sources, Source source);
+    LiveId build_instance(LiveId range, Source source, std::string instance);
+    std::vector<NodeId> matching(Source source, FormNodeId definition, NodeId& hint) const;
+    std::string_view attribute_of(Source source, FormNodeId definition, bool& is_there) const;
+    Source template_of(FormNodeId definition) const;
+    void take_away(LiveId instance);
+    void grow(LiveId range, std::size_t count);
+    std::string new_instance_id(LiveId range);
+
+    // form_computing.cpp
+    void schedule(std::uint32_t computation, LiveId live);
+    void schedule_all(LiveId live);
+    void fire(std::vector<Trigger> const& triggers, LiveId live);
+    void schedule_below(LiveId scope, std::uint32_t computation);
+    Done process();
+    Done compute(Computation computation, LiveId live);
+    Done compute_relevant(LiveId id);
+    void update_relevance(LiveId id);
+    void update_readonly(LiveId id);
+    Done compute_count(LiveId id);
+    Done compute_value(LiveId id);
+    Done compute_choices(LiveId id);
+    void publish(LiveId id);
+    std::string offered(LiveNode const& live, FormNode const& node) const;
+    void mark(LiveId id);
+    XPathContext context(LiveId id) const;
+    // While a filling opens, an expression that cannot be evaluated is refused; later it gives nothing.
+    template<typename T>
+    Result<T> tolerated(Result<T> result) const
+    {
+        return result || is_loading_ ? std::move(result) : Result<T>(T {});
+    }
+    std::string typed(FormNode const& node, std::string_view text) const;
+
+    // form_texts.cpp
+    std::string text(TextId id, XPathContext const& context, std::string_view form = {});
+    std::string itext(std::string_view id, XPathContext const& context, std::string_view form);
+    std::string joined(FormTextParts const& parts, XPathContext const& context);
+    std::string itext_id(TextId id, XPathContext const& context);
+    FormOption option(std::string value, TextId label, XPathContext const& context);
+
+    // form_actions.cpp
+    void preload(LiveId id, FormStart start);
+    Done run_load_actions(FormStart start);
+    Done run_new_repeat_actions(LiveId instance);
+    Done run_value_actions();
+    Done run_action(FormAction const& action, LiveId target);
+    std::vector<LiveId> targets_of_action(FormAction const& action, LiveId source);
+    void instances_of(FormNodeId definition, LiveId below, std::vector<LiveId>& found) const;
+    void put(LiveId id, std::string_view text);
+
+    LiveId live_of(Node node) const;
+    FormHost& host() const;
+
+    std::shared_ptr<FormModel const> model_;
+    NodeTree tree_;
+    std::unique_ptr<Environment> environment_;
+    std::vector<LiveNode> live_;
+    std::vector<LiveId> by_node_;
+    std::vector<Job> heap_;
+    std::vector<LiveId> marked_;
+    std::vector<LiveId> removed_;
+    std::vector<LiveId> value_sources_; // questions whose new value sets off actions
+    std::vector<bool> has_value_actions_;
+    std::vector<LiveId> added_; // by a count, their actions have not run yet
+    // Elements that a counted repeat takes when it grows, and the tree they stand in.
+    std::map<LiveId, std::vector<NodeId>> waiting_;
+    std::map<LiveId, NodeTree const*> waiting_source_;
+    std::unique_ptr<NameTable> source_names_;
+    std::optional<NodeTree> source_;
+    std::uint32_t language_ = 0;
+    bool is_loading_ = true;
+    FormStart start_ = FormStart::fresh;
+    std::size_t budget_ = 0;
+    std::optional<NodeTree> last_saved_;
+    XPath now_text_;
+    XPath today_text_;
+};
+
+}

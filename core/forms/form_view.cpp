@@ -1,0 +1,86 @@
+#include "forms/form_view.hpp"
+
+namespace relais {
+
+static FormPart part_of(FormInstance const& form, LiveId id)
+{
+    auto const& node = form.definition(id);
+    switch (node.kind) {
+    case FormNodeKind::root: return FormPart::root;
+    case FormNodeKind::group: return FormPart::group;
+    case FormNodeKind::repeat: return form.live(id).is_range ? FormPart::repeat : FormPart::instance;
+    default: break;
+    }
+    if (node.control == ControlKind::none)
+        return FormPart::unseen;
+    bool const is_note = node.control == ControlKind::input && node.is_always_readonly && (node.label != 0 || node.hint != 0);
+    return is_note ? FormPart::note : FormPart::question;
+}
+
+static std::optional<FormMedia> some(FormMedia media)
+{
+    return media.empty() ? std::nullopt : std::optional(std::move(media));
+}
+
+FormNodeView view_of(FormInstance& form, LiveId id)
+{
+    auto const& live = form.live(id);
+    auto const& node = form.definition(id);
+    FormNodeView view;
+    view.id = static_cast<int>(id);
+    view.part = part_of(form, id);
+    view.name = form.model().names->local(node.name);
+    view.key = form.key(id);
+    for (auto const child : live.children)
+        if (form.definition(child).kind != FormNodeKind::attribute)
+            view.children.push_back(static_cast<int>(child));
+    if (view.part == FormPart::instance)
+        view.instance = live.instance;
+    view.counted = view.part == FormPart::repeat && (node.count != 0 || node.has_fixed_count);
+    view.hidden = !live.is_relevant;
+    view.required = live.is_required;
+    view.readonly = live.is_readonly;
+    view.value = form.value(id);
+    if (view.part == FormPart::unseen)
+        return view;
+    view.control = node.control;
+    view.type = node.type;
+    view.appearance = node.appearance;
+    for (auto const& [name, value] : node.parameters)
+        view.parameters.emplace(name, value);
+    view.label = form.label(id);
+    view.hint = form.hint(id);
+    view.guidance = form.guidance(id);
+    view.media = some({ form.label_form(id, "image"), form.label_form(id, "audio"), form.label_form(id, "video") });
+    for (auto const& option : live.options)
+        view.choices.push_back({ option.value, option.label, some({ form.option_form(id, option, "image"), form.option_form(id, option, "audio"), form.option_form(id, option, "video") }) });
+    if (auto const kind = form.violation(id); kind != ViolationKind::none)
+        view.violation = FormViolationView { kind, form.violation_message(id) };
+    return view;
+}
+
+FormView view_of(FormInstance& form)
+{
+    auto const& model = form.model();
+    FormView view { model.id, model.version, model.title, std::string(form.language()), {}, model.one_question_a_page, {} };
+    for (auto const& language : model.languages)
+        view.languages.push_back(language.name);
+    for (LiveId id = 0; id < form.size(); ++id)
+        if (!form.live(id).is_removed && form.definition(id).kind != FormNodeKind::attribute)
+            view.nodes.push_back(view_of(form, id));
+    (void)form.changes();
+    return view;
+}
+
+FormChangesView changes_of(FormInstance& form)
+{
+    FormChangesView view;
+    auto const changes = form.changes();
+    for (auto const id : changes.changed)
+        view.changed.push_back(view_of(form, id));
+    for (auto const id : changes.removed)
+        view.removed.push_back(static_cast<int>(id));
+    return view;
+}
+
+}

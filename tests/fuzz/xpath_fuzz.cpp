@@ -1,0 +1,55 @@
+// Strategy: the bytes are an expression, evaluated from every node of a small form, in both dialects, with an allowance.
+//
+// Invariants: nothing crashes, runs without end or beyond its allowance; what parses has paths; node-sets are in order, each node once.
+
+#include "base/check.hpp"
+#include "xpath/machine.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+using namespace relais;
+
+namespace {
+
+class World final : public XPathEnvironment {
+public:
+    NodeTree const* tree = nullptr;
+    Node instance(std::string_view name) override { return name.empty() ? Node {} : Node { tree, NodeTree::document }; }
+    std::int64_t now_ms() override { return 1'795'296'777'000; }
+    int zone_minutes(std::int64_t at_ms) override { return at_ms % 2 == 0 ? 60 : 120; }
+    std::string uuid() override { return "11111111-2222-4333-8444-555555555555"; }
+    std::optional<std::string> digest(std::string_view, std::string_view) override { return std::string(32, 'x'); }
+};
+
+}
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t size)
+{
+    std::string_view const source(reinterpret_cast<char const*>(bytes), size);
+    NameTable names;
+    auto const tree = *read_node_tree(
+        "<data id='d'><a>5</a><b>2026-11-20</b><c>x y z</c><!-- c --><g><r><n>1</n></r><r><n>2</n>t</r></g><p>1 2 0 0;3 4 0 0</p></data>", names,
+        XmlKeep::everything);
+    World world;
+    world.tree = &tree;
+    for (auto const dialect : { XPathDialect::odk, XPathDialect::plain }) {
+        auto const expression = XPath::parse(source, names, { nullptr, dialect, XPathUnknown::refuse_at_its_turn });
+        if (!expression)
+            return 0;
+        for (NodeId node = NodeTree::document; node != no_node; node = tree.following(node, NodeTree::document)) {
+            world.allowance = 20'000;
+            auto const value = expression->evaluate({ { &tree, node } }, world);
+            check(world.allowance <= 20'000);
+            if (!value)
+                continue;
+            value->to_answer(world);
+            value->to_number(world);
+            auto ordered = value->nodes;
+            put_in_order(ordered);
+            check(ordered.size() == value->nodes.size());
+            check(ordered == value->nodes || source.contains("randomize"));
+        }
+    }
+    return 0;
+}
