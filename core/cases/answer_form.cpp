@@ -1,6 +1,7 @@
 #include "cases/answer_form.hpp"
 
 #include "forms/filling.hpp"
+#include "forms/form_keeping.hpp"
 #include "people/person.hpp"
 
 #include <algorithm>
@@ -15,11 +16,12 @@ static Json case_value(std::string_view field, std::string_view answer)
     return field == concerns_field ? person_value(list_of_codes, answer) : Json(answer);
 }
 
-Saves saves_of(FormDefinition const& form, AnswerTexts const& answers, LocalDate on)
+template<typename Fields>
+static Saves saves_from(Fields const& fields, LocalDate on)
 {
     Saves saves;
-    for (auto const& saved : save_to(form, answers)) {
-        if (saved.value.empty())
+    for (auto const& saved : fields) {
+        if (saved.value.empty() || (saved.record == "case" && saved.path == "id"))
             continue;
         if (saved.record == "case")
             saves.case_fields[saved.path] = case_value(saved.path, saved.value);
@@ -31,6 +33,16 @@ Saves saves_of(FormDefinition const& form, AnswerTexts const& answers, LocalDate
     if (saves.person.contains("consent_services"))
         saves.person["consent_on"] = to_json(on);
     return saves;
+}
+
+Saves saves_of(FormDefinition const& form, AnswerTexts const& answers, LocalDate on)
+{
+    return saves_from(save_to(form, answers), on);
+}
+
+Saves saves_of(Tool const& tool, AnswerTexts const& answers, LocalDate on)
+{
+    return saves_from(saved_fields(*tool.model, FormAnswers(answers.begin(), answers.end())), on);
 }
 
 namespace {

@@ -21,6 +21,9 @@ struct Saves {
 // An age or a consent is told on a day: they bring age_on and consent_on with them. Empty answers save nothing.
 Saves saves_of(FormDefinition const& form, AnswerTexts const& answers, LocalDate on);
 
+// The same of a tool that was published at this node. The case's id is no field of it.
+Saves saves_of(Tool const& tool, AnswerTexts const& answers, LocalDate on);
+
 // Fills a tool (assessment, plan, review …) or fills it again. The answers make a sheet; questions marked saveto also
 // set the field of the case or person, in the same entry.
 //

@@ -25,7 +25,8 @@ static Arrival hold_or_refuse(Engine const& engine, Act const& act, Engine::Ques
     if (question.is_released || !is_to_hold(problem.code))
         return { ArrivalState::refused, {}, problem };
     auto const* case_record = case_among(question.records);
-    auto const begins_one = act.command == "register_person" || act.command == "open_case";
+    auto const begins_one = act.command == "register_person" || act.command == "open_case"
+        || (act.command == "submit_form" && !act.input.find("case"));
     auto const may_know = case_record != nullptr && has_to_do_with(engine, question.caller, *case_record);
     if (!begins_one && !may_know)
         return { ArrivalState::refused, {}, case_record == nullptr ? problem : Problem { ProblemCode::not_found, "case", {} } };

@@ -3,6 +3,7 @@
 #include "people/person.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace relais {
 
@@ -27,6 +28,12 @@ FormDefinition const* Programme::form(std::string_view form_name, std::string_vi
     return found == earlier_forms.end() ? nullptr : &*found;
 }
 
+Tool const* Programme::tool(std::string_view tool_name, std::string_view tool_version) const
+{
+    auto const found = std::ranges::find_if(tools, [&](Tool const& tool) { return tool.name == tool_name && tool.version == tool_version; });
+    return found == tools.end() ? nullptr : &*found;
+}
+
 bool Programme::has_choice(std::string_view list, std::string_view choice) const
 {
     auto const found = lists.find(std::string(list));
@@ -42,6 +49,14 @@ static FieldClass class_of_case_field(std::string_view path)
 
 static FieldClass class_of_answer(Programme const& programme, std::string_view question, std::string_view form)
 {
+    // Versions may disagree: the class that tells the most counts.
+    std::optional<FieldClass> of_tools;
+    for (auto const& tool : programme.tools)
+        if (tool.name == form)
+            if (auto const known = tool.classes.find(question_of_key(question)); known != tool.classes.end())
+                of_tools = of_tools ? std::min(*of_tools, known->second) : known->second;
+    if (of_tools)
+        return *of_tools;
     auto const* definition = programme.form(form);
     if (definition == nullptr)
         return FieldClass::sensitive;

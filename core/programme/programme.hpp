@@ -4,6 +4,7 @@
 #include "forms/definition.hpp"
 #include "journal/entry.hpp"
 #include "programme/deadlines.hpp"
+#include "programme/tool.hpp"
 
 #include <map>
 #include <string>
@@ -54,12 +55,16 @@ struct Programme {
     // Versions of tools that were in force before: what was filled with them on a phone that was away is judged by them. The server has
     // them; a phone does not need them.
     std::vector<FormDefinition> earlier_forms {};
+    // Tools that were published at this node, every version. No part of the programme as a ministry writes it.
+    std::vector<Tool> tools {};
 
     Role const* role(std::string_view role_name) const;
     // The tool in its present version.
     FormDefinition const* form(std::string_view form_name) const;
     // The tool in this version, present or earlier; null where it is not known.
     FormDefinition const* form(std::string_view form_name, std::string_view form_version) const;
+    // A tool that was published in this version; null where it is not known.
+    Tool const* tool(std::string_view tool_name, std::string_view tool_version) const;
     bool has_choice(std::string_view list, std::string_view choice) const;
 
     static constexpr auto description()
