@@ -19,6 +19,7 @@ public:
     Programme const& programme() const { return programme_; }
     Areas const& areas() const { return areas_; }
     Directory const& directory() const { return directory_; }
+    void set_tools(std::vector<Tool> tools) { programme_.tools = std::move(tools); }
     void set_directory(Directory directory) { directory_ = std::move(directory); }
 
     // The records that decide() wants loaded for this act. Refuses with unknown_command and what the input's fields refuse.

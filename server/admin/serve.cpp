@@ -6,6 +6,7 @@
 #include "http/files.hpp"
 #include "http/server.hpp"
 #include "observe/log.hpp"
+#include "openrosa/routes.hpp"
 
 #include <csignal>
 #include <pthread.h>
@@ -40,6 +41,7 @@ static Done serve_until_asked_to_end(settings::Settings const& settings, sigset_
     endpoints::add_push(router, node);
     endpoints::add_pull(router, node);
     endpoints::add_health(router, node);
+    openrosa::add_openrosa(router, node);
     add_files(router, files);
 
     auto server = TRY(http::Server::start(http::Options::of(settings), std::move(router), node.metrics));

@@ -1,6 +1,7 @@
 #include "node/node.hpp"
 
 #include "identity/accounts.hpp"
+#include "tools/catalogue.hpp"
 
 #include <chrono>
 
@@ -25,6 +26,15 @@ Done Node::refresh_directory() const
     return {};
 }
 
+Done Node::refresh_tools() const
+{
+    auto const reader = TRY(store.read());
+    auto engine = std::make_shared<Engine>(*journal.engine());
+    engine->set_tools(TRY(tools::tools_in_force(*reader)));
+    journal.set_engine(std::move(engine));
+    return {};
+}
+
 Result<std::shared_ptr<Engine const>> engine_from(store::Reader& reader, seal::NodeKey const& key)
 {
     auto const programme = TRY(reader.document("programme"));
@@ -36,6 +46,7 @@ Result<std::shared_ptr<Engine const>> engine_from(store::Reader& reader, seal::N
     auto rules = TRY(parse_as<Programme>(*programme, Unknown::passed_over));
     if (auto const earlier = TRY(reader.document("earlier_forms")))
         rules.earlier_forms = TRY(parse_as<std::vector<FormDefinition>>(*earlier));
+    rules.tools = TRY(tools::tools_in_force(reader));
     return std::make_shared<Engine const>(std::move(rules),
         Areas(TRY(from_json<std::vector<Area>>(list == nullptr ? Json::array() : *list))), TRY(identity::directory_of(reader, key)));
 }
