@@ -55,7 +55,7 @@ private:
     RecordingStore recording_;
 };
 
-static journal::Journal make_journal(store::Store& store, Node const& node)
+static journal::Journal make_journal(store::Store& store, ServerNode const& node)
 {
     return { store, node.key, node.journal.engine(), static_cast<std::size_t>(node.settings.reader_cache_records), system_now };
 }

@@ -83,7 +83,7 @@ static Result<Template> template_of(Reader& reader, seal::NodeKey const& key, Cl
     return made;
 }
 
-static Result<std::vector<Template>> templates_of(Node& node)
+static Result<std::vector<Template>> templates_of(ServerNode& node)
 {
     auto const reader = TRY(node.store.read());
     std::vector<Template> templates;
@@ -135,7 +135,7 @@ static Done write_records(Writer& writer, seal::NodeKey const& key, Template con
     return {};
 }
 
-static Done write_copy(Node& node, Writer& writer, Template const& from, Account const& owner)
+static Done write_copy(ServerNode& node, Writer& writer, Template const& from, Account const& owner)
 {
     NewIds ids { { from.entries.front().entry.by, owner.id } };
     for (auto const& record : from.records)
@@ -158,7 +158,7 @@ static Done write_copy(Node& node, Writer& writer, Template const& from, Account
     return {};
 }
 
-static Done put_worker(Node& node, Writer& writer, Account account, std::string login, std::string role)
+static Done put_worker(ServerNode& node, Writer& writer, Account account, std::string login, std::string role)
 {
     auto profile = Json::object();
     profile.set("name", "Worker " + login);
@@ -168,7 +168,7 @@ static Done put_worker(Node& node, Writer& writer, Account account, std::string 
     return writer.put_account(account);
 }
 
-static Result<Account> next_worker(Node& node, Writer& writer, Account worker, int number)
+static Result<Account> next_worker(ServerNode& node, Writer& writer, Account worker, int number)
 {
     auto const now = node.now();
     if (number % workers_of_team == 0) {
@@ -183,7 +183,7 @@ static Result<Account> next_worker(Node& node, Writer& writer, Account worker, i
     return worker;
 }
 
-Done multiply_cases(Node& node, int cases)
+Done multiply_cases(ServerNode& node, int cases)
 {
     auto const templates = TRY(templates_of(node));
     auto const known = TRY(TRY(node.store.read())->accounts());

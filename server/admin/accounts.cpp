@@ -55,7 +55,7 @@ static Result<Id> team_named(store::Reader& reader, std::string_view name)
     return refuse(ProblemCode::not_found, "team", "relais account team NAME --organisation NAME --area CODE makes one");
 }
 
-static Done add(Node& node, Arguments arguments)
+static Done add(ServerNode& node, Arguments arguments)
 {
     identity::NewAccount account;
     account.name = take_option(arguments, "name");
@@ -78,7 +78,7 @@ static Done add(Node& node, Arguments arguments)
     return {};
 }
 
-static Done add_team(Node& node, Arguments arguments)
+static Done add_team(ServerNode& node, Arguments arguments)
 {
     store::Team team;
     team.organisation = take_option(arguments, "organisation");
@@ -97,7 +97,7 @@ static Done add_team(Node& node, Arguments arguments)
     return {};
 }
 
-static Done list(Node& node)
+static Done list(ServerNode& node)
 {
     auto const reader = TRY(node.store.read());
     for (auto const& account : TRY(reader->accounts())) {
@@ -108,7 +108,7 @@ static Done list(Node& node)
 }
 
 // Access ends at once: every session of the account is ended with it.
-static Done disable(Node& node, Arguments const& arguments)
+static Done disable(ServerNode& node, Arguments const& arguments)
 {
     if (arguments.size() != 1)
         return refuse(ProblemCode::missing_field, "login");
@@ -121,7 +121,7 @@ static Done disable(Node& node, Arguments const& arguments)
     });
 }
 
-static Done set_password(Node& node, Arguments const& arguments)
+static Done set_password(ServerNode& node, Arguments const& arguments)
 {
     if (arguments.size() != 1)
         return refuse(ProblemCode::missing_field, "login");

@@ -38,7 +38,7 @@ struct DemoNode {
     identity::Attempts login_attempts { 10 };
     identity::Attempts peer_attempts { 10 };
     observe::Metrics metrics;
-    Node node { settings, store, key, journal, changed, login_attempts, peer_attempts, metrics };
+    ServerNode node { settings, store, key, journal, changed, login_attempts, peer_attempts, metrics };
 
     static std::shared_ptr<Engine const> engine()
     {

@@ -10,19 +10,19 @@ using http::Answer;
 using http::Request;
 using http::Response;
 
-static http::CookieSecurity cookie_security(Node const& node)
+static http::CookieSecurity cookie_security(ServerNode const& node)
 {
     return node.settings.secure_cookie ? http::CookieSecurity::https_only : http::CookieSecurity::any_transport;
 }
 
-static Result<SessionView> view_of(Node const& node, store::Account const& account, Instant expires)
+static Result<SessionView> view_of(ServerNode const& node, store::Account const& account, Instant expires)
 {
     auto const worker = TRY(identity::worker_of(node.key, account));
     return SessionView { { worker.id, account.login, worker.name, worker.role, worker.team, worker.organisation, worker.area }, expires };
 }
 
 // Finds the account, taking as long for a login that nobody has as for a wrong password.
-static Result<store::Account> authenticate(Node const& node, SignIn const& input)
+static Result<store::Account> authenticate(ServerNode const& node, SignIn const& input)
 {
     auto const reader = TRY(node.store.read());
     auto const account = TRY(reader->account_by_login(identity::login_key(input.login)));
@@ -35,7 +35,7 @@ static Result<store::Account> authenticate(Node const& node, SignIn const& input
 }
 
 // The address of the phone: the last that our own proxy names, or that of the connection.
-static std::string client_address(Node const& node, Request const& request)
+static std::string client_address(ServerNode const& node, Request const& request)
 {
     auto named = request.headers.get("X-Forwarded-For");
     if (request.peer != node.settings.trusted_proxy || named.empty())
@@ -43,7 +43,7 @@ static std::string client_address(Node const& node, Request const& request)
     return std::string(http::without_blanks(named.substr(named.rfind(',') + 1)));
 }
 
-static Result<Answer> sign_in(Node const& node, Request const& request)
+static Result<Answer> sign_in(ServerNode const& node, Request const& request)
 {
     auto const input = TRY(body_as<SignIn>(request));
     auto const by_login = identity::login_key(input.login);
@@ -76,7 +76,7 @@ static Result<Answer> sign_in(Node const& node, Request const& request)
     return response;
 }
 
-static Result<Answer> show(Node const& node, Request const& request, Caller const& caller)
+static Result<Answer> show(ServerNode const& node, Request const& request, Caller const& caller)
 {
     auto const reader = TRY(node.store.read());
     auto const account = TRY(reader->account(caller.account));
@@ -86,7 +86,7 @@ static Result<Answer> show(Node const& node, Request const& request, Caller cons
     return Response::json(to_json(TRY(view_of(node, *account, session->expires))));
 }
 
-static Result<Answer> sign_out(Node const& node, Request const& request, Caller const& caller)
+static Result<Answer> sign_out(ServerNode const& node, Request const& request, Caller const& caller)
 {
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(writer.end_session(seal::hash_token(node.key.tokens(), *request.cookie(session_cookie))));
@@ -97,7 +97,7 @@ static Result<Answer> sign_out(Node const& node, Request const& request, Caller 
     return response;
 }
 
-void add_session(http::Router& router, Node const& node)
+void add_session(http::Router& router, ServerNode const& node)
 {
     router.add({ "sign_in", http::Method::post, "/api/session", [&node](Request const& request) { return sign_in(node, request); }, http::Accepts::json, http::Lane::costly });
     router.add({ "session", http::Method::get, "/api/session",

@@ -4,7 +4,7 @@
 
 namespace relais::endpoints {
 
-static Result<Caller> caller_of_request(Node const& node, http::Request const& request)
+static Result<Caller> caller_of_request(ServerNode const& node, http::Request const& request)
 {
     auto const token = request.cookie(session_cookie);
     if (!token || token->empty())
@@ -19,7 +19,32 @@ static Result<Caller> caller_of_request(Node const& node, http::Request const& r
     return identity::caller_of(*account);
 }
 
-http::Handler signed_in(Node const& node, SignedInHandler handler)
+std::string asked(http::Request const& request, std::string_view name)
+{
+    auto query = std::string_view(request.query);
+    while (!query.empty()) {
+        auto const end = std::min(query.find('&'), query.size());
+        auto const pair = query.substr(0, end);
+        query.remove_prefix(std::min(end + 1, query.size()));
+        auto const equals = pair.find('=');
+        if (equals != std::string_view::npos && pair.substr(0, equals) == name)
+            return http::decoded_query(pair.substr(equals + 1));
+    }
+    return {};
+}
+
+http::Handler permitted(ServerNode const& node, std::string_view right, SignedInHandler handler)
+{
+    return signed_in(node, [&node, right, handler = std::move(handler)](http::Request const& request, Caller const& caller) -> Result<http::Answer> {
+        auto const engine = node.journal.engine();
+        auto const* role = engine->programme().role(caller.role);
+        if (role == nullptr || !role->may(right))
+            return refuse(ProblemCode::not_permitted);
+        return handler(request, caller);
+    });
+}
+
+http::Handler signed_in(ServerNode const& node, SignedInHandler handler)
 {
     return [&node, handler = std::move(handler)](http::Request const& request) -> Result<http::Answer> {
         return handler(request, TRY(caller_of_request(node, request)));

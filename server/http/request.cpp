@@ -40,6 +40,28 @@ bool same_name(std::string_view left, std::string_view right)
     return std::ranges::equal(left, right, [](char a, char b) { return lower(a) == lower(b); });
 }
 
+static int digit_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    auto const small = lower(c);
+    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+
+std::string decoded_query(std::string_view text)
+{
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        auto const is_coded = text[at] == '%' && at + 2 < text.size() && digit_value(text[at + 1]) >= 0 && digit_value(text[at + 2]) >= 0;
+        if (is_coded) {
+            out += static_cast<char>(digit_value(text[at + 1]) * 16 + digit_value(text[at + 2]));
+            at += 2;
+        } else
+            out += text[at] == '+' ? ' ' : text[at];
+    }
+    return out;
+}
+
 std::string_view without_blanks(std::string_view text)
 {
     auto const from = text.find_first_not_of(" \t");

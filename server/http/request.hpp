@@ -55,6 +55,9 @@ struct Request {
     bool is_api() const;
 };
 
+// The value of a query: %XX and + decoded, what is malformed left as it is.
+std::string decoded_query(std::string_view text);
+
 // True if both are the same but for the case of ASCII letters.
 bool same_name(std::string_view left, std::string_view right);
 

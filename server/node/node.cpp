@@ -12,12 +12,12 @@ Instant system_now()
     return { std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count() };
 }
 
-Instant Node::now() const
+Instant ServerNode::now() const
 {
     return system_now();
 }
 
-Done Node::refresh_directory() const
+Done ServerNode::refresh_directory() const
 {
     auto const reader = TRY(store.read());
     auto engine = std::make_shared<Engine>(*journal.engine());
@@ -26,7 +26,7 @@ Done Node::refresh_directory() const
     return {};
 }
 
-Done Node::refresh_tools() const
+Done ServerNode::refresh_tools() const
 {
     auto const reader = TRY(store.read());
     auto engine = std::make_shared<Engine>(*journal.engine());

@@ -3,6 +3,7 @@
 #include "cases/submit_form.hpp"
 #include "journal/attachments.hpp"
 #include "openrosa/submission_reader.hpp"
+#include "tools/catalogue.hpp"
 
 #include <algorithm>
 
@@ -24,7 +25,7 @@ struct Arriving {
 
 }
 
-static seal::Bytes instance_of(Node const& node, Envelope const& envelope, std::string_view instance)
+static seal::Bytes instance_of(ServerNode const& node, Envelope const& envelope, std::string_view instance)
 {
     return seal::hash_token(node.key.tokens(), "instance|" + std::to_string(envelope.form.size()) + "|" + envelope.form + "|" + std::string(instance));
 }
@@ -41,7 +42,7 @@ static Tool const* tool_of(Programme const& programme, Envelope const& envelope)
     return newest;
 }
 
-static Result<Arriving> read(Node const& node, Programme const& programme, std::string_view xml)
+static Result<Arriving> read(ServerNode const& node, Programme const& programme, std::string_view xml)
 {
     Arriving arriving { TRY(read_envelope(xml)), {}, nullptr, {}, {} };
     arriving.tool = tool_of(programme, arriving.envelope);
@@ -53,7 +54,7 @@ static Result<Arriving> read(Node const& node, Programme const& programme, std::
     return arriving;
 }
 
-static Done keep_files(Node const& node, store::Writer& writer, store::Submission const& submission, std::string_view xml, std::vector<SubmittedFile> const& files)
+static Done keep_files(ServerNode const& node, store::Writer& writer, store::Submission const& submission, std::string_view xml, std::vector<SubmittedFile> const& files)
 {
     auto const record_key = TRY(node.journal.key_for_files(writer, submission.sheet));
     auto const keep = [&](std::string_view name, std::string_view type, std::string_view content) {
@@ -77,7 +78,7 @@ static Result<std::vector<store::Submission>> line_of(store::Reader& reader, std
     return line;
 }
 
-static Result<AnswerTexts> answers_of(Node const& node, Programme const& programme, store::Writer& writer, store::Submission const& submission)
+static Result<AnswerTexts> answers_of(ServerNode const& node, Programme const& programme, store::Writer& writer, store::Submission const& submission)
 {
     auto const record_key = TRY(node.journal.key_for_files(writer, submission.sheet));
     auto const text = TRY(journal::open_attachment(writer, record_key, journal::attachment_id(node.key, submission.instance, text_name)));
@@ -101,7 +102,7 @@ static void fill_seen(Act& act, SubmitForm const& input, std::vector<store::Subm
             seen("answers." + question);
 }
 
-static Result<Act> act_of(Node const& node, Programme const& programme, store::Writer& writer, Entered const& sender, Arriving const& arriving, store::Submission& submission)
+static Result<Act> act_of(ServerNode const& node, Programme const& programme, store::Writer& writer, Entered const& sender, Arriving const& arriving, store::Submission& submission)
 {
     auto const now = node.now();
     SubmitForm input { seal::make_id(now), arriving.tool->name, arriving.tool->version, arriving.read.case_id, {}, arriving.read.on.value_or(LocalDate::at(now)),
@@ -125,7 +126,7 @@ static Result<Act> act_of(Node const& node, Programme const& programme, store::W
     return act;
 }
 
-static Result<Taken> take(Node const& node, Programme const& programme, store::Writer& writer, Entered const& sender, Arriving const& arriving, std::string_view xml,
+static Result<Taken> take(ServerNode const& node, Programme const& programme, store::Writer& writer, Entered const& sender, Arriving const& arriving, std::string_view xml,
     std::vector<SubmittedFile> const& files)
 {
     if (auto const known = TRY(writer.submission(arriving.instance))) {
@@ -144,13 +145,31 @@ static Result<Taken> take(Node const& node, Programme const& programme, store::W
     return answer.state == ArrivalState::held ? Taken::as_held : Taken::as_new;
 }
 
-Result<Taken> submit(Node const& node, Entered const& sender, std::string_view xml, std::vector<SubmittedFile> const& files)
+static Result<bool> is_published(ServerNode const& node, std::string_view xml)
 {
-    auto const engine = node.journal.engine();
-    auto const arriving = TRY(read(node, engine->programme(), xml));
+    auto const envelope = TRY(read_envelope(xml));
+    auto const catalogue = TRY(tools::read_catalogue(*TRY(node.store.read())));
+    auto const* tool = catalogue.tool(envelope.form);
+    return tool != nullptr && std::ranges::any_of(tool->versions, [&](tools::ToolVersion const& each) {
+        return each.published_at && (envelope.version.empty() || each.version == envelope.version);
+    });
+}
+
+Result<Taken> submit(ServerNode const& node, Entered const& sender, std::string_view xml, std::vector<SubmittedFile> const& files)
+{
+    auto engine = node.journal.engine();
+    auto arriving = read(node, engine->programme(), xml);
+    if (!arriving && arriving.error().code == ProblemCode::unknown_form && TRY(is_published(node, xml))) {
+        // Published by the command line meanwhile.
+        TRY(node.refresh_tools());
+        engine = node.journal.engine();
+        arriving = read(node, engine->programme(), xml);
+    }
+    if (!arriving)
+        return std::unexpected(arriving.error());
     auto taken = Taken::as_new;
     TRY(node.journal.write_acts([&](store::Writer& writer) -> Done {
-        taken = TRY(take(node, engine->programme(), writer, sender, arriving, xml, files));
+        taken = TRY(take(node, engine->programme(), writer, sender, *arriving, xml, files));
         return {};
     }));
     return taken;

@@ -1,0 +1,121 @@
+#include "endpoints/tools.hpp"
+
+#include "endpoints/endpoints.hpp"
+
+namespace relais::endpoints {
+
+using http::Request;
+using http::Response;
+
+static constexpr std::size_t upload_bytes_max = std::size_t { 32 } * 1024 * 1024;
+
+// A version for workbooks that have none, as people would write it: the minute.
+static std::string version_of(Instant now)
+{
+    auto const minutes = now.ms / 60'000 % 1440;
+    auto text = LocalDate::at(now).to_string();
+    std::erase(text, '-');
+    auto const two = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    return text + two(minutes / 60) + two(minutes % 60);
+}
+
+static Result<http::Answer> list(ServerNode const& node)
+{
+    auto const reader = TRY(node.store.read());
+    return Response::json(to_json(TRY(tools::read_catalogue(*reader))));
+}
+
+static Result<http::Answer> check_upload(ServerNode const& node, Request const& request)
+{
+    return Response::json(to_json(TRY(tools::check_tool(asked(request, "file"), request.body, version_of(node.now())))));
+}
+
+// An upload that cannot be used is answered with all that is wrong with it, and leaves nothing.
+static Result<http::Answer> upload(ServerNode const& node, Request const& request, Caller const& caller)
+{
+    auto const file = asked(request, "file");
+    auto const now = node.now();
+    auto const tool = TRY(tools::check_tool(file, request.body, version_of(now)));
+    if (!tool.is_accepted())
+        return Response::json(to_json(tool), 422);
+    TRY(node.journal.write([&](store::Writer& writer) -> Done {
+        TRY(tools::keep_draft(writer, tool, file, request.body, caller.account, now));
+        return node.journal.note(writer, caller.account, "tool_uploaded", caller.account);
+    }));
+    return Response::json(to_json(tool), 201);
+}
+
+static Result<http::Answer> add_file(ServerNode const& node, Request const& request, Caller const& caller)
+{
+    TRY(node.journal.write([&](store::Writer& writer) -> Done {
+        TRY(tools::keep_file(writer, asked(request, "name"), asked(request, "version"), asked(request, "file"), request.body));
+        return node.journal.note(writer, caller.account, "tool_file_added", caller.account);
+    }));
+    return Response::empty();
+}
+
+static Result<http::Answer> publish(ServerNode const& node, Request const& request, Caller const& caller)
+{
+    auto const tool = TRY(body_as<ToolReference>(request));
+    TRY(node.journal.write([&](store::Writer& writer) -> Done {
+        TRY(tools::publish(writer, tool.name, tool.version, caller.account, node.now()));
+        return node.journal.note(writer, caller.account, "tool_published", caller.account);
+    }));
+    TRY(node.refresh_tools());
+    return list(node);
+}
+
+static Result<http::Answer> withdraw(ServerNode const& node, Request const& request, Caller const& caller)
+{
+    auto const tool = TRY(body_as<ToolReference>(request));
+    TRY(node.journal.write([&](store::Writer& writer) -> Done {
+        TRY(tools::withdraw(writer, tool.name, tool.version));
+        return node.journal.note(writer, caller.account, "tool_withdrawn", caller.account);
+    }));
+    TRY(node.refresh_tools());
+    return list(node);
+}
+
+static Result<FormModel> model_of(store::Reader& reader, std::string_view name, std::string_view version)
+{
+    auto imported = import_xform(TRY(tools::document_of(reader, name, version, "xform")), {}, MissingFiles::empty);
+    if (!imported.model)
+        return refuse(ProblemCode::form_invalid, "tool");
+    return *std::move(imported.model);
+}
+
+static Result<http::Answer> compare(ServerNode const& node, Request const& request)
+{
+    auto const reader = TRY(node.store.read());
+    auto const name = asked(request, "name");
+    auto const earlier = TRY(model_of(*reader, name, asked(request, "from")));
+    auto const later = TRY(model_of(*reader, name, asked(request, "to")));
+    return Response::json(to_json(tools::compare(earlier, later)));
+}
+
+static Result<http::Answer> document(ServerNode const& node, Request const& request, std::string_view part, std::string_view type)
+{
+    auto const reader = TRY(node.store.read());
+    auto response = Response::text(type, TRY(tools::document_of(*reader, asked(request, "name"), asked(request, "version"), part)));
+    response.headers.set("Content-Disposition", "attachment");
+    return response;
+}
+
+void add_tools(http::Router& router, ServerNode const& node)
+{
+    auto const add = [&](observe::Literal name, http::Method method, std::string path, SignedInHandler handler, http::Accepts accepts = http::Accepts::json) {
+        router.add({ name, method, std::move(path), permitted(node, "manage_tools", std::move(handler)), accepts, http::Lane::quick, http::Match::exact,
+            accepts == http::Accepts::file ? upload_bytes_max : 0 });
+    };
+    add("tools", http::Method::get, "/api/tools", [&node](Request const&, Caller const&) { return list(node); });
+    add("tool_upload", http::Method::post, "/api/tools", [&node](Request const& request, Caller const& caller) { return upload(node, request, caller); }, http::Accepts::file);
+    add("tool_check", http::Method::post, "/api/tools/check", [&node](Request const& request, Caller const&) { return check_upload(node, request); }, http::Accepts::file);
+    add("tool_file", http::Method::post, "/api/tools/file", [&node](Request const& request, Caller const& caller) { return add_file(node, request, caller); }, http::Accepts::file);
+    add("tool_publish", http::Method::post, "/api/tools/publish", [&node](Request const& request, Caller const& caller) { return publish(node, request, caller); });
+    add("tool_withdraw", http::Method::post, "/api/tools/withdraw", [&node](Request const& request, Caller const& caller) { return withdraw(node, request, caller); });
+    add("tool_compare", http::Method::get, "/api/tools/compare", [&node](Request const& request, Caller const&) { return compare(node, request); });
+    add("tool_xform", http::Method::get, "/api/tools/xform", [&node](Request const& request, Caller const&) { return document(node, request, "xform", "text/xml; charset=utf-8"); });
+    add("tool_source", http::Method::get, "/api/tools/source", [&node](Request const& request, Caller const&) { return document(node, request, "source", "application/octet-stream"); });
+}
+
+}
