@@ -60,7 +60,7 @@ void Parameters::set(std::string_view key, std::string_view value)
 
 std::optional<Decimal> Decimal::parse(std::string_view text)
 {
-    text = trimmed(text);
+    text = stripped(text);
     auto const is_negative = text.starts_with('-');
     if (is_negative || text.starts_with('+'))
         text.remove_prefix(1);

@@ -36,7 +36,7 @@ static std::string snake_case(std::string_view text)
 {
     std::string out;
     bool is_between = false;
-    for (auto const c : in_lower_case(trimmed(text))) {
+    for (auto const c : in_lower_case(stripped(text))) {
         if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
             is_between = true;
             continue;
@@ -54,7 +54,7 @@ static std::vector<std::string> split(std::string_view text, std::string_view ma
     std::vector<std::string> parts;
     for (;;) {
         auto const at = text.find(mark);
-        parts.emplace_back(trimmed(text.substr(0, at)));
+        parts.emplace_back(stripped(text.substr(0, at)));
         if (at == std::string_view::npos)
             return parts;
         text.remove_prefix(at + mark.size());

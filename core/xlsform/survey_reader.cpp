@@ -222,7 +222,7 @@ void SurveyReader::begin_table_list(Row const& row, FormElement& group)
     is_in_table_list_ = true;
     table_list_.clear();
     std::string changed = "field-list";
-    for (std::string_view rest = appearance; !(rest = trimmed(rest)).empty();) {
+    for (std::string_view rest = appearance; !(rest = stripped(rest)).empty();) {
         auto const word = rest.substr(0, rest.find(' '));
         if (word != "table-list")
             changed += " " + std::string(word);

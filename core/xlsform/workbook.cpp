@@ -14,7 +14,7 @@ std::string in_lower_case(std::string_view text)
     return lower;
 }
 
-std::string_view trimmed(std::string_view text)
+std::string_view stripped(std::string_view text)
 {
     constexpr std::string_view space = " \t\r\n\v\f";
     auto const first = text.find_first_not_of(space);
@@ -48,7 +48,7 @@ Sheet sheet_of_rows(std::string name, std::vector<SheetRow> rows)
 {
     for (auto& row : rows)
         for (auto& cell : row.cells)
-            if (auto const text = trimmed(cell); text.size() != cell.size())
+            if (auto const text = stripped(cell); text.size() != cell.size())
                 cell = std::string(text);
     std::erase_if(rows, [](SheetRow const& row) { return !has_text(row); });
     Sheet sheet { std::move(name), {}, {} };

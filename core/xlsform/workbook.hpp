@@ -64,6 +64,6 @@ std::string similar_sheets(Workbook const& workbook, std::string_view name);
 bool is_form_sheet(std::string_view name);
 
 std::string in_lower_case(std::string_view text);
-std::string_view trimmed(std::string_view text);
+std::string_view stripped(std::string_view text);
 
 }

@@ -24,13 +24,13 @@ static Done check_text(std::string_view text, WorkbookLimits const& limits)
 // What stands between the first and the last bar of a line, without a remark behind the table.
 static std::string_view table_line(std::string_view line)
 {
-    if (trimmed(line).starts_with('#'))
+    if (stripped(line).starts_with('#'))
         return {};
     if (auto const remark = line.rfind('#'); remark != std::string_view::npos && line.find('|', remark) == std::string_view::npos)
         line = line.substr(0, remark);
     auto const first = line.find('|');
     auto const last = line.rfind('|');
-    if (first == std::string_view::npos || first == last || !trimmed(line.substr(0, first)).empty())
+    if (first == std::string_view::npos || first == last || !stripped(line.substr(0, first)).empty())
         return {};
     return line.substr(first + 1, last - first - 1);
 }
@@ -77,7 +77,7 @@ public:
         for (auto const& cell : cells)
             if (cell.size() > limits_.cell_bytes)
                 return wrong("sheet " + sheet.first + ": a cell has more than " + std::to_string(limits_.cell_bytes) + " bytes");
-        if (std::ranges::any_of(cells, [](std::string const& cell) { return !trimmed(cell).empty(); }))
+        if (std::ranges::any_of(cells, [](std::string const& cell) { return !stripped(cell).empty(); }))
             sheet.second.push_back({ static_cast<int>(sheet.second.size()) + 1, std::move(cells) });
         return {};
     }
@@ -108,7 +108,7 @@ Result<Workbook> read_markdown_workbook(std::string_view text, WorkbookLimits li
         if (line.empty() || line.find_first_not_of("|-") == std::string_view::npos)
             continue;
         auto cells = split_cells(line);
-        if (auto const name = trimmed(cells.front()); !name.empty())
+        if (auto const name = stripped(cells.front()); !name.empty())
             TRY(collector.begin_sheet(name));
         if (!collector.has_sheet())
             continue;
@@ -130,7 +130,7 @@ Result<Workbook> read_csv_workbook(std::string_view text, WorkbookLimits limits)
     auto rows = TRY(read_csv(text, "workbook", csv_limits(limits)));
     SheetCollector collector(limits);
     for (auto& row : rows) {
-        if (auto const name = trimmed(row.cells.front()); !name.empty())
+        if (auto const name = stripped(row.cells.front()); !name.empty())
             TRY(collector.begin_sheet(name));
         if (!collector.has_sheet())
             return wrong("the first row must name a sheet, such as survey, in its first cell");

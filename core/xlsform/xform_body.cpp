@@ -175,7 +175,7 @@ XmlPiece XFormWriter::itemset_of(FormElement const& question)
         value = question.parameters.has("value") ? question.parameters.text("value") : is_geojson ? "id" : "name";
         label = question.parameters.has("label") ? question.parameters.text("label") : is_geojson ? "title" : "label";
     } else if (is_of_answers) {
-        auto const path = std::string(trimmed(resolver_.insert_paths(question.itemset, &question, { false, true })));
+        auto const path = std::string(stripped(resolver_.insert_paths(question.itemset, &question, { false, true })));
         if (question.question->control == ControlKind::geo) {
             value = label = "geometry";
             nodes = path;
@@ -194,7 +194,7 @@ XmlPiece XFormWriter::itemset_of(FormElement const& question)
         nodes += "[" + filter + "]";
     if (question.parameters.text("randomize") == "true") {
         auto const seed = resolver_.insert_paths(question.parameters.text("seed"), &question);
-        nodes = "randomize(" + nodes + (seed.empty() ? "" : ", " + std::string(trimmed(seed))) + ")";
+        nodes = "randomize(" + nodes + (seed.empty() ? "" : ", " + std::string(stripped(seed))) + ")";
     }
     auto itemset = element("itemset");
     itemset.with("nodeset", nodes);

@@ -136,7 +136,7 @@ static std::vector<std::string> pulled_files(std::string_view expression)
         auto const comma = expression.find(',', at);
         if (open == std::string_view::npos || comma == std::string_view::npos || expression[open] != '(' || comma < open)
             continue;
-        std::string file(trimmed(expression.substr(open + 1, comma - open - 1)));
+        std::string file(stripped(expression.substr(open + 1, comma - open - 1)));
         std::erase_if(file, [](char c) { return c == '\'' || c == '"'; });
         files.push_back(std::move(file));
     }

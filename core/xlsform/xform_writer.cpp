@@ -31,13 +31,13 @@ std::string XFormWriter::expression(std::string_view text, FormElement const& el
 
 void XFormWriter::check_expression(std::string_view text, FormElement const& owner, std::string_view column, std::string_view second)
 {
-    if (trimmed(text).empty())
+    if (stripped(text).empty())
         return;
     auto const parsed = XPath::parse(text, names_);
     if (parsed)
         return;
     auto const place = owner.row == 0 ? FormPlace {} : survey_.place(owner.row, column, second);
-    problems_.refuse(FormFault::expression_wrong, place, { parsed.error().detail + " in: " + std::string(trimmed(text)) });
+    problems_.refuse(FormFault::expression_wrong, place, { parsed.error().detail + " in: " + std::string(stripped(text)) });
 }
 
 // A question whose appearance calls search() writes its choices into its control, where Collect looks for them.
@@ -79,7 +79,7 @@ void XFormWriter::namespaces_of(XmlPiece& html) const
     html.with("xmlns:odk", "http://www.opendatakit.org/xforms");
     auto const standard = html.attributes.size();
     auto rest = draft_.settings.at("namespaces");
-    while (!(rest = trimmed(rest)).empty()) {
+    while (!(rest = stripped(rest)).empty()) {
         auto const part = rest.substr(0, rest.find_first_of(" \t\r\n"));
         rest.remove_prefix(part.size());
         auto const mark = part.find('=');
@@ -123,7 +123,15 @@ XmlPiece XFormWriter::document()
 std::string write_xform(FormDraft& draft, SheetTable const& survey, FormProblems& problems)
 {
     auto const root = XFormWriter(draft, survey, problems).document();
-    return problems.has_errors() ? std::string() : write_document(root);
+    if (problems.has_errors())
+        return {};
+    auto xml = write_document(root);
+    // Headers such as bind::x:y become names, whose prefixes the setting namespaces must declare.
+    NameTable names;
+    if (auto const read = read_node_tree(xml, names, XmlKeep::content, { 200 }); !read)
+        problems.refuse(FormFault::not_supported, {},
+            { "a header such as bind::x:y is no name, or its prefix is not declared in the setting namespaces (" + read.error().detail + ")" });
+    return xml;
 }
 
 }

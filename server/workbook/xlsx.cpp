@@ -239,7 +239,7 @@ private:
         auto text = TRY(cell_text());
         for (auto at = text.find("\xC2\xA0"); at != std::string::npos; at = text.find("\xC2\xA0", at))
             text.replace(at, 2, " ");
-        if (trimmed(text).empty() || is_beyond_end())
+        if (stripped(text).empty() || is_beyond_end())
             return {};
         if (column_ >= limits_.columns)
             return wrong(place() + ": more than " + std::to_string(limits_.columns) + " columns");

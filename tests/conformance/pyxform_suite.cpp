@@ -97,7 +97,7 @@ static std::string_view between(std::string_view text, std::string_view start, s
     return first == std::string_view::npos || last == std::string_view::npos ? std::string_view {} : text.substr(first, last + end.size() - first);
 }
 
-static std::string_view trimmed_text(std::string_view text) { return trimmed(text); }
+static std::string_view trimmed_text(std::string_view text) { return stripped(text); }
 
 namespace {
 
