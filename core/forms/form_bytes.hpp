@@ -62,6 +62,10 @@ public:
     std::string_view text()
     {
         auto const length = count();
+        if (length > bytes_.size()) {
+            fail();
+            return {};
+        }
         auto const value = bytes_.substr(0, length);
         bytes_.remove_prefix(length);
         return value;

@@ -220,16 +220,16 @@ private:
         depend_on_expression(number, choices.nodes, context);
         // Values and labels are seen from the nodes that are chosen from.
         auto const& paths = model_.expression(choices.nodes).paths();
-        // Paths inside predicates stand behind the one that they belong to.
-        auto const outer = std::ranges::min_element(paths, {}, &XPathPath::offset);
-        if (outer == paths.end())
-            return;
-        auto const targets = targets_of(model_, *outer, context);
-        for (auto const target : targets.nodes) {
-            depend_on_expression(number, choices.value, target);
-            depend_on_text(number, choices.label, target);
-        }
-        if (targets.nodes.empty() && choices.label != 0 && model_.text(choices.label).itext_of != 0)
+        bool is_of_form = false;
+        for (auto const& path : paths)
+            for (auto const target : targets_of(model_, path, context).nodes) {
+                if (model_.nodes[target].kind == FormNodeKind::question || model_.nodes[target].kind == FormNodeKind::attribute)
+                    continue;
+                is_of_form = true;
+                depend_on_expression(number, choices.value, target);
+                depend_on_text(number, choices.label, target);
+            }
+        if (!is_of_form && choices.label != 0 && model_.text(choices.label).itext_of != 0)
             for (auto const output : dynamic_outputs_)
                 depend_on_expression(number, output, context);
     }
