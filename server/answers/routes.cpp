@@ -38,7 +38,7 @@ static std::string asked(Request const& request, std::string_view name)
 
 static Result<ODataQuestion> question_of(Request const& request, std::string_view table)
 {
-    ODataQuestion question { std::string(table) };
+    ODataQuestion question { .table = std::string(table), .top = 1000, .after = {} };
     if (auto const top = asked(request, "$top"); !top.empty())
         std::from_chars(top.data(), top.data() + top.size(), question.top);
     if (auto const after = asked(request, "$skiptoken"); !after.empty())

@@ -40,7 +40,7 @@ static void require_version(Workbook& workbook, std::string_view fallback)
         settings = std::prev(workbook.sheets.end());
     }
     auto const column = static_cast<std::size_t>(
-        std::ranges::find_if(settings->headers, [](std::string const& header) { return in_lower_case(trimmed(header)) == "version"; }) - settings->headers.begin());
+        std::ranges::find_if(settings->headers, [](std::string const& header) { return in_lower_case(header) == "version"; }) - settings->headers.begin());
     if (column == settings->headers.size())
         settings->headers.emplace_back("version");
     if (settings->rows.empty())
@@ -48,7 +48,7 @@ static void require_version(Workbook& workbook, std::string_view fallback)
     auto& cells = settings->rows.front().cells;
     if (cells.size() <= column)
         cells.resize(column + 1);
-    if (trimmed(cells[column]).empty())
+    if (cells[column].empty())
         cells[column] = fallback;
 }
 
