@@ -51,7 +51,7 @@ std::string FormValue::to_text() const
     if (auto const* truth = std::get_if<bool>(&value_))
         return *truth ? "true" : "false";
     if (auto const* number = std::get_if<double>(&value_))
-        return decimal_text(*number);
+        return plain_decimal_text(*number);
     return std::get<std::string>(value_);
 }
 
@@ -82,7 +82,7 @@ static std::string without_exponent(std::string_view text, std::size_t e)
     return (is_negative ? "-" : "") + digits;
 }
 
-std::string decimal_text(double value)
+std::string plain_decimal_text(double value)
 {
     if (std::isnan(value))
         return "NaN";

@@ -43,7 +43,7 @@ private:
 };
 
 // A number as XPath 1.0 writes it: without an exponent, NaN, Infinity, -Infinity.
-std::string decimal_text(double value);
+std::string plain_decimal_text(double value);
 
 // The number that the text is, or none: spaces around it are allowed, a plus sign is not.
 std::optional<double> decimal_in(std::string_view text);

@@ -23,7 +23,7 @@ static std::string next_decimal(std::string digits)
 // Rounds the decimal digits as people do, a half away from zero: round(2.15, 1) is 2.2 although the double is a little less (ODK).
 static double rounded(double number, int places)
 {
-    auto text = decimal_text(number < 0 ? -number : number);
+    auto text = plain_decimal_text(number < 0 ? -number : number);
     auto const point = std::min(text.find('.'), text.size());
     text.erase(point, 1);
     auto const cut = static_cast<int>(point) + places;
