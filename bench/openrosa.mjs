@@ -15,8 +15,9 @@ const rows = 50_000;
 function workbook() {
     const types = ['text', 'integer', 'select_one yn', 'date', 'decimal'];
     const questions = Array.from({ length: 15 }, (_, i) => `| | ${types[i % 5]} | q${i} | Question ${i} | operational |`);
-    return ['| survey |', '| | type | name | label | bind::cp:sensitivity |', ...questions, '| choices |', '| | list_name | name | label |', '| | yn | yes | Yes |', '| | yn | no | No |',
-        '| settings |', '| | form_id | form_title | version |', '| | fifteen | Fifteen | 1 |', ''].join('\n');
+    const survey = ['| survey |', '| | type | name | label | bind::cp:sensitivity |', ...questions];
+    const choices = ['| choices |', '| | list_name | name | label |', '| | yn | yes | Yes |', '| | yn | no | No |'];
+    return [...survey, ...choices, '| settings |', '| | form_id | form_title | version |', '| | fifteen | Fifteen | 1 |', ''].join('\n');
 }
 
 const values = ['some words of an answer', '42', 'yes', '2026-11-22', '3.75'];
@@ -24,9 +25,12 @@ const answers = Array.from({ length: 15 }, (_, i) => `<q${i}>${values[i % 5]}</q
 
 function posting(token) {
     const boundary = 'relais';
-    const xml = `<?xml version="1.0"?><data xmlns:orx="http://openrosa.org/xforms" id="fifteen" version="1">${answers}<orx:meta><orx:instanceID>uuid:${randomUUID()}</orx:instanceID></orx:meta></data>`;
-    const body = `--${boundary}\r\nContent-Disposition: form-data; name="xml_submission_file"; filename="form.xml"\r\nContent-Type: text/xml\r\n\r\n${xml}\r\n--${boundary}--\r\n`;
-    return `POST /k/${token}/submission?deviceID=bench HTTP/1.1\r\nHost: bench\r\nX-OpenRosa-Version: 1.0\r\nContent-Type: multipart/form-data; boundary=${boundary}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    const meta = `<orx:meta><orx:instanceID>uuid:${randomUUID()}</orx:instanceID></orx:meta>`;
+    const xml = `<?xml version="1.0"?><data xmlns:orx="http://openrosa.org/xforms" id="fifteen" version="1">${answers}${meta}</data>`;
+    const head = 'Content-Disposition: form-data; name="xml_submission_file"; filename="form.xml"\r\nContent-Type: text/xml';
+    const body = `--${boundary}\r\n${head}\r\n\r\n${xml}\r\n--${boundary}--\r\n`;
+    const headers = `Host: bench\r\nX-OpenRosa-Version: 1.0\r\nContent-Type: multipart/form-data; boundary=${boundary}\r\nContent-Length: ${body.length}`;
+    return `POST /k/${token}/submission?deviceID=bench HTTP/1.1\r\n${headers}\r\n\r\n${body}`;
 }
 
 // One connection of the closed loop: the next submission leaves when the last is durable.

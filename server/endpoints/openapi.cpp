@@ -85,7 +85,8 @@ static Json paths(Schemas& schemas)
     path("/api/directory", { { "get", operation("Who works here.", {}, schema_of<Directory>(schemas)) } });
     path("/api/tools",
         { { "get", operation("The catalogue of tools.", {}, schema_of<tools::Catalogue>(schemas)) },
-            { "post", operation("Uploads a tool (.xlsx, .md, .csv, .zip of CSV sheets, .xml) as the body, ?file= its name, and keeps it as a draft; 422 with the same answer where it cannot be used.", {}, schema_of<tools::CheckedTool>(schemas)) } });
+            { "post", operation("Uploads a tool (.xlsx, .md, .csv, .zip of CSV sheets, .xml) as the body, ?file= its name, and keeps it as a draft; 422 with the same answer where it cannot be used.",
+                          {}, schema_of<tools::CheckedTool>(schemas)) } });
     path("/api/tools/check", { { "post", operation("Checks an upload and keeps nothing.", {}, schema_of<tools::CheckedTool>(schemas)) } });
     path("/api/tools/file", { { "post", operation("Adds a file to a draft: ?name=&version=&file=.", {}, {}) } });
     path("/api/tools/publish", { { "post", operation("Puts a version in use.", schema_of<ToolReference>(schemas), schema_of<tools::Catalogue>(schemas)) } });

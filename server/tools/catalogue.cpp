@@ -67,7 +67,8 @@ Done keep_draft(store::Writer& writer, CheckedTool const& tool, std::string_view
     if (known != versions.end() && known->state != ToolState::draft)
         return refuse(ProblemCode::already_exists, "version", tool.version);
     if (known == versions.end())
-        known = versions.insert(versions.end(), ToolVersion { .version = tool.version, .title = {}, .state = ToolState::draft, .hash = {}, .source = {}, .by = {}, .at = {}, .published_by = {}, .published_at = {}, .files = {} });
+        known = versions.emplace(versions.end());
+    known->version = tool.version;
     known->title = tool.title;
     known->hash = md5_of(tool.xform);
     known->source = file_name;

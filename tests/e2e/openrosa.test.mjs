@@ -81,13 +81,17 @@ class Collect {
 
     ask(method, path, { body, headers = {} } = {}) {
         return new Promise((answered, failed) => {
-            const all = { 'X-OpenRosa-Version': '1.0', Date: new Date().toUTCString(), 'User-Agent': 'org.odk.collect.android/v2026.3.3', ...(this.basic && { Authorization: this.basic }), ...headers };
+            const own = { 'X-OpenRosa-Version': '1.0', Date: new Date().toUTCString(), 'User-Agent': 'org.odk.collect.android/v2026.3.3' };
+            const all = { ...own, ...(this.basic && { Authorization: this.basic }), ...headers };
             const sent = request({ port: this.port, method, path: `${path}${path.includes('?') ? '&' : '?'}deviceID=collect%3Atest`, headers: all, agent: false }, (response) => {
                 const chunks = [];
                 response.on('data', (chunk) => chunks.push(chunk));
                 response.on('error', failed);
                 response.on('aborted', () => failed(new Error('aborted')));
-                response.on('end', () => answered({ status: response.statusCode, headers: response.headers, bytes: Buffer.concat(chunks), text: Buffer.concat(chunks).toString() }));
+                response.on('end', () => {
+                    const bytes = Buffer.concat(chunks);
+                    answered({ status: response.statusCode, headers: response.headers, bytes, text: bytes.toString() });
+                });
             });
             sent.on('error', failed);
             sent.end(body);
@@ -99,7 +103,8 @@ class Collect {
         if (answer.status !== 200) return { status: answer.status, headers: answer.headers, forms: [] };
         assert.match(answer.headers['content-type'], /text\/xml/);
         assert.equal(answer.headers['x-openrosa-version'], '1.0');
-        const forms = [...answer.text.matchAll(/<xform>(.*?)<\/xform>/gs)].map(([, inner]) => Object.fromEntries([...inner.matchAll(/<(\w+)>(.*?)<\/\1>/g)].map(([, name, value]) => [name, value])));
+        const fieldsOf = (inner) => Object.fromEntries([...inner.matchAll(/<(\w+)>(.*?)<\/\1>/g)].map(([, name, value]) => [name, value]));
+        const forms = [...answer.text.matchAll(/<xform>(.*?)<\/xform>/gs)].map(([, inner]) => fieldsOf(inner));
         return { status: 200, forms };
     }
 
@@ -169,7 +174,8 @@ const instanceId = () => `uuid:${randomUUID()}`;
 function submission({ id = instanceId(), name = 'Awa', age = 9, safe = 'yes', children = [], photo = '', caseId = '', deprecated = '', form = 'quick_visit', of = version } = {}) {
     const repeats = children.map((child) => `<child><child_name>${child}</child_name></child>`).join('');
     const meta = `<orx:meta><orx:instanceID>${id}</orx:instanceID>${deprecated && `<orx:deprecatedID>${deprecated}</orx:deprecatedID>`}</orx:meta>`;
-    return `<?xml version='1.0' ?><data xmlns:orx="http://openrosa.org/xforms" id="${form}" version="${of}"><name>${name}</name><age>${age}</age><safe>${safe}</safe><the_case>${caseId}</the_case><photo>${photo}</photo>${repeats}${meta}</data>`;
+    const questions = `<name>${name}</name><age>${age}</age><safe>${safe}</safe><the_case>${caseId}</the_case><photo>${photo}</photo>`;
+    return `<?xml version='1.0' ?><data xmlns:orx="http://openrosa.org/xforms" id="${form}" version="${of}">${questions}${repeats}${meta}</data>`;
 }
 
 describe('the field’s own clients', { timeout: 600_000 }, () => {
