@@ -59,9 +59,11 @@ static void write_sheet(Changes& changes, SubmitForm const& command, Situation c
     set("form_version", command.form_version);
     set("on", to_json(command.on));
     set("instance", command.instance);
+    // Where the submission that it corrects is held still, there is no sheet yet: all is written.
+    auto const is_new = situation.find(command.sheet) == nullptr;
     for (auto const& [question, answer] : command.answers) {
         auto const before = command.corrects.find(question);
-        if (before == command.corrects.end() || before->second != answer)
+        if (is_new || before == command.corrects.end() || before->second != answer)
             set("answers." + question, answer);
     }
     for (auto const& [question, answer] : command.corrects)

@@ -13,7 +13,7 @@ public:
     {
     }
 
-    std::vector<FormFault> link()
+    std::vector<DefinitionFault> link()
     {
         number_names();
         for (std::size_t i = 0; i < form_.groups.size(); ++i)
@@ -108,7 +108,7 @@ private:
     }
 
     FormDefinition& form_;
-    std::vector<FormFault> faults_;
+    std::vector<DefinitionFault> faults_;
 };
 
 // Walks what each group and question depends on, depth first but without recursion; what is left last stands behind all it needs.
@@ -120,7 +120,7 @@ public:
     {
     }
 
-    std::vector<FormFault> put_in_order()
+    std::vector<DefinitionFault> put_in_order()
     {
         form_.order.clear();
         form_.order.reserve(marks_.size());
@@ -211,12 +211,12 @@ private:
     FormDefinition& form_;
     std::vector<Mark> marks_;
     std::vector<Visit> path_;
-    std::vector<FormFault> faults_;
+    std::vector<DefinitionFault> faults_;
 };
 
 }
 
-std::vector<FormFault> link_form(FormDefinition& form)
+std::vector<DefinitionFault> link_form(FormDefinition& form)
 {
     auto faults = Linker(form).link();
     // Without its references resolved, a form has no order.

@@ -9,7 +9,7 @@
 namespace relais {
 
 // Something in a form that does not fit together.
-struct FormFault {
+struct DefinitionFault {
     bool is_group = false;
     // The group or question, by its place in the form.
     std::size_t index = 0;
@@ -22,6 +22,6 @@ struct FormFault {
 //
 // Says of each reference, column and list that there is no such thing, and of questions that depend on each other in a circle, which they are.
 // The form may be filled only if there is nothing to say. Names of questions and lists must be unique, and indices within their arrays.
-std::vector<FormFault> link_form(FormDefinition& form);
+std::vector<DefinitionFault> link_form(FormDefinition& form);
 
 }

@@ -12,7 +12,7 @@
 namespace relais {
 
 // setvalue, odk:setgeopoint or odk:recordaudio at an event.
-struct FormAction {
+struct ElementAction {
     std::string name;
     std::string event;
     std::string value;
@@ -66,7 +66,7 @@ struct FormElement {
     std::string query;
     std::string value; // of an attribute
     std::vector<std::string> triggers;
-    std::vector<FormAction> actions;
+    std::vector<ElementAction> actions;
     Parameters parameters;
     std::vector<ListChoice> tags;
     bool is_dynamic_default = false;
@@ -74,7 +74,7 @@ struct FormElement {
     bool is_search = false;
 
     bool is_section() const { return kind <= Kind::repeat || kind == Kind::entity; }
-    bool is_select() const { return question != nullptr && question->control == ControlKind::select; }
+    bool is_select() const { return question != nullptr && question->control == QuestionControl::select; }
     FormElement& add(std::unique_ptr<FormElement> child);
     // "/data/group/name", with @ before an attribute.
     std::string path() const;

@@ -132,7 +132,9 @@ static Result<Taken> take(ServerNode const& node, Programme const& programme, st
     if (auto const known = TRY(writer.submission(arriving.instance))) {
         if (known->content != arriving.content)
             return refuse(ProblemCode::entry_differs, "instanceID");
-        TRY(keep_files(node, writer, *known, xml, files));
+        // Files are added by whoever sent the submission.
+        if (known->account == sender.caller.account)
+            TRY(keep_files(node, writer, *known, xml, files));
         return Taken::as_known;
     }
     store::Submission submission { arriving.instance, arriving.content, {}, {}, sender.caller.account, {} };
