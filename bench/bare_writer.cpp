@@ -47,7 +47,7 @@ BareWriter::BareWriter(std::string const& path)
     , entry_(prepare(sql::append_entry))
     , part_(prepare(sql::append_part))
     , change_record_(prepare(sql::change_record_in_place))
-    , put_record_(prepare(sql::put_record))
+    , add_record_(prepare(sql::add_record))
     , key_(prepare(sql::put_record_key))
     , audit_(prepare(sql::append_audit))
 {
@@ -113,7 +113,7 @@ void BareWriter::write_row(store::StoredEntry const& entry)
 
 void BareWriter::write_row(WrittenRecord const& record)
 {
-    auto* statement = (record.is_new ? put_record_ : change_record_).get();
+    auto* statement = (record.is_new ? add_record_ : change_record_).get();
     auto const& clear = record.clear;
     bind(statement, 1, clear.id);
     bind_text(statement, 2, clear.kind);

@@ -44,7 +44,7 @@ private:
     Statement entry_;
     Statement part_;
     Statement change_record_;
-    Statement put_record_;
+    Statement add_record_;
     Statement key_;
     Statement audit_;
 };

@@ -15,7 +15,7 @@ static constexpr int oldest_days = 40;
 // Ids that are made while the app is open share their tail. Few acts fall into one such session, and those of a case into many.
 static constexpr int acts_of_session = 3;
 
-static Result<demo::DemoWorker> worker_of(ServerNode& node, demo::Chance& chance)
+static Result<demo::DemoWorker> worker_of(Node& node, demo::Chance& chance)
 {
     auto const reader = TRY(node.store.read());
     auto const account = TRY(reader->account_by_login(Caseload::login));

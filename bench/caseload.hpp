@@ -20,7 +20,7 @@ public:
     // `entries`: how many entries each case and its person have; 0 leaves the stories as they are told.
     static Result<std::unique_ptr<Caseload>> make(std::string const& folder, int cases, int entries);
 
-    ServerNode& node() { return runtime_->node(); }
+    Node& node() { return runtime_->node(); }
     demo::DemoWorker const& worker() const { return worker_; }
     std::string const& key_path() const { return key_path_; }
     // Every record as the worker's phone knows it: what was sent, and what acts() made.

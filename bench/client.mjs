@@ -22,7 +22,8 @@ export class Client {
 
     static async signedIn(port, login, options) {
         const client = new Client(port, options);
-        const { response } = await client.call('POST', '/api/session', { login, password, device: client.device });
+        const { response, json } = await client.call('POST', '/api/session', { login, password, device: client.device });
+        client.account = json.account.id;
         client.#cookie = response.headers['set-cookie'][0].split(';')[0];
         return client;
     }
@@ -61,13 +62,13 @@ export class Client {
     }
 
     push(acts) {
-        return this.call('POST', '/api/push', { device: this.device, now: Date.now(), acts });
+        return this.call('POST', '/api/push', { account: this.account, device: this.device, now: Date.now(), acts });
     }
 
     // Everything that the caller may see, as a new device asks for it.
     async pullAll() {
         const pulled = { entries: [], requests: 0, body: 0, plain: 0, wire: 0 };
-        const question = { device: this.device, cursor: 0, view: '' };
+        const question = { account: this.account, device: this.device, cursor: 0, view: '' };
         for (let more = true; more; ) {
             const answer = await this.call('POST', '/api/pull', question);
             for (const key of ['body', 'plain', 'wire']) pulled[key] += answer[key];

@@ -7,35 +7,42 @@
 
 #include "admin/report.hpp"
 #include "base/check.hpp"
-#include "journal/audit.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <cstdlib>
 #include <functional>
+#include <map>
 
 using namespace relais;
 using namespace relais::bench;
 
-static constexpr std::size_t batch_size = 100;
-static constexpr std::size_t batches_of_round = 20;
-static constexpr double acts_of_round = batch_size * batches_of_round;
+// How many acts a push has. What a worker does in a day goes up in a push of about ten; a hundred is what piles up offline.
+struct PushSize {
+    std::size_t acts;
+    std::size_t pushes_of_round;
+    char const* name;
+};
+static constexpr PushSize sizes[] = { { 10, 100, "journal.take" }, { 100, 20, "journal.take_of_100" } };
 static constexpr int cases = 400;
 
 using Batch = std::vector<Act>;
 using Batches = std::vector<Batch>;
 using Groups = std::vector<RowGroup>;
 
-template<typename T>
-static std::span<T const> round_of(std::vector<T> const& all, int round)
-{
-    return std::span(all).subspan(static_cast<std::size_t>(round) * batches_of_round, batches_of_round);
-}
+// Some pushes of one size, and the rows that the journal writes for them.
+struct Round {
+    PushSize const* size;
+    Batches batches {};
+    Groups groups {};
 
-static double cpu_of(std::function<void()> const& work)
+    double acts() const { return static_cast<double>(size->acts * size->pushes_of_round); }
+};
+
+static double cpu_of(Round const& round, std::function<void()> const& work)
 {
     auto const before = process_cpu_us();
     work();
-    return (process_cpu_us() - before) / acts_of_round;
+    return (process_cpu_us() - before) / round.acts();
 }
 
 // A journal on its own copy of the caseload's store.
@@ -55,27 +62,28 @@ private:
     RecordingStore recording_;
 };
 
-static journal::Journal make_journal(store::Store& store, ServerNode const& node)
+static journal::Journal make_journal(store::Store& store, Node const& node)
 {
     return { store, node.key, node.journal.engine(), static_cast<std::size_t>(node.settings.reader_cache_records), system_now };
 }
 
-static void take(journal::Journal& journal, Caller const& caller, std::span<Batch const> batches)
+static void take(journal::Journal& journal, Caller const& caller, Batches const& batches)
 {
     for (auto const& batch : batches)
         for (auto const& answer : *journal.take(caller, batch))
             check(answer.state == ArrivalState::accepted);
 }
 
-// The rows that the journal writes for these acts.
-static Groups rows_of(Caseload& caseload, std::string const& path, Batches const& batches)
+// Has a twin of the journal take the acts, and notes the rows that it writes.
+static void record_rows(Caseload& caseload, std::string const& path, std::vector<Round>& rounds)
 {
     Contender twin(caseload, path);
-    {
-        auto journal = make_journal(twin.recording(), caseload.node());
-        take(journal, caseload.worker().caller, batches);
+    auto journal = make_journal(twin.recording(), caseload.node());
+    for (auto& round : rounds) {
+        take(journal, caseload.worker().caller, round.batches);
+        round.groups = twin.recording().take_groups();
+        check(round.groups.size() == round.batches.size());
     }
-    return twin.recording().take_groups();
 }
 
 static Done write_row(store::Writer& writer, Row const& row)
@@ -85,13 +93,13 @@ static Done write_row(store::Writer& writer, Row const& row)
         return {};
     }
     if (auto const* record = std::get_if<WrittenRecord>(&row))
-        return writer.put_record(record->clear);
+        return record->is_new ? writer.add_record(record->clear) : writer.put_record(record->clear);
     if (auto const* key = std::get_if<WrittenKey>(&row))
         return writer.put_record_key(key->record, key->sealed);
     return writer.append_audit(std::get<store::AuditLine>(row));
 }
 
-static void write_through_store(store::Store& store, std::span<RowGroup const> groups)
+static void write_through_store(store::Store& store, Groups const& groups)
 {
     for (auto const& group : groups)
         check(store.write([&](store::Writer& writer) -> Done {
@@ -105,11 +113,12 @@ namespace {
 
 // What each step of taking an act costs by itself, without a store: microseconds an entry.
 struct Steps {
-    std::vector<double> needs, decide, apply, text, seal, chain;
+    std::vector<double> read, decide, apply, text, seal, chain;
 };
 
 struct Taking {
     Act const* act;
+    std::optional<Intent> intent {};
     LoadedRecords needed {};
     Entry entry {};
     std::vector<std::string> texts {};
@@ -141,8 +150,13 @@ static void time_steps(Steps& steps, Engine const& engine, seal::NodeKey const& 
     };
     auto const now = system_now();
     auto const record_key = seal::make_record_key();
-    time(steps.needs, [&](Taking& taking) { taking.needed = loaded(records, *engine.needs(taking.act->command, taking.act->input)); });
-    time(steps.decide, [&](Taking& taking) { taking.entry = *engine.decide_arrived(*taking.act, { caller, now, LocalDate::at(now), taking.needed }); });
+    time(steps.read, [&](Taking& taking) {
+        taking.intent.emplace(*engine.read(taking.act->command, taking.act->input));
+        taking.needed = loaded(records, taking.intent->needs());
+    });
+    time(steps.decide, [&](Taking& taking) {
+        taking.entry = *engine.decide_arrived(*taking.act, *taking.intent, { caller, now, LocalDate::at(now), taking.needed });
+    });
     time(steps.apply, [&](Taking& taking) {
         for (auto const& part : taking.entry.parts) {
             auto& record = records.try_emplace(part.record, part.record, part.kind).first->second;
@@ -153,7 +167,7 @@ static void time_steps(Steps& steps, Engine const& engine, seal::NodeKey const& 
     });
     time(steps.text, [&](Taking& taking) {
         for (auto const& part : taking.entry.parts)
-            taking.texts.push_back(write_json(to_json(part)));
+            taking.texts.push_back(journal::part_text(part));
     });
     time(steps.seal, [&](Taking& taking) {
         for (auto const& text : taking.texts)
@@ -167,52 +181,64 @@ static void time_steps(Steps& steps, Engine const& engine, seal::NodeKey const& 
     });
 }
 
-static void print_steps(Steps const& steps, double store_us)
+static void print_steps(Steps const& steps)
 {
     auto const line = [](char const* name, double value) { print({ .name = std::string("journal.step.") + name, .value = value, .unit = "µs CPU/entry" }); };
-    line("needs_and_find", median(steps.needs));
+    line("read_and_find", median(steps.read));
     line("decide", median(steps.decide));
     line("apply", median(steps.apply));
     line("part_to_json_text", median(steps.text));
     line("seal", median(steps.seal));
     line("audit_hash", median(steps.chain));
-    line("store_rows", store_us);
 }
 
-static void print_all(std::vector<double> const& journal, std::vector<double> const& through_store, std::vector<double> const& bare, Steps const& steps)
+namespace {
+
+// Microseconds an entry, round by round.
+struct Costs {
+    std::vector<double> journal, store, bare;
+};
+
+}
+
+static std::vector<double> ratios(std::vector<double> const& floor, std::vector<double> const& ours)
 {
-    std::vector<double> ratios;
-    std::vector<double> store_ratios;
-    for (std::size_t i = 0; i < journal.size(); ++i) {
-        ratios.push_back(bare[i] / journal[i]);
-        store_ratios.push_back(bare[i] / through_store[i]);
-    }
-    auto const floor = median(bare);
-    print({ .name = "journal.entries_per_cpu_second", .value = 1e6 / median(journal), .unit = "entries", .beside = "bare sqlite3, same rows", .beside_value = 1e6 / floor });
-    print({ .name = "journal.take", .value = median(journal), .unit = "µs CPU/entry", .beside = "bare sqlite3, same rows", .beside_value = floor,
-        .ratio = median(ratios), .goal = "≥ 0.6 of the floor", .met = median(ratios) >= 0.6 });
-    print({ .name = "journal.store_alone", .value = median(through_store), .unit = "µs CPU/entry", .beside = "bare sqlite3, same rows", .beside_value = floor,
-        .ratio = median(store_ratios) });
-    print_steps(steps, median(through_store));
+    std::vector<double> all;
+    for (std::size_t i = 0; i < ours.size(); ++i)
+        all.push_back(floor[i] / ours[i]);
+    return all;
 }
 
-static Result<Batches> make_batches(Caseload& caseload, int rounds)
+static void print_costs(PushSize const& size, Costs const& costs)
 {
-    Batches batches;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(rounds) * batches_of_round; ++i)
-        batches.push_back(TRY(caseload.acts(batch_size)));
-    return batches;
+    auto const floor = median(costs.bare);
+    auto const ratio = median(ratios(costs.bare, costs.journal));
+    print({ .name = size.name, .value = median(costs.journal), .unit = "µs CPU/entry", .beside = "bare sqlite3, same rows", .beside_value = floor,
+        .ratio = ratio, .goal = "≥ 0.6 of the floor", .met = ratio >= 0.6 });
+    print({ .name = std::string(size.name) + ".store_alone", .value = median(costs.store), .unit = "µs CPU/entry", .beside = "bare sqlite3, same rows",
+        .beside_value = floor, .ratio = median(ratios(costs.bare, costs.store)) });
 }
 
-static Done run(std::string const& folder, int rounds)
+static Result<std::vector<Round>> make_rounds(Caseload& caseload, int count)
+{
+    std::vector<Round> rounds;
+    for (int i = 0; i < count; ++i)
+        for (auto const& size : sizes) {
+            auto& round = rounds.emplace_back(Round { &size });
+            while (round.batches.size() < size.pushes_of_round)
+                round.batches.push_back(TRY(caseload.acts(static_cast<int>(size.acts))));
+        }
+    return rounds;
+}
+
+static Done run(std::string const& folder, int count)
 {
     auto const caseload = TRY(Caseload::make(folder, cases, 0));
     auto const& node = caseload->node();
     auto const& caller = caseload->worker().caller;
     auto records = caseload->records();
-    auto const batches = TRY(make_batches(*caseload, rounds + 1));
-    auto const groups = rows_of(*caseload, folder + "/twin.db", batches);
-    check(groups.size() == batches.size());
+    auto rounds = TRY(make_rounds(*caseload, count + 1));
+    record_rows(*caseload, folder + "/twin.db", rounds);
 
     Contender first(*caseload, folder + "/journal.db");
     Contender second(*caseload, folder + "/store.db");
@@ -220,23 +246,24 @@ static Done run(std::string const& folder, int rounds)
     auto journal = make_journal(first.store(), node);
     BareWriter bare(folder + "/bare.db");
 
-    std::vector<double> taken;
-    std::vector<double> stored;
-    std::vector<double> written;
+    std::map<PushSize const*, Costs> costs;
     Steps steps;
-    for (int round = 0; round <= rounds; ++round) {
-        auto const a = cpu_of([&] { take(journal, caller, round_of(batches, round)); });
-        auto const b = cpu_of([&] { for (auto const& group : round_of(groups, round)) bare.write(group); });
-        auto const c = cpu_of([&] { write_through_store(second.store(), round_of(groups, round)); });
-        for (auto const& batch : round_of(batches, round))
+    for (auto const& round : rounds) {
+        auto const a = cpu_of(round, [&] { take(journal, caller, round.batches); });
+        auto const b = cpu_of(round, [&] { for (auto const& group : round.groups) bare.write(group); });
+        auto const c = cpu_of(round, [&] { write_through_store(second.store(), round.groups); });
+        for (auto const& batch : round.batches)
             time_steps(steps, *node.journal.engine(), node.key, caller, records, batch);
-        if (round == 0)
+        if (&round - rounds.data() < std::ssize(sizes))
             continue; // everything is read and prepared for the first time
-        taken.push_back(a);
-        written.push_back(b);
-        stored.push_back(c);
+        auto& known = costs[round.size];
+        known.journal.push_back(a);
+        known.bare.push_back(b);
+        known.store.push_back(c);
     }
-    print_all(taken, stored, written, steps);
+    for (auto const& size : sizes)
+        print_costs(size, costs[&size]);
+    print_steps(steps);
     return {};
 }
 

@@ -83,7 +83,7 @@ static Result<Template> template_of(Reader& reader, seal::NodeKey const& key, Cl
     return made;
 }
 
-static Result<std::vector<Template>> templates_of(ServerNode& node)
+static Result<std::vector<Template>> templates_of(Node& node)
 {
     auto const reader = TRY(node.store.read());
     std::vector<Template> templates;
@@ -128,14 +128,14 @@ static Done write_records(Writer& writer, seal::NodeKey const& key, Template con
             clear.team = owner.team;
             clear.organisation = owner.organisation;
         }
-        TRY(writer.put_record(clear));
+        TRY(writer.add_record(clear));
         keys[clear.id] = seal::make_record_key();
         TRY(writer.put_record_key(clear.id, seal::seal_key(key.records(), keys[clear.id], clear.id)));
     }
     return {};
 }
 
-static Done write_copy(ServerNode& node, Writer& writer, Template const& from, Account const& owner)
+static Done write_copy(Node& node, Writer& writer, Template const& from, Account const& owner)
 {
     NewIds ids { { from.entries.front().entry.by, owner.id } };
     for (auto const& record : from.records)
@@ -143,6 +143,7 @@ static Done write_copy(ServerNode& node, Writer& writer, Template const& from, A
             ids[*record.team] = owner.team;
     std::map<Id, seal::Key> keys;
     TRY(write_records(writer, node.key, from, owner, ids, keys));
+    journal::AuditChain audit(writer, node.key.audit());
     for (auto const& open : from.entries) {
         auto entry = open.entry;
         entry.id = copied(ids, entry.id);
@@ -153,12 +154,12 @@ static Done write_copy(ServerNode& node, Writer& writer, Template const& from, A
             entry.parts.push_back({ record, copied(ids, part.root), seal::seal(keys.at(record), copied(ids, part.text), journal::part_place(record, entry.id)) });
         }
         TRY(writer.append(entry));
-        TRY(journal::note_entry(writer, node.key.audit(), Stamp { entry.at }.instant(), entry));
+        TRY(audit.note_entry(Stamp { entry.at }.instant(), entry));
     }
     return {};
 }
 
-static Done put_worker(ServerNode& node, Writer& writer, Account account, std::string login, std::string role)
+static Done put_worker(Node& node, Writer& writer, Account account, std::string login, std::string role)
 {
     auto profile = Json::object();
     profile.set("name", "Worker " + login);
@@ -168,7 +169,7 @@ static Done put_worker(ServerNode& node, Writer& writer, Account account, std::s
     return writer.put_account(account);
 }
 
-static Result<Account> next_worker(ServerNode& node, Writer& writer, Account worker, int number)
+static Result<Account> next_worker(Node& node, Writer& writer, Account worker, int number)
 {
     auto const now = node.now();
     if (number % workers_of_team == 0) {
@@ -183,7 +184,7 @@ static Result<Account> next_worker(ServerNode& node, Writer& writer, Account wor
     return worker;
 }
 
-Done multiply_cases(ServerNode& node, int cases)
+Done multiply_cases(Node& node, int cases)
 {
     auto const templates = TRY(templates_of(node));
     auto const known = TRY(TRY(node.store.read())->accounts());

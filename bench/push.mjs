@@ -24,12 +24,13 @@ export async function measure({ print, folder }) {
 
 async function pushOneByOne(print, browser, network, { login, device, single }) {
     const page = await (await browser.newContext()).newPage();
-    // A page of the server that asks for nothing more.
-    await page.goto(`http://127.0.0.1:${network.port}/health`);
-    await page.evaluate(post, { path: '/api/session', value: { login, password, device } });
+    // A page of the server that asks for nothing more and may ask what it likes.
+    await page.goto(`http://127.0.0.1:${network.port}/manifest.webmanifest`);
+    const session = await page.evaluate(post, { path: '/api/session', value: { login, password, device } });
+    const account = JSON.parse(session.answer).account.id;
     for (const [command, act] of Object.entries(single)) {
         const before = { up: network.up.bytes, down: network.down.bytes };
-        const bodies = await page.evaluate(post, { path: '/api/push', value: { device, now: Date.now(), acts: [act] } });
+        const bodies = await page.evaluate(post, { path: '/api/push', value: { account, device, now: Date.now(), acts: [act] } });
         if (!bodies.answer.includes('"accepted"')) throw new Error(bodies.answer);
         const asked = network.up.bytes - before.up;
         const answered = network.down.bytes - before.down;

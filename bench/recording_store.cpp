@@ -6,9 +6,8 @@ using namespace store;
 
 class RecordingStore::Recorder final : public Writer {
 public:
-    Recorder(Writer& writer, std::unordered_set<Id>& written, RowGroup& rows)
+    Recorder(Writer& writer, RowGroup& rows)
         : writer_(writer)
-        , written_(written)
         , rows_(rows)
     {
     }
@@ -21,7 +20,7 @@ public:
     Result<std::optional<Bytes>> record_key(Id id) override { return writer_.record_key(id); }
     Result<std::vector<StoredEntry>> history(Id record) override { return writer_.history(record); }
     Result<std::optional<StoredEntry>> entry(Id id) override { return writer_.entry(id); }
-    Result<std::vector<Id>> known_entries(std::span<Id const> ids) override { return writer_.known_entries(ids); }
+    Result<bool> is_known(Id id) override { return writer_.is_known(id); }
     Result<std::vector<ClearRecord>> roots(RootsQuery const& query) override { return writer_.roots(query); }
     Result<std::vector<StoredEntry>> entries_of_roots(std::span<Id const> roots, std::int64_t after, std::size_t limit) override
     {
@@ -48,11 +47,14 @@ public:
         rows_.emplace_back(entry);
         return writer_.append(entry);
     }
+    Done add_record(ClearRecord const& record) override
+    {
+        rows_.emplace_back(WrittenRecord { record, true });
+        return writer_.add_record(record);
+    }
     Done put_record(ClearRecord const& record) override
     {
-        auto const is_known = written_.contains(record.id) || TRY(writer_.record(record.id)).has_value();
-        written_.insert(record.id);
-        rows_.emplace_back(WrittenRecord { record, !is_known });
+        rows_.emplace_back(WrittenRecord { record, false });
         return writer_.put_record(record);
     }
     Done put_record_key(Id record, Bytes const& sealed_key) override
@@ -80,7 +82,6 @@ public:
 
 private:
     Writer& writer_;
-    std::unordered_set<Id>& written_;
     RowGroup& rows_;
 };
 
@@ -88,7 +89,7 @@ Done RecordingStore::write(std::function<Done(Writer&)> const& work)
 {
     RowGroup rows;
     TRY(store_.write([&](Writer& writer) {
-        Recorder recorder(writer, written_, rows);
+        Recorder recorder(writer, rows);
         return work(recorder);
     }));
     groups_.push_back(std::move(rows));

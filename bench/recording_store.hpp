@@ -2,7 +2,6 @@
 
 #include "store/store.hpp"
 
-#include <unordered_set>
 #include <variant>
 
 namespace relais::bench {
@@ -42,7 +41,6 @@ private:
 
     store::Store& store_;
     std::vector<RowGroup> groups_;
-    std::unordered_set<Id> written_; // records that are certainly there
 };
 
 }

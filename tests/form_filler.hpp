@@ -1,8 +1,11 @@
 #pragma once
 
+#include "base/check.hpp"
 #include "demo/chance.hpp"
-#include "forms/filling.hpp"
+#include "forms/form_state.hpp"
+#include "programme/tool.hpp"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -52,18 +55,19 @@ inline std::string answer_by_chance(Chance& chance, FormQuestion const& question
     }
 }
 
-inline std::string const* wanted_answer(FormDefinition const& form, Answers const& wanted, std::string const& question)
+inline std::string const* wanted_answer(Tool const& form, FormAnswers const& wanted, std::string const& question)
 {
     if (auto const by_name = wanted.find(question); by_name != wanted.end())
         return &by_name->second;
-    auto const number = form.question_named(question);
-    auto const by_field = number ? wanted.find(form.questions[*number].save_to) : wanted.end();
+    auto const questions = form.questions();
+    auto const found = std::ranges::find(questions, question, &ToolQuestion::name);
+    auto const by_field = found == questions.end() ? wanted.end() : wanted.find(found->save_to);
     return by_field == wanted.end() ? nullptr : &by_field->second;
 }
 
 class Filler {
 public:
-    Filler(FormDefinition const& form, Chance& chance, Answers const& wanted, LocalDate on)
+    Filler(Tool const& form, Chance& chance, FormAnswers const& wanted, LocalDate on)
         : form_(form)
         , chance_(chance)
         , wanted_(wanted)
@@ -71,16 +75,23 @@ public:
     {
     }
 
-    Answers run()
+    FormAnswers run()
     {
         static constexpr int rounds_max = 400;
         for (int round = 0; round < rounds_max; ++round)
-            if (!step(fill(form_, Language::fr, answers_, on_)))
+            if (!step(filled()))
                 break;
-        return fill(form_, Language::fr, answers_, on_).answers;
+        return filled().answers;
     }
 
 private:
+    FormState filled() const
+    {
+        auto state = form_state(form_.model(), "fr", answers_, on_);
+        check(state.has_value());
+        return *std::move(state);
+    }
+
     // Answers the next question, or mends the first error; false when there is nothing left to do.
     bool step(FormState const& state)
     {
@@ -123,20 +134,20 @@ private:
         return false;
     }
 
-    FormDefinition const& form_;
+    Tool const& form_;
     Chance& chance_;
-    Answers const& wanted_;
+    FormAnswers const& wanted_;
     LocalDate on_;
-    Answers answers_;
+    FormAnswers answers_;
     std::set<std::string> considered_;
 };
 
 // Fills a tool to its end as a hurried but honest worker would: every required question, some of the others, values that
 // the form's own constraints allow. `wanted` gives answers by question name or by save_to ("person.given_name"); they win over chance.
-inline Answers fill_by_chance(FormDefinition const& form, Chance& chance, Answers const& wanted, LocalDate on)
+inline FormAnswers fill_by_chance(Tool const& form, Chance& chance, FormAnswers const& wanted, LocalDate on)
 {
     auto answers = Filler(form, chance, wanted, on).run();
-    std::erase_if(answers, [](auto const& answer) { return answer.second.empty(); });
+    answers.erase_if([](auto const& answer) { return answer.second.empty(); });
     return answers;
 }
 

@@ -14,6 +14,11 @@ bool Role::may_see(FieldClass field_class) const
     return std::ranges::find(sees, field_class) != sees.end();
 }
 
+bool Role::sees_all() const
+{
+    return std::ranges::all_of(names_of(FieldClass {}), [&](auto const& named) { return may_see(named.first); });
+}
+
 Worker const* Directory::worker(Id id) const
 {
     auto const found = std::ranges::find(workers, id, &Worker::id);

@@ -44,6 +44,7 @@ struct Role {
 
     bool may(std::string_view command) const;
     bool may_see(FieldClass field_class) const;
+    bool sees_all() const;
 
     static constexpr auto description()
     {

@@ -15,13 +15,18 @@ Id Id::make(std::int64_t at_ms, std::array<std::uint8_t, 10> const& random)
     return id;
 }
 
+// The value of each lower-case hexadecimal digit, and -1 for all else.
+static constexpr auto hex_values = [] {
+    std::array<std::int8_t, 256> values {};
+    values.fill(-1);
+    for (std::int8_t digit = 0; digit < 16; ++digit)
+        values[static_cast<unsigned char>("0123456789abcdef"[digit])] = digit;
+    return values;
+}();
+
 static int hex_value(char c)
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return -1;
+    return hex_values[static_cast<unsigned char>(c)];
 }
 
 static constexpr bool dash_at(std::size_t position)

@@ -26,6 +26,7 @@ static constexpr auto catalogue = std::to_array<ProblemEntry>({
     { not_signed_in, "not_signed_in", "Sign in first." },
     { wrong_login, "wrong_login", "The name or the password is wrong." },
     { session_ended, "session_ended", "The session has ended. Sign in again; what waits on this device is kept." },
+    { account_withdrawn, "account_withdrawn", "This account is no longer in use. Ask your administrator; what waits on this device is kept." },
     { not_permitted, "not_permitted", "Your role does not allow this. Ask your supervisor." },
     { field_not_permitted, "field_not_permitted", "Your role does not allow this field." },
     { not_found, "not_found", "There is nothing here that you may see." },

@@ -26,6 +26,7 @@ enum class ProblemCode : std::int32_t {
     not_signed_in = 40101,
     wrong_login = 40102,
     session_ended = 40103,
+    account_withdrawn = 40104,
     not_permitted = 40301,
     field_not_permitted = 40302,
     not_found = 40401,

@@ -3,10 +3,10 @@
 #include "boundary/operation_list.hpp"
 #include "cases/answer_form.hpp"
 #include "cases/case_code.hpp"
-#include "forms/filling.hpp"
 #include "journal/stamp.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace relais {
 
@@ -51,7 +51,7 @@ struct Operations {
     static Result<ArriveOutput> run(Calls& core, ArriveInput const& input)
     {
         auto const records = records_of(input.records);
-        auto arrival = arrive(core.engine_, input.act, { input.caller, input.now, LocalDate::at(input.now), records, input.is_released }, input.holding);
+        auto arrival = arrive(core.engine_, input.act, { input.caller, input.now, LocalDate::at(input.now), records, input.is_released, input.begun }, input.holding);
         return ArriveOutput { arrival.state, std::move(arrival.entry), arrival.problem.transform(Refusal::of) };
     }
 
@@ -103,14 +103,14 @@ struct Operations {
         auto const* form = core.engine_.programme().form(input.form);
         if (form == nullptr)
             return refuse(ProblemCode::unknown_form, "form");
-        auto const language = enum_named<Language>(input.language);
-        if (!language)
+        static constexpr auto languages = std::to_array<std::string_view>({ "fr", "en", "pt", "ar" });
+        if (std::ranges::find(languages, input.language) == languages.end())
             return refuse(ProblemCode::bad_value, "language", "fr|en|pt|ar");
-        auto const state = fill(*form, *language, input.answers, input.today, input.known);
+        auto const state = TRY(form_state(form->model(), input.language, input.answers, input.today, input.known));
         // A form that asks for its own day speaks of that day.
         auto const done_on = state.answers.find("done_on");
         auto const on = done_on == state.answers.end() ? Result<LocalDate>(input.today) : LocalDate::parse(done_on->second);
-        return FormOutput { state, saves_of(*form, state.answers, on ? *on : input.today) };
+        return FormOutput { state, saves_of(*form->model(), state.answers, on ? *on : input.today) };
     }
 
     static Result<FormOpenOutput> run(Calls& core, FormOpenInput const& input) { return core.forms_.open(input); }

@@ -37,6 +37,13 @@ struct FormSessions::Session {
 };
 
 FormSessions::FormSessions() = default;
+FormSessions::FormSessions(FormSessions const& other)
+    : model_(other.model_)
+    , model_xml_(other.model_xml_)
+{
+}
+FormSessions::FormSessions(FormSessions&&) noexcept = default;
+FormSessions& FormSessions::operator=(FormSessions&&) noexcept = default;
 FormSessions::~FormSessions() = default;
 
 Result<FormOpenOutput> FormSessions::open(FormOpenInput const& input)
@@ -58,10 +65,7 @@ Result<FormOpenOutput> FormSessions::open(FormOpenInput const& input)
     session->host.offset_minutes = input.offset_minutes;
     session->host.properties = input.properties;
     session->host.seed = static_cast<std::uint64_t>(input.now.ms) ^ (static_cast<std::uint64_t>(static_cast<std::uint32_t>(input.seed)) << 32U);
-    FormAnswers answers;
-    if (input.answers)
-        answers.insert(input.answers->begin(), input.answers->end());
-    FormInstance::Opening const opening { .start = input.answers ? FormStart::resumed : FormStart::fresh, .answers = input.answers ? &answers : nullptr, .last_saved = input.last_saved };
+    FormInstance::Opening const opening { .start = input.answers ? FormStart::resumed : FormStart::fresh, .answers = input.answers ? &*input.answers : nullptr, .last_saved = input.last_saved };
     session->form = TRY(FormInstance::open(model_, session->host, opening));
     if (!input.language.empty())
         (void)session->form->set_language(input.language);
@@ -116,8 +120,7 @@ Result<FormCloseOutput> FormSessions::close(FormCloseInput const& input)
     auto& form = *open->form;
     if (input.finish)
         form.finish();
-    auto const answers = form.answers();
-    FormCloseOutput output { { answers.begin(), answers.end() }, form.xml(), form.name_of_filling(), 0 };
+    FormCloseOutput output { form.answers(), form.xml(), form.name_of_filling(), 0 };
     for (LiveId id = 0; id < form.size(); ++id)
         output.violations += !form.live(id).is_removed && form.violation(id) != ViolationKind::none ? 1 : 0;
     sessions_.erase(input.handle);

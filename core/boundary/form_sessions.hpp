@@ -16,7 +16,7 @@ namespace boundary {
 struct FormOpenInput {
     std::string xml;
     std::map<std::string, std::string> files;
-    std::optional<std::map<std::string, std::string>> answers;
+    std::optional<FormAnswers> answers;
     std::string language;
     Instant now;
     int offset_minutes = 0;
@@ -105,7 +105,7 @@ struct FormCloseInput {
 };
 
 struct FormCloseOutput {
-    std::map<std::string, std::string> answers;
+    FormAnswers answers;
     std::string xml;
     std::string name;
     int violations = 0;
@@ -122,6 +122,10 @@ struct FormCloseOutput {
 class FormSessions {
 public:
     FormSessions();
+    // A copy begins without fillings.
+    FormSessions(FormSessions const& other);
+    FormSessions(FormSessions&&) noexcept;
+    FormSessions& operator=(FormSessions&&) noexcept;
     ~FormSessions();
 
     Result<boundary::FormOpenOutput> open(boundary::FormOpenInput const& input);

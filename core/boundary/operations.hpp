@@ -4,7 +4,7 @@
 #include "cases/answer_form.hpp"
 #include "codec/refusal.hpp"
 #include "engine/arrival.hpp"
-#include "forms/filling.hpp"
+#include "forms/form_state.hpp"
 
 #include <optional>
 
@@ -86,6 +86,7 @@ struct ArriveInput {
     Act act;
     Id holding;
     bool is_released = false;
+    std::vector<Id> begun;
     std::vector<RecordLog> records;
     static constexpr auto description()
     {
@@ -93,6 +94,7 @@ struct ArriveInput {
             field("now", &ArriveInput::now, "The time here."), field("act", &ArriveInput::act, "The act."),
             field("holding", &ArriveInput::holding, "The id of the entry that holds it, if it is held."),
             optional_field("is_released", &ArriveInput::is_released, "A supervisor has released it."),
+            optional_field("begun", &ArriveInput::begun, "The persons and cases that its author's held acts would begin."),
             field("records", &ArriveInput::records, "What needs() named and is known here."));
     }
 };
@@ -215,9 +217,9 @@ struct SearchOutput {
 struct FormInput {
     std::string form;
     std::string language;
-    std::map<std::string, std::string> answers;
+    FormAnswers answers;
     LocalDate today;
-    std::map<std::string, std::string> known;
+    FormAnswers known;
     static constexpr auto description()
     {
         return described("FormInput", "A form that is being filled.", field("form", &FormInput::form, "The tool."), field("language", &FormInput::language, "fr, en, pt or ar."),

@@ -1,6 +1,5 @@
 #include "cases/answer_form.hpp"
 
-#include "forms/filling.hpp"
 #include "forms/form_keeping.hpp"
 #include "people/person.hpp"
 
@@ -16,11 +15,10 @@ static Json case_value(std::string_view field, std::string_view answer)
     return field == concerns_field ? person_value(list_of_codes, answer) : Json(answer);
 }
 
-template<typename Fields>
-static Saves saves_from(Fields const& fields, LocalDate on)
+Saves saves_of(FormModel const& form, AnswerTexts const& answers, LocalDate on)
 {
     Saves saves;
-    for (auto const& saved : fields) {
+    for (auto const& saved : saved_fields(form, answers)) {
         if (saved.value.empty() || (saved.record == "case" && saved.path == "id"))
             continue;
         if (saved.record == "case")
@@ -33,16 +31,6 @@ static Saves saves_from(Fields const& fields, LocalDate on)
     if (saves.person.contains("consent_services"))
         saves.person["consent_on"] = to_json(on);
     return saves;
-}
-
-Saves saves_of(FormDefinition const& form, AnswerTexts const& answers, LocalDate on)
-{
-    return saves_from(save_to(form, answers), on);
-}
-
-Saves saves_of(Tool const& tool, AnswerTexts const& answers, LocalDate on)
-{
-    return saves_from(saved_fields(*tool.model, FormAnswers(answers.begin(), answers.end())), on);
 }
 
 namespace {
@@ -63,25 +51,25 @@ struct Filling {
 
 }
 
-static Result<FormDefinition const*> require_form(Situation const& situation, Filling const& filling)
+static Result<Tool const*> require_form(Situation const& situation, Filling const& filling)
 {
     auto const* form = situation.programme.form(filling.form, filling.form_version);
     if (form != nullptr || situation.is_released)
         return form;
     auto const* present = situation.programme.form(filling.form);
-    return refuse(ProblemCode::unknown_form, "form_version", present == nullptr ? "" : present->version);
+    return refuse(ProblemCode::unknown_form, "form_version", present == nullptr ? "" : present->version());
 }
 
 // What was written, empty answers left out.
 static AnswerTexts as_written(AnswerTexts answers)
 {
-    std::erase_if(answers, [](auto const& answer) { return answer.second.empty(); });
+    answers.erase_if([](auto const& answer) { return answer.second.empty(); });
     return answers;
 }
 
-static Result<AnswerTexts> answers_to_keep(Situation const& situation, Filling const& filling, FormDefinition const* form)
+static Result<AnswerTexts> answers_to_keep(Situation const& situation, Filling const& filling, Tool const* form)
 {
-    auto valid = form == nullptr ? Result<AnswerTexts>(as_written(filling.answers)) : validate(*form, filling.answers, situation.today);
+    auto valid = form == nullptr ? Result<AnswerTexts>(as_written(filling.answers)) : kept_answers(form->model(), filling.answers, situation.today);
     if (!valid && situation.is_released)
         return as_written(filling.answers);
     return valid;
@@ -116,14 +104,14 @@ static std::string_view answer_in(AnswerTexts const& answers, std::string const&
 }
 
 // The answers that differ from those that the author began with. Questions that are not in the tool any more stay as they are: he did not see them.
-static AnswerTexts changed(AnswerTexts const& answers, AnswerTexts const& began_with, FormDefinition const* form)
+static AnswerTexts changed(AnswerTexts const& answers, AnswerTexts const& began_with, Tool const* form)
 {
     AnswerTexts changed;
     for (auto const& [question, answer] : answers)
         if (answer != answer_in(began_with, question))
             changed.emplace(question, answer);
     for (auto const& [question, answer] : began_with)
-        if (!answers.contains(question) && form != nullptr && form->question_named(question))
+        if (!answers.contains(question) && form != nullptr && form->has_question(question))
             changed.emplace(question, "");
     return changed;
 }
@@ -164,7 +152,7 @@ static Result<Changes> fill_tool(Filling const& filling, Situation const& situat
     auto const* sheet = situation.find(filling.sheet);
     auto const began_with = filling.began_with ? *filling.began_with : shown_answers(sheet);
     auto const changed_answers = changed(answers, began_with, form);
-    auto const saves = form == nullptr ? Saves {} : saves_of(*form, changed_answers, filling.on);
+    auto const saves = form == nullptr ? Saves {} : saves_of(*form->model(), changed_answers, filling.on);
     if (!situation.is_released)
         TRY(check_person_fields(saves.person, situation.today));
 
@@ -180,7 +168,9 @@ static Result<Changes> fill_tool(Filling const& filling, Situation const& situat
 
 Result<Changes> decide(AnswerForm const& command, Situation const& situation)
 {
-    return fill_tool({ command.sheet, command.form, command.form_version, command.case_id, command.person, command.on, command.answers, command.began_with, std::nullopt, ClosedCase::refused }, situation);
+    return fill_tool(
+        { command.sheet, command.form, command.form_version, command.case_id, command.person, command.on, command.answers, command.began_with, std::nullopt, ClosedCase::refused },
+        situation);
 }
 
 Result<Changes> decide(RecordVisit const& command, Situation const& situation)

@@ -1,10 +1,11 @@
 #pragma once
 
 #include "cases/deciding.hpp"
+#include "forms/form_instance.hpp"
 
 namespace relais {
 
-using AnswerTexts = std::map<std::string, std::string>;
+using AnswerTexts = FormAnswers;
 
 // What a tool's answers save beside the sheet, by the questions marked saveto.
 struct Saves {
@@ -18,11 +19,8 @@ struct Saves {
     }
 };
 
-// An age or a consent is told on a day: they bring age_on and consent_on with them. Empty answers save nothing.
-Saves saves_of(FormDefinition const& form, AnswerTexts const& answers, LocalDate on);
-
-// The same of a tool that was published at this node. The case's id is no field of it.
-Saves saves_of(Tool const& tool, AnswerTexts const& answers, LocalDate on);
+// An age or a consent is told on a day: they bring age_on and consent_on with them. Empty answers save nothing, nor does the case's own id.
+Saves saves_of(FormModel const& form, AnswerTexts const& answers, LocalDate on);
 
 // Fills a tool (assessment, plan, review …) or fills it again. The answers make a sheet; questions marked saveto also
 // set the field of the case or person, in the same entry.

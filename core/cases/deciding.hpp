@@ -52,6 +52,15 @@ public:
         std::vector<Change> changes;
     };
     std::vector<RecordChanges> const& records() const { return records_; }
+    std::vector<RecordChanges> take_records() { return std::move(records_); }
+    // Leaves changes out; a record that keeps none is not touched at all. Called as is_unwanted(record, change).
+    template<typename Predicate>
+    void erase_if(Predicate const& is_unwanted)
+    {
+        for (auto& record : records_)
+            std::erase_if(record.changes, [&](Change const& change) { return is_unwanted(record.record, change); });
+        std::erase_if(records_, [](RecordChanges const& record) { return record.changes.empty(); });
+    }
 
 private:
     std::vector<Change>& changes_of(Id record, RecordKind kind);

@@ -32,7 +32,8 @@ struct WithdrawEntry {
     std::vector<Id> needs() const { return { held }; }
 };
 
-// Both refuse with not_found what the caller may not see, and with already_decided. The host, when it accepts a release,
+// Both refuse with not_found what the caller may not see, and with already_decided; a release by the act's own author with not_permitted.
+// The host, when it accepts a release,
 // decides the held act itself in the same transaction.
 Result<Changes> decide(ReleaseEntry const& command, Situation const& situation);
 Result<Changes> decide(WithdrawEntry const& command, Situation const& situation);

@@ -42,7 +42,8 @@ struct OpenCase {
     std::vector<Id> needs() const { return known_by ? std::vector { case_id, person, *known_by } : std::vector { case_id, person }; }
 };
 
-// Refuses with already_exists; not_found for a person who is unknown, or whom the caller neither wrote of nor reaches by the case `known_by`; consent_missing without consent for services or a recorded
+// Refuses with already_exists; not_found for a person who is unknown, or whom the caller neither wrote of nor reaches by the case
+// `known_by`; consent_missing without consent for services or a recorded
 // reason to go on without it (domain facts 1.8); unknown_area; date_in_future; bad_value for a code that does not check.
 Result<Changes> decide(OpenCase const& command, Situation const& situation);
 

@@ -2,7 +2,7 @@
 
 #include "base/check.hpp"
 #include "engine/engine.hpp"
-#include "forms/xlsform.hpp"
+#include "xlsform/compile.hpp"
 
 #include "doctest.hpp"
 
@@ -78,22 +78,26 @@ inline Areas areas()
         area("BEN", "Bénin", 0, "", "BJ"), area("BJ12", "Zou", 1, "BEN", "BJ") });
 }
 
-inline FormDefinition form_of(std::string_view name, std::string_view rows)
+inline Tool form_of(std::string_view name, std::string_view rows)
 {
     auto const survey = "type,name,label,relevant,required,constraint,bind::cp:saveto,bind::cp:sensitivity\n" + std::string(rows);
     auto const settings = "form_id,form_title,version,default_language\n" + std::string(name) + "," + std::string(name) + ",1,fr\n";
-    auto compiled = compile_xlsform({ survey,
-        "list_name,name,label\nyes_no,yes,Oui\nyes_no,no,Non\nrisk,high,Élevé\nrisk,low,Faible\n"
-        "concern,neglect,Négligence\nconcern,labour,Travail\n",
-        settings });
+    auto const choices = "list_name,name,label\nyes_no,yes,Oui\nyes_no,no,Non\nrisk,high,Élevé\nrisk,low,Faible\n"
+        "concern,neglect,Négligence\nconcern,labour,Travail\n";
+    auto const workbook = read_csv_sheets({ { "survey", survey }, { "choices", choices }, { "settings", settings } });
+    check(workbook.has_value());
+    auto const compiled = compile_workbook(*workbook);
     for (auto const& problem : compiled.problems)
-        MESSAGE(problem.detail);
-    check(compiled.form.has_value());
-    return *std::move(compiled.form);
+        if (!problem.is_warning)
+            MESSAGE(say_in_english(problem));
+    check(compiled.is_accepted());
+    auto tool = Tool::of_xform(compiled.xform);
+    check(tool.has_value());
+    return *std::move(tool);
 }
 
 // A tool with a question of each class, some of which feed the person and the case; and a short one for visits.
-inline std::vector<FormDefinition> forms()
+inline std::vector<Tool> forms()
 {
     return {
         form_of("initial_assessment",

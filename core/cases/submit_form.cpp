@@ -16,11 +16,11 @@ std::vector<Id> SubmitForm::needs() const
 
 static Result<Tool const*> require_tool(SubmitForm const& command, Situation const& situation)
 {
-    auto const* tool = situation.programme.tool(command.form, command.form_version);
+    auto const* tool = situation.programme.form(command.form, command.form_version);
     if (tool == nullptr)
         return refuse(ProblemCode::unknown_form, "form_version");
     for (auto const& [question, answer] : command.answers)
-        if (!tool->classes.contains(question_of_key(question)))
+        if (!tool->has_question(question))
             return refuse(ProblemCode::answers_invalid, question, "unknown");
     return tool;
 }
@@ -87,7 +87,7 @@ static Done write_case(Changes& changes, SubmitForm const& command, Situation co
     line.set("form", command.form);
     line.set("on", to_json(command.on));
     changes.set(*command.case_id, RecordKind::case_file, row_path("sheet", command.sheet.to_string()), std::move(line));
-    auto const saves = saves_of(tool, command.answers, command.on);
+    auto const saves = saves_of(*tool.model(), command.answers, command.on);
     save_beside(changes, *case_record, saves.case_fields);
     if (!command.person || saves.person.empty())
         return {};

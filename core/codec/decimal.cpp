@@ -285,4 +285,32 @@ double nearest_double(std::string_view text)
     return nearest_to(read_decimal(text));
 }
 
+std::optional<double> double_in(std::string_view text)
+{
+    std::size_t at = text.starts_with('-') ? 1 : 0;
+    auto const digits = [&] {
+        auto const start = at;
+        while (at < text.size() && text[at] >= '0' && text[at] <= '9')
+            ++at;
+        return at - start;
+    };
+    auto count = digits();
+    if (at < text.size() && text[at] == '.') {
+        ++at;
+        count += digits();
+    }
+    if (count == 0)
+        return std::nullopt;
+    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+        ++at;
+        if (at < text.size() && (text[at] == '-' || text[at] == '+'))
+            ++at;
+        if (digits() == 0)
+            return std::nullopt;
+    }
+    if (at != text.size())
+        return std::nullopt;
+    return nearest_double(text);
+}
+
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,5 +19,8 @@ ShortestDecimal shortest_decimal(double value);
 // The double nearest to -? (digits (. digits?)? | . digits) ([eE] [+-]? digits)?, of two as near the even one. What is too large becomes infinity, what
 // is too small 0. The text must have this form.
 double nearest_double(std::string_view text);
+
+// The same of any text: none where it has not this form.
+std::optional<double> double_in(std::string_view text);
 
 }

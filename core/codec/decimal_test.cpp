@@ -104,4 +104,13 @@ TEST_CASE("a decimal is read as the library reads it")
     CHECK(nearest_double("0.1") == 0.1);
 }
 
+TEST_CASE("only what has the form of a decimal number is one")
+{
+    for (auto const* text : { "0", "-1", "1.", ".5", "-.5", "1e3", "1E-3", "2.5e+10" })
+        CHECK_MESSAGE(double_in(text).has_value(), text);
+    for (auto const* text : { "", "-", ".", "+1", " 1", "1 ", "1e", "1e+", "e3", "1.2.3", "0x10", "inf", "nan", "--1" })
+        CHECK_MESSAGE(!double_in(text).has_value(), text);
+    CHECK(double_in("-2.5e1") == -25.0);
+}
+
 }

@@ -108,9 +108,11 @@ Result<std::string> Codec<std::string>::read(Json const& json, Unknown)
     return refuse(ProblemCode::wrong_type, {}, "string");
 }
 
-static Result<std::string> text_of(Json const& json)
+static Result<std::string_view> text_of(Json const& json)
 {
-    return from_json<std::string>(json);
+    if (auto const* value = json.as_string())
+        return *value;
+    return refuse(ProblemCode::wrong_type, {}, "string");
 }
 
 Result<Id> Codec<Id>::read(Json const& json, Unknown)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/flat_map.hpp"
 #include "base/id.hpp"
 #include "base/time.hpp"
 #include "codec/json.hpp"
@@ -256,9 +257,10 @@ struct Codec<std::vector<T>> {
     }
 };
 
-template<typename T>
-struct Codec<std::map<std::string, T>> {
-    static Json write(std::map<std::string, T> const& values)
+// Values by name, in whatever keeps them.
+template<typename Map, typename T>
+struct NamedValuesCodec {
+    static Json write(Map const& values)
     {
         JsonObject members;
         members.reserve(values.size());
@@ -266,12 +268,14 @@ struct Codec<std::map<std::string, T>> {
             members.push_back({ name, to_json(value) });
         return Json(std::move(members));
     }
-    static Result<std::map<std::string, T>> read(Json const& json, Unknown unknown)
+    static Result<Map> read(Json const& json, Unknown unknown)
     {
         auto const* members = json.as_object();
         if (members == nullptr)
             return refuse(ProblemCode::wrong_type, {}, "object");
-        std::map<std::string, T> values;
+        Map values;
+        if constexpr (requires { values.reserve(members->size()); })
+            values.reserve(members->size());
         for (auto const& member : *members) {
             auto value = from_json<T>(member.value, unknown);
             // The name of the member may be somebody's, so the path stops at the map.
@@ -288,6 +292,12 @@ struct Codec<std::map<std::string, T>> {
         return schema;
     }
 };
+
+template<typename T>
+struct Codec<std::map<std::string, T>> : NamedValuesCodec<std::map<std::string, T>, T> { };
+
+template<typename T>
+struct Codec<FlatMap<T>> : NamedValuesCodec<FlatMap<T>, T> { };
 
 // True for values that an optional field does not write.
 template<typename T>

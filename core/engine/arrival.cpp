@@ -2,6 +2,8 @@
 
 #include "cases/held_entry.hpp"
 
+#include <algorithm>
+
 namespace relais {
 
 // The case that an act is about, among what it needs.
@@ -20,15 +22,30 @@ static bool has_to_do_with(Engine const& engine, Caller const& author, Record co
     return was_owner(author, case_record) || reaches(author, scope, CaseStanding::of(case_record), engine.areas());
 }
 
-static Arrival hold_or_refuse(Engine const& engine, Act const& act, Engine::Question const& question, Problem const& problem, Id holding)
+static bool needs_any(Intent const& intent, std::vector<Id> const& ids)
 {
-    if (question.is_released || !is_to_hold(problem.code))
+    return !ids.empty() && std::ranges::any_of(intent.needs(), [&](Id id) { return std::ranges::find(ids, id) != ids.end(); });
+}
+
+std::optional<Id> begun_by(Act const& act)
+{
+    auto const* name = act.command == "register_person" ? "person" : act.command == "open_case" ? "case" : nullptr;
+    auto const* id = name == nullptr ? nullptr : act.input.find(name);
+    auto const* text = id == nullptr ? nullptr : id->as_string();
+    auto const parsed = text == nullptr ? std::nullopt : std::optional(Id::parse(*text));
+    return parsed && *parsed ? std::optional(**parsed) : std::nullopt;
+}
+
+static Arrival hold_or_refuse(Engine const& engine, Act const& act, Intent const& intent, Engine::Question const& question, Problem const& problem, Id holding)
+{
+    // What follows a held beginning waits with it: alone it would be lost, and it may be the only word about the child.
+    auto const follows_held = problem.code == ProblemCode::not_found && needs_any(intent, question.begun);
+    if (question.is_released || (!is_to_hold(problem.code) && !follows_held))
         return { ArrivalState::refused, {}, problem };
     auto const* case_record = case_among(question.records);
-    auto const begins_one = act.command == "register_person" || act.command == "open_case"
-        || (act.command == "submit_form" && !act.input.find("case"));
+    auto const begins_one = begun_by(act) || (act.command == "submit_form" && !act.input.find("case"));
     auto const may_know = case_record != nullptr && has_to_do_with(engine, question.caller, *case_record);
-    if (!begins_one && !may_know)
+    if (!begins_one && !follows_held && !may_know)
         return { ArrivalState::refused, {}, case_record == nullptr ? problem : Problem { ProblemCode::not_found, "case", {} } };
 
     Act const hold_act { holding, act.at, act.device, "hold_entry", {}, {} };
@@ -38,12 +55,17 @@ static Arrival hold_or_refuse(Engine const& engine, Act const& act, Engine::Ques
 
 Arrival arrive(Engine const& engine, Act const& act, Engine::Question const& question, Id holding)
 {
-    auto const needed = engine.needs(act.command, act.input);
-    if (!needed)
-        return { ArrivalState::refused, {}, needed.error() };
-    auto entry = engine.decide_arrived(act, question);
+    auto const intent = engine.read(act.command, act.input);
+    if (!intent)
+        return { ArrivalState::refused, {}, intent.error() };
+    return arrive(engine, act, *intent, question, holding);
+}
+
+Arrival arrive(Engine const& engine, Act const& act, Intent const& intent, Engine::Question const& question, Id holding)
+{
+    auto entry = engine.decide_arrived(act, intent, question);
     if (!entry)
-        return hold_or_refuse(engine, act, question, entry.error(), holding);
+        return hold_or_refuse(engine, act, intent, question, entry.error(), holding);
     return { ArrivalState::accepted, *std::move(entry), {} };
 }
 

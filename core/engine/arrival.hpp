@@ -22,8 +22,13 @@ struct Arrival {
     std::optional<Problem> problem; // why it is held or refused
 };
 
+// The person or the case that an act begins, if it begins one.
+std::optional<Id> begun_by(Act const& act);
+
 // Decides an act that a device sent. What the rules refuse is held if it comes from somebody who had to do with the case, or who
-// begins one; others learn nothing and leave nothing. `holding` is the id of the entry that would hold it.
+// begins one, and what follows a held act that begins one is held with it; others learn nothing and leave nothing. `holding` is the id of the entry that would hold it.
 Arrival arrive(Engine const& engine, Act const& act, Engine::Question const& question, Id holding);
+// The same where the act's intent was read before.
+Arrival arrive(Engine const& engine, Act const& act, Intent const& intent, Engine::Question const& question, Id holding);
 
 }

@@ -52,6 +52,8 @@ TEST_CASE("what becomes of an act where it arrives")
         { "the case was given away meanwhile", ama(), risk_of_her_case(), given_away, false, "held case_reassigned hold_entry by Ama" },
         { "a colleague learns nothing", senami(), risk_of_her_case(), closed, false, "refused not_found case" },
         { "somebody without any command reaches the case", claire(), risk_of_her_case(), records_of({ a_case() }), false, "held not_permitted hold_entry by " },
+        { "a day that a wrong clock put in the future", ama(),
+            act_of("close_case", R"({"case":")" + her_case.to_string() + R"(","reason":"goals_met","closed_on":"2027-11-20"})"), records_of({ a_case() }), false, "held date_in_future hold_entry by Ama" },
         { "the case is not here", ama(), risk_of_her_case(), {}, false, "refused not_found case" },
         { "a case is begun without consent", ama(), opening, records_of({ a_person({ { "consent_services", "no" } }) }), false, "held consent_missing hold_entry by Ama" },
         { "released, on a closed case", ama(), risk_of_her_case(), closed, true, "accepted set_risk by Ama" },
@@ -60,10 +62,26 @@ TEST_CASE("what becomes of an act where it arrives")
     static auto const rules = engine();
     for (auto const& row : rows) {
         INFO(std::string(row.story));
-        auto const arrival = arrive(rules, row.act, { row.author, at_ten("2026-11-21"), today(), row.records, row.is_released }, id_of(71));
+        auto const arrival = arrive(rules, row.act, { row.author, at_ten("2026-11-21"), today(), row.records, row.is_released, {} }, id_of(71));
         CHECK(told_of(arrival).starts_with(row.becomes));
         CHECK(arrival.entry.has_value() == (arrival.state != ArrivalState::refused));
         if (arrival.state == ArrivalState::held)
             CHECK(arrival.entry->id == id_of(71));
     }
+}
+
+TEST_CASE("what follows a held beginning is held with it")
+{
+    static auto const rules = engine();
+    auto const opening = act_of("open_case",
+        R"({"case":")" + her_case.to_string() + R"(","person":")" + afi.to_string() + R"(","code":"TG-26-0001-7","area":"TG0405","risk":"low","opened_on":"2026-11-20"})");
+    CHECK(begun_by(opening) == her_case);
+    CHECK_FALSE(begun_by(risk_of_her_case()).has_value());
+    auto const becomes = [&](Act const& act, std::vector<Id> begun) {
+        return told_of(arrive(rules, act, { ama(), at_ten("2026-11-21"), today(), {}, false, std::move(begun) }, id_of(71)));
+    };
+    CHECK(becomes(opening, {}) == "refused not_found person");
+    CHECK(becomes(opening, { afi }).starts_with("held not_found hold_entry by Ama"));
+    CHECK(becomes(risk_of_her_case(), { her_case }).starts_with("held not_found hold_entry by Ama"));
+    CHECK(becomes(risk_of_her_case(), { his_case }) == "refused not_found case");
 }

@@ -6,20 +6,16 @@
 namespace relais {
 
 template<typename Input>
-static Command command(std::string_view name)
+static Result<Intent> read_intent(Json const& input)
 {
-    return {
-        .name = name,
-        .needs = [](Json const& input) -> Result<std::vector<Id>> { return TRY(from_json<Input>(input)).needs(); },
-        .decide = [](Json const& input, Situation const& situation) -> Result<Changes> { return decide(TRY(from_json<Input>(input)), situation); },
-    };
+    return Intent::with(TRY(from_json<Input>(input)));
 }
 
 std::span<Command const> commands()
 {
     static auto const all = [] {
         std::vector<Command> list;
-        each_command([&]<typename Input>(std::string_view name) { list.push_back(command<Input>(name)); });
+        each_command([&]<typename Input>(std::string_view name) { list.push_back({ name, read_intent<Input> }); });
         return list;
     }();
     return all;

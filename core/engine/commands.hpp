@@ -3,18 +3,17 @@
 #include "cases/answer_form.hpp"
 #include "cases/assign_case.hpp"
 #include "cases/close_case.hpp"
-#include "cases/deciding.hpp"
 #include "cases/held_entry.hpp"
 #include "cases/reconcile_field.hpp"
 #include "cases/register_person.hpp"
 #include "cases/set_goal.hpp"
 #include "cases/set_risk.hpp"
 #include "cases/submit_form.hpp"
+#include "engine/intent.hpp"
 
 #include <array>
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace relais {
 
@@ -38,11 +37,10 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<WithdrawEntry>("withdraw_entry");
 }
 
-// One command as the engine runs it: its name, what it needs loaded, how it is decided.
+// One command as the engine runs it: its name, and how its input is read.
 struct Command {
     std::string_view name;
-    Result<std::vector<Id>> (*needs)(Json const& input);
-    Result<Changes> (*decide)(Json const& input, Situation const& situation);
+    Result<Intent> (*read)(Json const& input);
 };
 
 // All commands.

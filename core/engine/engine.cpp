@@ -13,13 +13,18 @@ Engine::Engine(Programme programme, Areas areas, Directory directory)
 {
 }
 
-Result<std::vector<Id>> Engine::needs(std::string_view command, Json const& input) const
+Result<Intent> Engine::read(std::string_view command, Json const& input) const
 {
     auto const* known = TRY(command_named(command));
-    auto ids = known->needs(input);
-    if (!ids)
-        return std::unexpected(inside("input", std::move(ids).error()));
-    return ids;
+    auto intent = known->read(input);
+    if (!intent)
+        return std::unexpected(inside("input", std::move(intent).error()));
+    return intent;
+}
+
+Result<std::vector<Id>> Engine::needs(std::string_view command, Json const& input) const
+{
+    return TRY(read(command, input)).needs();
 }
 
 // The form of a sheet's part, which each of its entries names.
@@ -32,6 +37,8 @@ static std::string_view form_of(Changes::RecordChanges const& changes)
 
 Done Engine::require_classes(Role const& role, Changes const& changes) const
 {
+    if (role.sees_all())
+        return {};
     for (auto const& record : changes.records())
         for (auto const& change : record.changes)
             if (!role.may_see(field_class(programme_, record.kind, change.path, form_of(record))))
@@ -39,15 +46,26 @@ Done Engine::require_classes(Role const& role, Changes const& changes) const
     return {};
 }
 
+Result<Role const*> Engine::require_role(std::string_view command, Question const& question) const
+{
+    auto const* role = programme_.role(question.caller.role);
+    if (role == nullptr || (!question.is_released && !role->may(command)))
+        return refuse(ProblemCode::not_permitted, "command");
+    return role;
+}
+
 Result<Changes> Engine::changes_of(Act const& act, Question const& question) const
 {
     auto const* command = TRY(command_named(act.command));
-    auto const* role = programme_.role(question.caller.role);
-    if (role == nullptr || (!question.is_released && !role->may(act.command)))
-        return refuse(ProblemCode::not_permitted, "command");
+    auto const* role = TRY(require_role(act.command, question));
+    return changes_of(TRY(command->read(act.input)), *role, question);
+}
+
+Result<Changes> Engine::changes_of(Intent const& intent, Role const& role, Question const& question) const
+{
     Situation const situation {
         .caller = question.caller,
-        .role = *role,
+        .role = role,
         .programme = programme_,
         .areas = areas_,
         .directory = directory_,
@@ -56,11 +74,11 @@ Result<Changes> Engine::changes_of(Act const& act, Question const& question) con
         .records = question.records,
         .is_released = question.is_released,
     };
-    auto changes = command->decide(act.input, situation);
+    auto changes = intent.decide(situation);
     if (!changes)
         return std::unexpected(std::move(changes).error());
     if (!question.is_released)
-        TRY(require_classes(*role, *changes));
+        TRY(require_classes(role, *changes));
     return changes;
 }
 
@@ -69,25 +87,41 @@ std::string seen_key(Id record, std::string_view path)
     return record.to_string() + "/" + std::string(path);
 }
 
-Entry entry_of(Act const& act, Id by, Changes const& changes)
+// What the author had seen where the entry sets a value.
+static Replaced replaced_by(Act const& act, Changes::RecordChanges const& record)
+{
+    Replaced replaces;
+    auto const prefix = seen_key(record.record, {});
+    for (auto seen = act.seen.lower_bound(prefix); seen != act.seen.end() && seen->first.starts_with(prefix); ++seen) {
+        auto const path = std::string_view(seen->first).substr(prefix.size());
+        if (!seen->second.empty() && std::ranges::find(record.changes, path, &Changes::Change::path) != record.changes.end())
+            replaces[path] = seen->second;
+    }
+    return replaces;
+}
+
+static Values values_of(std::vector<Changes::Change> changes)
+{
+    Values values;
+    values.reserve(changes.size());
+    for (auto& change : changes)
+        values[change.path] = std::move(change.value);
+    return values;
+}
+
+Entry entry_of(Act const& act, Id by, Changes changes)
 {
     Entry entry { act.id, act.at, by, act.device, act.command, {} };
-    for (auto const& record : changes.records()) {
-        Part part { record.record, record.kind, {}, {} };
-        for (auto const& change : record.changes) {
-            part.set[change.path] = change.value;
-            auto const seen = act.seen.find(seen_key(record.record, change.path));
-            if (seen != act.seen.end() && !seen->second.empty())
-                part.replaces[change.path] = seen->second;
-        }
-        entry.parts.push_back(std::move(part));
+    for (auto& record : changes.take_records()) {
+        auto replaces = replaced_by(act, record);
+        entry.parts.push_back({ record.record, record.kind, values_of(std::move(record.changes)), std::move(replaces) });
     }
     return entry;
 }
 
 Result<Entry> Engine::decide_here(Act& act, Question const& question) const
 {
-    auto const changes = TRY(changes_of(act, question));
+    auto changes = TRY(changes_of(act, question));
     act.seen.clear();
     for (auto const& record : changes.records()) {
         auto const* known = question.records.find(record.record);
@@ -100,26 +134,30 @@ Result<Entry> Engine::decide_here(Act& act, Question const& question) const
                 act.seen[seen_key(record.record, change.path)] = std::move(heads);
         }
     }
-    return entry_of(act, question.caller.account, changes);
+    return entry_of(act, question.caller.account, std::move(changes));
 }
 
 // What the author's device left out because it showed that value already stays left out.
-static Changes without_unmeant(Changes const& changes, Act const& act, LoadedRecords const& records)
+static void leave_out_unmeant(Changes& changes, Act const& act, LoadedRecords const& records)
 {
-    Changes kept;
-    for (auto const& record : changes.records()) {
-        auto const is_new = records.find(record.record) == nullptr;
-        for (auto const& change : record.changes)
-            if (is_new || !change.is_beside || act.seen.contains(seen_key(record.record, change.path)))
-                kept.set(record.record, record.kind, change.path, change.value);
-    }
-    return kept;
+    changes.erase_if([&](Id record, Changes::Change const& change) {
+        return change.is_beside && records.find(record) != nullptr && !act.seen.contains(seen_key(record, change.path));
+    });
 }
 
 Result<Entry> Engine::decide_arrived(Act const& act, Question const& question) const
 {
-    auto const changes = TRY(changes_of(act, question));
-    return entry_of(act, question.caller.account, without_unmeant(changes, act, question.records));
+    auto changes = TRY(changes_of(act, question));
+    leave_out_unmeant(changes, act, question.records);
+    return entry_of(act, question.caller.account, std::move(changes));
+}
+
+Result<Entry> Engine::decide_arrived(Act const& act, Intent const& intent, Question const& question) const
+{
+    auto const* role = TRY(require_role(act.command, question));
+    auto changes = TRY(changes_of(intent, *role, question));
+    leave_out_unmeant(changes, act, question.records);
+    return entry_of(act, question.caller.account, std::move(changes));
 }
 
 }

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "cases/deciding.hpp"
+#include "engine/intent.hpp"
 #include "programme/programme.hpp"
 #include "text/search.hpp"
 
-#include <map>
 #include <vector>
 
 namespace relais {
@@ -22,7 +21,10 @@ public:
     void set_tools(std::vector<Tool> tools) { programme_.tools = std::move(tools); }
     void set_directory(Directory directory) { directory_ = std::move(directory); }
 
-    // The records that decide() wants loaded for this act. Refuses with unknown_command and what the input's fields refuse.
+    // Reads what somebody wants to do. Refuses with unknown_command and what the input's fields refuse.
+    Result<Intent> read(std::string_view command, Json const& input) const;
+
+    // The records that decide() wants loaded for this act. Refuses as read().
     Result<std::vector<Id>> needs(std::string_view command, Json const& input) const;
 
     struct Question {
@@ -31,6 +33,8 @@ public:
         LocalDate today;
         LoadedRecords records;
         bool is_released = false;
+        // What the author's own held acts would begin: persons and cases that are unknown here until somebody decides.
+        std::vector<Id> begun {};
     };
 
     // On the device where it is done: the entry replaces the heads that are there, and `act.seen` is filled in with them.
@@ -38,9 +42,13 @@ public:
 
     // Where it arrives: the entry replaces what its author had seen, whatever is there now.
     Result<Entry> decide_arrived(Act const& act, Question const& question) const;
+    // The same where the act's intent was read before.
+    Result<Entry> decide_arrived(Act const& act, Intent const& intent, Question const& question) const;
 
 private:
+    Result<Role const*> require_role(std::string_view command, Question const& question) const;
     Result<Changes> changes_of(Act const& act, Question const& question) const;
+    Result<Changes> changes_of(Intent const& intent, Role const& role, Question const& question) const;
     Done require_classes(Role const& role, Changes const& changes) const;
 
     Programme programme_;
@@ -49,7 +57,7 @@ private:
 };
 
 // The entry that an act's changes make, replacing what `seen` says. Also used for what the node itself writes (held acts).
-Entry entry_of(Act const& act, Id by, Changes const& changes);
+Entry entry_of(Act const& act, Id by, Changes changes);
 
 // The key of Act::seen for one field of one record.
 std::string seen_key(Id record, std::string_view path);

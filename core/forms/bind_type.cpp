@@ -1,8 +1,9 @@
 #include "forms/bind_type.hpp"
 
+#include "codec/decimal.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <fast_float/fast_float.h>
 
 namespace relais {
 
@@ -78,11 +79,8 @@ std::optional<double> loose_number(std::string_view text)
         return negative ? -HUGE_VAL : HUGE_VAL;
     if (text.empty() || !(is_digit(text[0]) || text[0] == '.'))
         return std::nullopt;
-    double value = 0;
-    auto const [end, error] = fast_float::from_chars(text.data(), text.data() + text.size(), value);
-    if (end != text.data() + text.size() || (error != std::errc() && error != std::errc::result_out_of_range))
-        return std::nullopt;
-    return negative ? -value : value;
+    auto const value = double_in(text);
+    return value && negative ? -*value : value;
 }
 
 // Digits and the place of the point, of the shortest text that reads back as the same number.

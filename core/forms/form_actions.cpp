@@ -49,7 +49,7 @@ void FormInstance::instances_of(FormNodeId wanted, LiveId below, std::vector<Liv
         instances_of(wanted, child, found);
 }
 
-LiveId FormInstance::live_of(Node node) const
+LiveId FormInstance::live_of(TreeNode node) const
 {
     if (node.tree != &tree_)
         return no_live;

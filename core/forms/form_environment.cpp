@@ -4,14 +4,14 @@
 
 namespace relais {
 
-Node FormInstance::Environment::instance(std::string_view name)
+TreeNode FormInstance::Environment::instance(std::string_view name)
 {
     auto const* found = form_.model_->secondary_named(name);
     if (found == nullptr)
         return {};
     if (found->is_last_saved && form_.last_saved_)
         return { &*form_.last_saved_, NodeTree::document };
-    return found->top == no_node ? Node { found->tree.get(), NodeTree::document } : Node { found->tree.get(), found->top };
+    return found->top == no_node ? TreeNode { found->tree.get(), NodeTree::document } : TreeNode { found->tree.get(), found->top };
 }
 
 XPathValue FormInstance::Environment::itext(std::string_view id)
@@ -40,10 +40,10 @@ XPath const* FormInstance::Environment::path(std::string_view text)
     return found->second.empty() ? nullptr : &found->second;
 }
 
-std::string FormInstance::Environment::choice_label(std::string_view value, std::string_view text, Node context)
+std::string FormInstance::Environment::choice_label(std::string_view value, std::string_view text, TreeNode context)
 {
     auto const* wanted = path(text);
-    auto const nodes = wanted == nullptr ? Result<std::vector<Node>>(std::vector<Node> {}) : wanted->nodes({ .node = context }, *this);
+    auto const nodes = wanted == nullptr ? Result<std::vector<TreeNode>>(std::vector<TreeNode> {}) : wanted->nodes({ .node = context }, *this);
     if (!nodes || nodes->empty())
         return {};
     auto const id = form_.live_of(nodes->front());

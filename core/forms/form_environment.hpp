@@ -13,12 +13,12 @@ public:
     {
     }
 
-    Node instance(std::string_view name) override;
+    TreeNode instance(std::string_view name) override;
     std::int64_t now_ms() override { return host.now_ms(); }
     int zone_minutes(std::int64_t at_ms) override { return host.zone_minutes(at_ms); }
     std::string_view language() override { return host.date_language(); }
     XPathValue itext(std::string_view id) override;
-    std::string choice_label(std::string_view value, std::string_view path, Node context) override;
+    std::string choice_label(std::string_view value, std::string_view path, TreeNode context) override;
     double random() override { return host.random(); }
     std::string uuid() override;
     std::optional<std::string> digest(std::string_view algorithm, std::string_view text) override { return host.digest(algorithm, text); }

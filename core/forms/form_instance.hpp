@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/flat_map.hpp"
 #include "forms/form_model.hpp"
 
 #include <cstdint>
@@ -14,7 +15,7 @@ namespace relais {
 
 // Answers as the journal keeps them, by key: the name of the question; inside a repeat "repeat:instance/name", where `instance` is a short id that the
 // instance keeps. Groups are layout and no part of a key, but where one scope has a name twice ("group/name").
-using FormAnswers = std::map<std::string, std::string, std::less<>>;
+using FormAnswers = FlatMap<std::string>;
 
 // What a filling asks of the phone or server it runs on. The tests give fixed answers.
 class FormHost {
@@ -130,6 +131,9 @@ public:
     std::string value(LiveId id) const;
     ViolationKind violation(LiveId id) const;
     std::string violation_message(LiveId id);
+    std::string message(LiveId id, ViolationKind kind);
+    // The title of the form in the language.
+    std::string title();
     bool has_label(LiveId id) const;
     std::string label(LiveId id);
     std::string hint(LiveId id);
@@ -227,7 +231,7 @@ private:
     void instances_of(FormNodeId definition, LiveId below, std::vector<LiveId>& found) const;
     void put(LiveId id, std::string_view text);
 
-    LiveId live_of(Node node) const;
+    LiveId live_of(TreeNode node) const;
     FormHost& host() const;
 
     std::shared_ptr<FormModel const> model_;

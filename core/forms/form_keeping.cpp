@@ -1,56 +1,38 @@
 #include "forms/form_keeping.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace relais {
 
-static bool is_in_meta(FormInstance const& form, LiveId id)
+static Done check_keys(FormInstance const& form, FormAnswers const& answers)
 {
-    for (auto above = id; above != no_live; above = form.live(above).parent)
-        if (form.model().names->local(form.definition(above).name) == "meta" && form.live(above).parent == FormInstance::root)
-            return true;
-    return false;
-}
-
-// The same words, in whatever order a list of choices gives them.
-static bool has_same_words(std::string_view one, std::string_view other)
-{
-    auto first = list_words(one);
-    auto second = list_words(other);
-    std::ranges::sort(first);
-    std::ranges::sort(second);
-    return first == second;
-}
-
-Result<FormAnswers> kept_answers(std::shared_ptr<FormModel const> const& model, FormHost& host, FormAnswers const& answers)
-{
-    auto const form = TRY(FormInstance::open(model, host, { .start = FormStart::resumed, .answers = &answers }));
-    FormAnswers kept;
-    std::size_t known = 0;
-    for (LiveId id = 0; id < form->size(); ++id) {
-        auto const& live = form->live(id);
-        auto const& node = form->definition(id);
-        if (live.is_removed || live.is_range || node.kind != FormNodeKind::question)
+    static constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyz0123456789_";
+    std::set<std::string> keys;
+    for (LiveId id = 0; id < form.size(); ++id)
+        keys.insert(form.key(id));
+    for (auto const& [key, text] : answers) {
+        if (keys.contains(key) && !key.empty())
             continue;
-        auto const key = form->key(id);
-        auto const given = answers.find(key);
-        known += given == answers.end() ? 0 : 1;
-        if (!live.is_relevant || is_in_meta(*form, id))
-            continue;
-        if (auto const kind = form->violation(id); kind != ViolationKind::none)
-            return refuse(ProblemCode::answers_invalid, key, kind == ViolationKind::required ? "required" : "constraint");
-        auto value = form->value(id);
-        if (given != answers.end() && node.calculate == 0 && node.control != ControlKind::none && !given->second.empty() && value.empty())
-            return refuse(ProblemCode::answers_invalid, key, node.choices != 0 ? "choice" : "type");
-        if (given != answers.end() && node.choices != 0 && !has_same_words(given->second, value))
-            return refuse(ProblemCode::answers_invalid, key, "choice");
-        if (!value.empty())
-            kept.emplace(key, std::move(value));
+        // What is no plain name may be anything, personal data too: it is not repeated.
+        bool const is_plain = key.size() <= 40 && key.find_first_not_of(plain) == std::string::npos;
+        return refuse(ProblemCode::answers_invalid, is_plain ? key : std::string {}, "unknown");
     }
-    if (known != answers.size())
-        for (auto const& [key, text] : answers)
-            if (form->find_key(key) == no_live)
-                return refuse(ProblemCode::answers_invalid, key, "unknown");
+    return {};
+}
+
+Result<FormAnswers> kept_answers(std::shared_ptr<FormModel const> const& model, FormAnswers const& answers, LocalDate today)
+{
+    auto const answered = TRY(AnsweredForm::open(model, {}, answers, today));
+    auto const& form = answered->form();
+    TRY(check_keys(form, answers));
+    FormAnswers kept;
+    for (auto const id : answered->questions()) {
+        if (auto const kind = answered->error(id))
+            return refuse(ProblemCode::answers_invalid, form.key(id), std::string(name_of(*kind)));
+        if (auto value = answered->value(id); !value.empty())
+            kept.emplace(form.key(id), std::move(value));
+    }
     return kept;
 }
 

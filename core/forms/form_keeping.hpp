@@ -1,18 +1,18 @@
 #pragma once
 
-#include "forms/form_instance.hpp"
+#include "forms/answered_form.hpp"
 
 #include <string>
 #include <vector>
 
 namespace relais {
 
-// The answers as they may be kept: those to relevant questions, what was calculated included; what the phone says of itself and of the submission
-// (meta) is left out.
+// The answers as they may be kept: those to relevant questions that are not empty, what was calculated included; what the phone says of itself and of the
+// submission (meta) is left out. Where an answer is missing, what the form puts there first stands.
 //
-// Refuses with answers_invalid, the key of the question as field and required, constraint, type or choice as detail, never the answer. A key that the
-// form does not have is refused too ("unknown"), so that nothing that somebody wrote is dropped in silence.
-Result<FormAnswers> kept_answers(std::shared_ptr<FormModel const> const& model, FormHost& host, FormAnswers const& answers);
+// Refuses with answers_invalid, the key of the question as field and required, constraint or type as detail, never the answer. An answer to a question
+// that the form does not have is refused too ("unknown"), so that nothing that somebody wrote is dropped in silence.
+Result<FormAnswers> kept_answers(std::shared_ptr<FormModel const> const& model, FormAnswers const& answers, LocalDate today);
 
 // A field of a person or case that takes an answer.
 struct SavedField {

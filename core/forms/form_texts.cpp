@@ -109,9 +109,20 @@ std::string FormInstance::option_form(LiveId id, FormOption const& option, std::
     return option.itext.empty() ? std::string() : itext(option.itext, context(id), form);
 }
 
+std::string FormInstance::title()
+{
+    auto text = itext("form-title", context(root), {});
+    return text.empty() ? model_->title : text;
+}
+
 std::string FormInstance::violation_message(LiveId id)
 {
-    switch (violation(id)) {
+    return message(id, violation(id));
+}
+
+std::string FormInstance::message(LiveId id, ViolationKind kind)
+{
+    switch (kind) {
     case ViolationKind::required: return text(definition(id).required_message, context(id));
     case ViolationKind::constraint: return text(definition(id).constraint_message, context(id));
     case ViolationKind::none: break;

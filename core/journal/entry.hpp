@@ -2,7 +2,6 @@
 
 #include "journal/stamp.hpp"
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +21,8 @@ constexpr auto names_of(RecordKind)
 }
 
 // Values by path. A path is a field, or a field of a row: `goal[<id>].text`.
-using Values = std::map<std::string, Json>;
-using Replaced = std::map<std::string, std::vector<Id>>;
+using Values = FlatMap<Json>;
+using Replaced = FlatMap<std::vector<Id>>;
 
 // What one entry does to one record: the values that it sets, and for each the entries whose values its author had seen there.
 struct Part {

@@ -36,17 +36,18 @@ static void replace(Field& field, Id replaced)
         field.replaced_early.insert(std::ranges::lower_bound(field.replaced_early, replaced), replaced);
 }
 
-void Record::apply(Id entry, Stamp at, Id by, Values const& set, Replaced const& replaces)
+void Record::apply(Id entry, Stamp at, Id by, Values set, Replaced const& replaces)
 {
     changed_at_ = std::max(changed_at_, at);
-    for (auto const& [path, value] : set) {
+    fields_.add_names_of(set);
+    for (auto& [path, value] : set) {
         auto& field = fields_[path];
         if (auto const replaced = replaces.find(path); replaced != replaces.end())
             for (auto const& id : replaced->second)
                 replace(field, id);
         if (std::ranges::find(field.replaced_early, entry) != field.replaced_early.end())
             continue;
-        Head head { entry, at, by, value };
+        Head head { entry, at, by, std::move(value) };
         field.heads.insert(std::ranges::upper_bound(field.heads, head, is_shown_before), std::move(head));
     }
 }

@@ -2,7 +2,7 @@
 
 #include "journal/entry.hpp"
 
-#include <algorithm>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,33 +34,8 @@ struct Field {
     bool operator==(Field const& other) const { return heads == other.heads; }
 };
 
-// Fields by path, in order of path. Lies in one piece: a decision looks up ten of a hundred fields, and a tree would fetch each of its
-// nodes from memory.
-class FieldsByPath {
-public:
-    using Pair = std::pair<std::string, Field>;
-    auto begin() const { return pairs_.begin(); }
-    auto end() const { return pairs_.end(); }
-    bool empty() const { return pairs_.empty(); }
-    std::vector<Pair>::const_iterator lower_bound(std::string_view path) const { return std::ranges::lower_bound(pairs_, path, {}, path_of); }
-    std::vector<Pair>::const_iterator find(std::string_view path) const
-    {
-        auto const at = lower_bound(path);
-        return at != end() && at->first == path ? at : end();
-    }
-    Field& operator[](std::string_view path)
-    {
-        auto at = std::ranges::lower_bound(pairs_, path, {}, path_of);
-        if (at == pairs_.end() || at->first != path)
-            at = pairs_.emplace(at, std::string(path), Field {});
-        return at->second;
-    }
-    bool operator==(FieldsByPath const&) const = default;
-
-private:
-    static std::string_view path_of(Pair const& pair) { return pair.first; }
-    std::vector<Pair> pairs_;
-};
+// Fields by path.
+using FieldsByPath = FlatMap<Field>;
 
 // A record as its entries make it. Applying entries is commutative, associative and (by entry id) idempotent, so every
 // node that knows the same entries shows the same record.
@@ -81,7 +56,7 @@ public:
     bool is_empty() const { return fields_.empty(); }
 
     // Applies what an entry sets here. The caller makes sure that an entry is applied once.
-    void apply(Id entry, Stamp at, Id by, Values const& set, Replaced const& replaces);
+    void apply(Id entry, Stamp at, Id by, Values set, Replaced const& replaces);
 
     FieldsByPath const& fields() const { return fields_; }
     Field const* field(std::string_view path) const;

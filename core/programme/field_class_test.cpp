@@ -57,7 +57,7 @@ TEST_CASE("what a programme has is found by name")
     auto const rules = programme();
     CHECK(rules.role("supervisor")->scope == Scope::team);
     CHECK(rules.role("king") == nullptr);
-    CHECK(rules.form("visit")->name == "visit");
+    CHECK(rules.form("visit")->name() == "visit");
     CHECK(rules.form("") == nullptr);
     CHECK(rules.has_choice("closure_reason", "moved"));
     CHECK_FALSE(rules.has_choice("closure_reason", "because"));

@@ -13,25 +13,28 @@ Role const* Programme::role(std::string_view role_name) const
     return found == roles.end() ? nullptr : &*found;
 }
 
-FormDefinition const* Programme::form(std::string_view form_name) const
+Tool const* Programme::form(std::string_view form_name) const
 {
-    auto const found = std::ranges::find(forms, form_name, &FormDefinition::name);
+    auto const found = std::ranges::find(forms, form_name, &Tool::name);
     return found == forms.end() ? nullptr : &*found;
 }
 
-FormDefinition const* Programme::form(std::string_view form_name, std::string_view form_version) const
+std::vector<Tool const*> Programme::versions(std::string_view form_name) const
 {
-    auto const* present = form(form_name);
-    if (present != nullptr && present->version == form_version)
-        return present;
-    auto const found = std::ranges::find_if(earlier_forms, [&](auto const& earlier) { return earlier.name == form_name && earlier.version == form_version; });
-    return found == earlier_forms.end() ? nullptr : &*found;
+    std::vector<Tool const*> versions;
+    for (auto const* list : { &earlier_forms, &tools, &forms })
+        for (auto const& each : *list)
+            if (each.name() == form_name)
+                versions.push_back(&each);
+    std::ranges::reverse(versions);
+    return versions;
 }
 
-Tool const* Programme::tool(std::string_view tool_name, std::string_view tool_version) const
+Tool const* Programme::form(std::string_view form_name, std::string_view form_version) const
 {
-    auto const found = std::ranges::find_if(tools, [&](Tool const& tool) { return tool.name == tool_name && tool.version == tool_version; });
-    return found == tools.end() ? nullptr : &*found;
+    auto const known = versions(form_name);
+    auto const found = std::ranges::find_if(known, [&](Tool const* each) { return each->version() == form_version; });
+    return found == known.end() ? nullptr : *found;
 }
 
 bool Programme::has_choice(std::string_view list, std::string_view choice) const
@@ -50,18 +53,11 @@ static FieldClass class_of_case_field(std::string_view path)
 static FieldClass class_of_answer(Programme const& programme, std::string_view question, std::string_view form)
 {
     // Versions may disagree: the class that tells the most counts.
-    std::optional<FieldClass> of_tools;
-    for (auto const& tool : programme.tools)
-        if (tool.name == form)
-            if (auto const known = tool.classes.find(question_of_key(question)); known != tool.classes.end())
-                of_tools = of_tools ? std::min(*of_tools, known->second) : known->second;
-    if (of_tools)
-        return *of_tools;
-    auto const* definition = programme.form(form);
-    if (definition == nullptr)
-        return FieldClass::sensitive;
-    auto const found = std::ranges::find(definition->questions, question, &QuestionDefinition::name);
-    return found == definition->questions.end() ? FieldClass::sensitive : found->field_class;
+    std::optional<FieldClass> strictest;
+    for (auto const* tool : programme.versions(form))
+        if (tool->has_question(question))
+            strictest = std::min(strictest.value_or(FieldClass::statistical), tool->field_class(question));
+    return strictest.value_or(FieldClass::sensitive);
 }
 
 FieldClass field_class(Programme const& programme, RecordKind kind, std::string_view path, std::string_view form)

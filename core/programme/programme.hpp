@@ -1,7 +1,6 @@
 #pragma once
 
 #include "access/role.hpp"
-#include "forms/definition.hpp"
 #include "journal/entry.hpp"
 #include "programme/deadlines.hpp"
 #include "programme/tool.hpp"
@@ -51,20 +50,21 @@ struct Programme {
     Deadlines deadlines;
     std::map<std::string, std::vector<Choice>> lists;
     int caseload_warning = 25; // children per caseworker (CPMS standard 18); a warning, never a block
-    std::vector<FormDefinition> forms;
+    int most_days_offline = 30; // after so many days without the server a phone opens only where it reaches it; nothing is dropped
+    std::vector<Tool> forms;
     // Versions of tools that were in force before: what was filled with them on a phone that was away is judged by them. The server has
     // them; a phone does not need them.
-    std::vector<FormDefinition> earlier_forms {};
+    std::vector<Tool> earlier_forms {};
     // Tools that were published at this node, every version. No part of the programme as a ministry writes it.
     std::vector<Tool> tools {};
 
     Role const* role(std::string_view role_name) const;
     // The tool in its present version.
-    FormDefinition const* form(std::string_view form_name) const;
+    Tool const* form(std::string_view form_name) const;
+    // Every version of the tool that was ever in force here, newest first.
+    std::vector<Tool const*> versions(std::string_view form_name) const;
     // The tool in this version, present or earlier; null where it is not known.
-    FormDefinition const* form(std::string_view form_name, std::string_view form_version) const;
-    // A tool that was published in this version; null where it is not known.
-    Tool const* tool(std::string_view tool_name, std::string_view tool_version) const;
+    Tool const* form(std::string_view form_name, std::string_view form_version) const;
     bool has_choice(std::string_view list, std::string_view choice) const;
 
     static constexpr auto description()
@@ -78,6 +78,7 @@ struct Programme {
             field("deadlines", &Programme::deadlines, "Time limits."),
             field("lists", &Programme::lists, "Lists of choices."),
             optional_field("caseload_warning", &Programme::caseload_warning, "Cases per worker from which a supervisor is warned."),
+            optional_field("most_days_offline", &Programme::most_days_offline, "Days without the server after which a phone opens only where it reaches the server."),
             optional_field("forms", &Programme::forms, "The tools."));
     }
 };

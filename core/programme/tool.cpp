@@ -1,6 +1,6 @@
 #include "programme/tool.hpp"
 
-#include "codec/described.hpp"
+#include <algorithm>
 
 namespace relais {
 
@@ -27,13 +27,116 @@ std::string question_of(FormModel const& model, FormNodeId node)
     return question;
 }
 
-Tool Tool::of(std::string name, std::string version, std::shared_ptr<FormModel const> model)
+Tool::Tool(std::string xform, std::shared_ptr<FormModel const> model)
+    : xform_(std::move(xform))
+    , model_(std::move(model))
 {
-    Tool tool { std::move(name), std::move(version), std::move(model), {} };
-    for (FormNodeId id = 0; id < tool.model->nodes.size(); ++id)
-        if (auto question = question_of(*tool.model, id); !question.empty())
-            tool.classes.emplace(std::move(question), enum_named<FieldClass>(tool.model->nodes[id].sensitivity).value_or(FieldClass::sensitive));
-    return tool;
+    for (FormNodeId id = 0; id < model_->nodes.size(); ++id)
+        if (auto question = question_of(*model_, id); !question.empty())
+            questions_.emplace(std::move(question), id);
+}
+
+Result<Tool> Tool::of_xform(std::string xform, XFormFiles const& files)
+{
+    auto imported = import_xform(xform, files, MissingFiles::empty);
+    if (!imported.model) {
+        auto const& fault = imported.faults.front();
+        return refuse(ProblemCode::form_invalid, fault.subject, fault.place + (fault.place.empty() ? "" : ": ") + fault.says);
+    }
+    return Tool(std::move(xform), std::make_shared<FormModel const>(*std::move(imported.model)));
+}
+
+FormNode const* Tool::question(std::string_view key) const
+{
+    auto const found = questions_.find(question_of_key(key));
+    return found == questions_.end() ? nullptr : &model_->nodes[found->second];
+}
+
+bool Tool::has_question(std::string_view key) const
+{
+    return question(key) != nullptr;
+}
+
+static FieldClass class_of(FormNode const& node)
+{
+    return enum_named<FieldClass>(node.sensitivity).value_or(FieldClass::sensitive);
+}
+
+FieldClass Tool::field_class(std::string_view key) const
+{
+    auto const* node = question(key);
+    return node == nullptr ? FieldClass::sensitive : class_of(*node);
+}
+
+LocalText Tool::title() const
+{
+    auto const in = [&](std::string_view code) {
+        for (auto const& language : model_->languages)
+            if (language.name == code || language.name.ends_with("(" + std::string(code) + ")"))
+                if (auto const found = language.texts.find("form-title"); found != language.texts.end())
+                    if (auto const* parts = found->second.in_form(""); parts != nullptr && !parts->empty())
+                        return parts->front().text;
+        return model_->title;
+    };
+    return { in("fr"), in("en"), in("pt"), in("ar") };
+}
+
+static std::string_view without_blanks(std::string_view text)
+{
+    static constexpr std::string_view blanks = " \t\r\n";
+    auto const start = text.find_first_not_of(blanks);
+    return start == std::string_view::npos ? std::string_view {} : text.substr(start, text.find_last_not_of(blanks) + 1 - start);
+}
+
+// "/data/group/opener = 'choice'" and "selected(/data/group/opener, 'choice')" become "${opener} = 'choice'"; other conditions "".
+static std::string opener_in(std::string_view condition)
+{
+    static constexpr std::string_view selected = "selected(";
+    condition = without_blanks(condition);
+    bool const is_call = condition.starts_with(selected) && condition.ends_with(')');
+    if (is_call)
+        condition = condition.substr(selected.size(), condition.size() - selected.size() - 1);
+    auto const middle = condition.find(is_call ? ',' : '=');
+    if (middle == std::string_view::npos)
+        return {};
+    auto const path = without_blanks(condition.substr(0, middle));
+    auto const choice = without_blanks(condition.substr(middle + 1));
+    auto const name = path.substr(std::min(path.rfind('/'), path.size() - 1) + 1);
+    static constexpr std::string_view path_end = " ()[]!<>='\",|*+@:";
+    bool const is_path = path.starts_with('/') && !name.empty() && path.find_first_of(path_end) == std::string_view::npos;
+    bool const is_text = choice.size() >= 2 && (choice.front() == '\'' || choice.front() == '"') && choice.find(choice.front(), 1) == choice.size() - 1;
+    if (!is_path || !is_text)
+        return {};
+    return "${" + std::string(name) + "} = '" + std::string(choice.substr(1, choice.size() - 2)) + "'";
+}
+
+std::vector<ToolQuestion> Tool::questions() const
+{
+    std::vector<ToolQuestion> questions;
+    for (auto const& node : model_->nodes)
+        if (node.kind == FormNodeKind::question)
+            questions.push_back({ node.key, class_of(node), node.save_to, node.relevant == 0 ? std::string() : opener_in(model_->expression(node.relevant).source()) });
+    return questions;
+}
+
+Json Codec<Tool>::write(Tool const& tool)
+{
+    auto json = Json::object();
+    json.set("name", tool.name());
+    json.set("version", tool.version());
+    json.set("title", to_json(tool.title()));
+    json.set("questions", to_json(tool.questions()));
+    json.set("xform", tool.xform());
+    return json;
+}
+
+Result<Tool> Codec<Tool>::read(Json const& json, Unknown)
+{
+    auto const* xform = json.find("xform");
+    auto const* text = xform == nullptr ? nullptr : xform->as_string();
+    if (text == nullptr)
+        return refuse(ProblemCode::missing_field, "xform");
+    return Tool::of_xform(*text);
 }
 
 }

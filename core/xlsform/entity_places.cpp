@@ -93,10 +93,10 @@ std::optional<EntityPlanner::Wish> EntityPlanner::wish_of(Declared& declared)
     }
     wish.place = deepest_saveto != nullptr ? deepest_saveto_path : deepest_path;
     if (!wish.lineages.empty()) {
-        auto common = common_start(wish.lineages);
+        auto const common = common_start(wish.lineages);
         auto const scope = scope_of(deepest_saveto_path);
         auto const is_better = std::pair(repeats_of(common), groups_below_scope(common)) > std::pair(repeats_of(scope), groups_below_scope(scope));
-        wish.place = wish.lineages.size() == 1 || is_better ? std::move(common) : scope;
+        wish.place = wish.lineages.size() == 1 || is_better ? common : scope;
     }
     for (auto const& mention : declared.mentions) {
         auto const path = path_to(mention.place);
@@ -104,7 +104,7 @@ std::optional<EntityPlanner::Wish> EntityPlanner::wish_of(Declared& declared)
         auto const is_on_way = scope.size() <= wish.scope.size() && std::ranges::equal(scope, Path(wish.scope.begin(), wish.scope.begin() + static_cast<std::ptrdiff_t>(scope.size())));
         if (is_on_way && (mention.property.empty() || scope_of(wish.place) == scope))
             continue;
-        auto const other = is_on_way ? text_of(wish.place) : text_of(path_to(scope_mention->place));
+        auto const other = is_on_way || scope_mention == nullptr ? text_of(wish.place) : text_of(path_to(scope_mention->place));
         auto const place = mention.property.empty() ? table_->place(declared.row, "dataset") : mention.cell;
         problems_.refuse(FormFault::entity_scope, place, { declared.list, other, text_of(path) });
         return std::nullopt;

@@ -74,7 +74,7 @@ struct FormElement {
     bool is_search = false;
 
     bool is_section() const { return kind <= Kind::repeat || kind == Kind::entity; }
-    bool is_select() const { return question != nullptr && question->control == QuestionControl::select; }
+    bool is_select() const { return question != nullptr && question->control == ControlKind::select; }
     FormElement& add(std::unique_ptr<FormElement> child);
     // "/data/group/name", with @ before an attribute.
     std::string path() const;

@@ -8,11 +8,11 @@
 namespace relais {
 
 // The control that shows a type of question.
-enum class QuestionControl : unsigned char { none, action, input, trigger, upload, osm, select, range, geo };
+enum class ControlKind : unsigned char { none, action, input, trigger, upload, osm, select, range, geo };
 
 struct QuestionKind {
     std::string_view name;
-    QuestionControl control = QuestionControl::none;
+    ControlKind control = ControlKind::none;
     // The element of the body, "" without one.
     std::string_view tag {};
     std::string_view mediatype {};

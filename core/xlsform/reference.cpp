@@ -10,7 +10,7 @@ static char32_t character_at(std::string_view text, std::size_t at, std::size_t&
 {
     auto const first = static_cast<unsigned char>(text[at]);
     length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    if (first < 0x80 || first < 0xC0 || at + length > text.size()) {
+    if (first < 0xC0 || at + length > text.size()) {
         length = 1;
         return first;
     }

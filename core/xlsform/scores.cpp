@@ -99,7 +99,7 @@ private:
         return {};
     }
 
-    void add_calculation(Score const& score, std::string name, std::string calculation)
+    void add_calculation(Score const& score, std::string name, std::string_view calculation)
     {
         auto element = std::make_unique<FormElement>();
         element->name = std::move(name);
@@ -107,7 +107,7 @@ private:
         element->question = question_kind("calculate");
         element->row = score.row;
         element->bind = bind_of_kind(*element->question);
-        element->bind.set("calculate", calculation);
+        element->bind.set("calculate", std::string(calculation));
         element->bind.set("cp:score", score.name);
         element->bind.set("cp:sensitivity", "sensitive");
         auto is_taken = false;

@@ -18,11 +18,11 @@ SurveyReader::SurveyReader(Workbook const& workbook, SheetTable const& table, Fo
     FormProblems unheard;
     if (auto const* const sheet = workbook.find("external_choices")) {
         has_external_choices_ = true;
-        for (auto const& row : SheetTable(*sheet, external_choices_sheet(), draft.default_language, false, problems).rows())
+        for (SheetTable const lists(*sheet, external_choices_sheet(), draft.default_language, false, problems); auto const& row : lists.rows())
             external_lists_.emplace(row.text("list name"));
     }
     if (auto const* const sheet = workbook.find("osm"))
-        for (auto const& row : SheetTable(*sheet, osm_sheet(), draft.default_language, false, problems).rows())
+        for (SheetTable const lists(*sheet, osm_sheet(), draft.default_language, false, problems); auto const& row : lists.rows())
             if (auto const* const label = row.find("label"))
                 osm_lists_[std::string(row.text("list name"))].push_back({ row.number, std::string(row.text("name")), *label, {}, {}, {} });
 }

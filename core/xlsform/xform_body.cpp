@@ -100,7 +100,7 @@ void XFormWriter::add_question(XmlPiece& into, FormElement const& question)
         return;
     }
     auto const& kind = *question.question;
-    if (kind.control == QuestionControl::none || kind.control == QuestionControl::action)
+    if (kind.control == ControlKind::none || kind.control == ControlKind::action)
         return;
     auto control = element(kind.tag);
     control.with("ref", question.path());
@@ -150,7 +150,7 @@ void XFormWriter::add_choices(XmlPiece& control, FormElement const& question)
     auto const kind = question.question->control;
     if (question.is_search)
         add_inline_choices(control, question);
-    else if (!question.itemset.empty() && (kind == QuestionControl::select || kind == QuestionControl::geo || kind == QuestionControl::range))
+    else if (!question.itemset.empty() && (kind == ControlKind::select || kind == ControlKind::geo || kind == ControlKind::range))
         control.add(itemset_of(question));
 }
 
@@ -176,7 +176,7 @@ XmlPiece XFormWriter::itemset_of(FormElement const& question)
         label = question.parameters.has("label") ? question.parameters.text("label") : is_geojson ? "title" : "label";
     } else if (is_of_answers) {
         auto const path = std::string(stripped(resolver_.insert_paths(question.itemset, &question, { false, true })));
-        if (question.question->control == QuestionControl::geo) {
+        if (question.question->control == ControlKind::geo) {
             value = label = "geometry";
             nodes = path;
         } else {
@@ -185,7 +185,7 @@ XmlPiece XFormWriter::itemset_of(FormElement const& question)
         }
         filter = "./" + value + " != ''";
     }
-    if (!question.choice_filter.empty() && question.question->control != QuestionControl::range) {
+    if (!question.choice_filter.empty() && question.question->control != ControlKind::range) {
         filter = expression(question.choice_filter, question, "choice_filter", {}, { true, is_of_answers });
         if (is_of_answers)
             filter = replaced(replaced(filter, "current()/" + nodes, "."), nodes, ".");

@@ -252,9 +252,11 @@ void XFormWriter::add_actions(XmlPiece& into, FormElement const& owner, bool in_
             continue;
         auto piece = element(action.name);
         piece.with("ref", owner.path()).with("event", action.event);
-        auto const value = owner.is_dynamic_default ? expression(owner.default_value, owner, "default", {})
-            : owner.kind == Kind::question && !owner.default_value.empty() ? owner.default_value
-                                                                           : action.value;
+        auto value = std::string(action.value);
+        if (owner.is_dynamic_default)
+            value = expression(owner.default_value, owner, "default", {});
+        else if (owner.kind == Kind::question && !owner.default_value.empty())
+            value = owner.default_value;
         if (action.name == "setvalue" && !value.empty())
             piece.with("value", value);
         if (!action.quality.empty())

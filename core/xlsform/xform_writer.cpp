@@ -114,7 +114,8 @@ XmlPiece XFormWriter::document()
     auto& head = html.add(element("h:head"));
     auto const* const title = draft_.settings.find("title");
     auto const* const in_default = title == nullptr ? nullptr : title->find(draft_.default_language);
-    head.add(element_with_text("h:title", in_default != nullptr ? in_default->text() : title->text()));
+    auto const* const shown = in_default != nullptr ? in_default : title;
+    head.add(element_with_text("h:title", shown == nullptr ? "" : shown->text()));
     head.add(std::move(model_piece));
     html.add(std::move(body));
     return html;

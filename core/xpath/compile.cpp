@@ -135,20 +135,28 @@ private:
             emit(Code::push_context);
             return compile_steps(written.first, outer_);
         case Kind::absolute: {
-            emit(Code::push_root);
             XPathPath root;
             root.start = XPathPath::Start::root;
             root.offset = written.offset;
-            return compile_steps(written.first, { root });
+            auto const memory = begin_memory();
+            emit(Code::push_root);
+            auto paths = TRY(compile_steps(written.first, { root }));
+            end_memory(memory);
+            return paths;
         }
         case Kind::path: {
+            auto const& start = item(written.first);
+            bool const is_current = start.kind == Kind::call && syntax_.texts[start.value] == "current";
+            auto const memory = is_current ? begin_memory() : 0;
             starts_path_ = true;
             auto const from = TRY(compile(written.first));
-            return compile_steps(written.second, from);
+            auto paths = TRY(compile_steps(written.second, from));
+            end_memory(memory);
+            return paths;
         }
         case Kind::filter: {
             starts_path_ = true;
-            auto const from = TRY(compile(written.first));
+            auto from = TRY(compile(written.first));
             auto const at = emit(Code::filter);
             expression_.program_[at].count = TRY(compile_predicates(written.second, from));
             return from;
@@ -156,6 +164,17 @@ private:
         default:
             return Paths {};
         }
+    }
+
+    // A path that starts from the same node for every node of a predicate is walked once. Gives 0 outside of predicates.
+    std::size_t begin_memory() { return predicates_around_ > 0 && memories_ < 1000 ? emit(Code::recall, 0, 0, memories_++) : 0; }
+
+    void end_memory(std::size_t recall)
+    {
+        if (recall == 0)
+            return;
+        emit(Code::remember, 0, 0, expression_.program_[recall].small);
+        land(recall);
     }
 
     Result<Paths> compile_steps(std::uint32_t step, Paths paths)
@@ -342,11 +361,14 @@ private:
     {
         XPathPath path;
         path.offset = offset;
-        if (name == "current" || name == "once") {
+        if (name == "current") {
             if (!starts_path)
                 TRY(record({ path }));
-            return name == "current" ? Paths { path } : Paths {};
+            return Paths { path };
         }
+        // It reads what it gave before, which is no reason to compute it again.
+        if (name == "once")
+            return Paths {};
         if (name == "instance" || name == "pulldata") {
             path.start = XPathPath::Start::instance;
             path.instance = literal(arguments[0]);
@@ -372,6 +394,7 @@ private:
     XPathSyntax syntax_;
     Paths outer_;
     int predicates_around_ = 0;
+    std::size_t memories_ = 0;
     // The call that comes next is where a path starts: it is not read by itself.
     bool starts_path_ = false;
 };
@@ -389,7 +412,7 @@ Result<XPathValue> XPath::evaluate(XPathContext const& context, XPathEnvironment
     return XPathMachine(*this, context, environment).run();
 }
 
-Result<std::vector<Node>> XPath::nodes(XPathContext const& context, XPathEnvironment& environment) const
+Result<std::vector<TreeNode>> XPath::nodes(XPathContext const& context, XPathEnvironment& environment) const
 {
     auto value = TRY(evaluate(context, environment));
     if (!value.is_nodes())

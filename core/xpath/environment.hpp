@@ -22,7 +22,7 @@ public:
     std::size_t allowance = 2'000'000;
 
     // The node above the root of a secondary instance (`instance('x')/root/item`); none where there is no such instance.
-    virtual Node instance(std::string_view name);
+    virtual TreeNode instance(std::string_view name);
     virtual std::int64_t now_ms() { return 0; }
     // Minutes that local time is ahead of UTC at a moment.
     virtual int zone_minutes(std::int64_t at_ms);
@@ -31,7 +31,7 @@ public:
     // The text of jr:itext in the language of the moment: a text or nodes.
     virtual XPathValue itext(std::string_view id);
     // The label of a choice of the question at `path`, seen from `context`: jr:choice-name.
-    virtual std::string choice_label(std::string_view value, std::string_view path, Node context);
+    virtual std::string choice_label(std::string_view value, std::string_view path, TreeNode context);
     // From 0 to below 1.
     virtual double random() { return 0; }
     virtual std::string uuid();
@@ -48,6 +48,16 @@ private:
     // Values of the machine, kept between evaluations so that they need not ask for memory.
     std::vector<XPathValue> stack_;
     std::size_t top_ = 0;
+    std::vector<std::vector<TreeNode>> spare_;
+    // The children of elements that have many, by name.
+    struct ChildIndex {
+        std::uint64_t stamp = 0;
+        NodeId parent = no_node;
+        std::vector<NodeId> children;
+        std::vector<std::uint64_t> names; // each with the place of its child
+    };
+    std::vector<ChildIndex> indexes_;
+    std::size_t oldest_index_ = 0;
     bool is_plain_ = false;
 };
 

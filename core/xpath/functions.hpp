@@ -101,4 +101,8 @@ namespace relais::xpath_functions {
 RELAIS_XPATH_FUNCTIONS(RELAIS_DECLARE)
 #undef RELAIS_DECLARE
 
+// The result is this text, or these nodes in this order.
+void give_text(XPathCall& call, std::string text);
+void give_nodes(XPathCall& call, std::vector<TreeNode> nodes);
+
 }

@@ -9,29 +9,29 @@ namespace relais {
 using Code = XPathCode;
 using Kind = XPathValue::Kind;
 
-static bool is_before(Node a, Node b)
+void put_in_order(std::vector<TreeNode>& nodes)
 {
-    return a.tree == b.tree ? a.tree->order(a.id) < b.tree->order(b.id) : std::less<> {}(a.tree, b.tree);
-}
-
-void put_in_order(std::vector<Node>& nodes)
-{
-    // Trees are told apart by where they are met first, so that the outcome is the same on every machine.
+    // One number for each node: its tree, its order there, its place in the list. Trees are told apart by where they are met first, so that the
+    // outcome is the same on every machine. (Sorting numbers brings one copy of the library's sort for all.)
     std::vector<NodeTree const*> trees;
-    for (auto const& node : nodes)
-        if (std::ranges::find(trees, node.tree) == trees.end())
+    std::vector<std::uint64_t> keys;
+    keys.reserve(nodes.size());
+    for (auto const& node : nodes) {
+        auto tree = std::ranges::find(trees, node.tree) - trees.begin();
+        if (static_cast<std::size_t>(tree) == trees.size())
             trees.push_back(node.tree);
-    if (trees.size() == 1) {
-        std::ranges::sort(nodes, is_before);
-    } else {
-        std::ranges::sort(nodes, [&](Node a, Node b) {
-            return a.tree == b.tree ? is_before(a, b) : std::ranges::find(trees, a.tree) < std::ranges::find(trees, b.tree);
-        });
+        auto const place = std::uint64_t { keys.size() } & 0xFFFFFFU;
+        keys.push_back(static_cast<std::uint64_t>(tree) << 56U | std::uint64_t { node.tree->order(node.id) } << 24U | place);
     }
-    nodes.erase(std::ranges::unique(nodes).begin(), nodes.end());
+    std::ranges::sort(keys);
+    auto const from = nodes;
+    nodes.clear();
+    for (auto const key : keys)
+        if (auto const& node = from[key & 0xFFFFFFU]; nodes.empty() || nodes.back() != node)
+            nodes.push_back(node);
 }
 
-std::string node_text(Node node)
+std::string node_text(TreeNode node)
 {
     std::string scratch;
     auto const view = node.tree->text(node.id, scratch);
@@ -110,7 +110,7 @@ void XPathMachine::run(std::size_t begin, std::size_t end, Focus const& focus)
         }
         case Code::push_root: {
             // Within a predicate on nodes of another instance, "/" still means the form's own.
-            auto const root = context_.root ? context_.root : Node { context_.node.tree, NodeTree::document };
+            auto const root = context_.root ? context_.root : TreeNode { context_.node.tree, NodeTree::document };
             if (!root)
                 return refuse("there is no document here that a path could start from");
             push(Kind::nodes).nodes.push_back(root);
@@ -186,6 +186,21 @@ void XPathMachine::run(std::size_t begin, std::size_t end, Focus const& focus)
             push(Kind::boolean).number = outcome.matches ? 1 : 0;
             break;
         }
+        case Code::recall: {
+            if (operation.small >= memories_.size())
+                memories_.resize(operation.small + std::size_t { 1 });
+            auto const& memory = memories_[operation.small];
+            if (!memory.is_known)
+                break;
+            auto& value = push(Kind::nodes);
+            value.nodes = memory.nodes;
+            value.nodes_are_apart = memory.nodes_are_apart;
+            at = operation.operand - 1;
+            break;
+        }
+        case Code::remember:
+            memories_[operation.small] = { true, top().nodes_are_apart, top().nodes };
+            break;
         case Code::call:
             call(operation, focus);
             break;
@@ -204,135 +219,21 @@ void XPathMachine::call(XPath::Operation operation, Focus const& focus)
     push(Kind::text) = std::move(call.result);
 }
 
-bool XPathMachine::is_test_met(Node node, XPathAxis axis, XPathTest test, std::uint32_t operand) const
+std::vector<TreeNode> XPathMachine::take_spare()
 {
-    auto const kind = node.tree->kind(node.id);
-    auto const principal = axis == XPathAxis::attribute ? NodeKind::attribute : NodeKind::element;
-    switch (test) {
-    case XPathTest::name:
-        return kind == principal && node.tree->name(node.id) == operand;
-    case XPathTest::any_name:
-        return kind == principal;
-    case XPathTest::any_of_namespace:
-        return kind == principal && node.tree->names().uri_number(node.tree->name(node.id)) == operand;
-    case XPathTest::node:
-        return true;
-    case XPathTest::text:
-        return kind == NodeKind::text;
-    case XPathTest::comment:
-        return kind == NodeKind::comment;
-    case XPathTest::instruction:
-        return kind == NodeKind::instruction && (operand == no_name || node.tree->name(node.id) == operand);
-    }
-    return false;
+    auto& spare = environment_.spare_;
+    if (spare.empty())
+        return {};
+    auto nodes = std::move(spare.back());
+    spare.pop_back();
+    nodes.clear();
+    return nodes;
 }
 
-// Appends what the axis and test of a step choose from one node, in the order of the axis.
-void XPathMachine::collect(std::vector<Node>& found, Node from, XPath::Operation operation)
+void XPathMachine::give_back(std::vector<TreeNode>&& nodes)
 {
-    auto const axis = static_cast<XPathAxis>(operation.small & 0xFFU);
-    auto const test = static_cast<XPathTest>(operation.small >> 8U);
-    auto const& tree = *from.tree;
-    bool is_attribute = tree.kind(from.id) == NodeKind::attribute;
-    std::size_t visited = 1;
-    auto const visit = [&](NodeId id) {
-        ++visited;
-        if (is_test_met({ &tree, id }, axis, test, operation.operand))
-            found.push_back({ &tree, id });
-    };
-    auto const visit_below = [&](NodeId top) {
-        for (auto id = top; id != no_node; id = tree.following(id, top))
-            visit(id);
-    };
-    // The other way round: children before their parent, the last first.
-    auto const visit_below_backwards = [&](NodeId top) {
-        auto id = top;
-        while (tree.last_child(id) != no_node)
-            id = tree.last_child(id);
-        while (true) {
-            visit(id);
-            if (id == top)
-                return;
-            if (auto next = tree.previous(id); next != no_node) {
-                id = next;
-                while (tree.last_child(id) != no_node)
-                    id = tree.last_child(id);
-            } else {
-                id = tree.parent(id);
-            }
-        }
-    };
-    switch (axis) {
-    case XPathAxis::child:
-        if (test == XPathTest::name) {
-            // What forms do most: kept tight.
-            for (auto id = tree.first_element(from.id); id != no_node; id = tree.next(id), ++visited)
-                if (tree.name(id) == operation.operand && tree.kind(id) == NodeKind::element)
-                    found.push_back({ &tree, id });
-            break;
-        }
-        for (auto id = tree.first_child(from.id); id != no_node; id = tree.next(id))
-            visit(id);
-        break;
-    case XPathAxis::self:
-        visit(from.id);
-        break;
-    case XPathAxis::parent:
-        if (tree.parent(from.id) != no_node)
-            visit(tree.parent(from.id));
-        break;
-    case XPathAxis::attribute:
-        for (auto id = tree.first_attribute(from.id); id != no_node; id = tree.next(id))
-            visit(id);
-        break;
-    case XPathAxis::descendant_or_self:
-        if (is_attribute)
-            visit(from.id);
-        else
-            visit_below(from.id);
-        break;
-    case XPathAxis::descendant:
-        for (auto id = tree.first_child(from.id); id != no_node; id = tree.following(id, from.id))
-            visit(id);
-        break;
-    case XPathAxis::ancestor_or_self:
-        visit(from.id);
-        [[fallthrough]];
-    case XPathAxis::ancestor:
-        for (auto id = tree.parent(from.id); id != no_node; id = tree.parent(id))
-            visit(id);
-        break;
-    case XPathAxis::following_sibling:
-        for (auto id = is_attribute ? no_node : tree.next(from.id); id != no_node; id = tree.next(id))
-            visit(id);
-        break;
-    case XPathAxis::preceding_sibling:
-        for (auto id = is_attribute ? no_node : tree.previous(from.id); id != no_node; id = tree.previous(id))
-            visit(id);
-        break;
-    case XPathAxis::following: {
-        auto id = from.id;
-        if (is_attribute) {
-            // What follows an attribute begins with the children of its element.
-            id = tree.parent(id);
-            for (auto child = tree.first_child(id); child != no_node; child = tree.next(child))
-                visit_below(child);
-        }
-        for (; id != no_node; id = tree.parent(id))
-            for (auto next = tree.next(id); next != no_node; next = tree.next(next))
-                visit_below(next);
-        break;
-    }
-    case XPathAxis::preceding: {
-        for (auto id = is_attribute ? tree.parent(from.id) : from.id; id != no_node; id = tree.parent(id))
-            for (auto before = tree.previous(id); before != no_node; before = tree.previous(before))
-                visit_below_backwards(before);
-        break;
-    }
-    case XPathAxis::name_space:
-        break;
-    }
-    spend(visited);
+    if (environment_.spare_.size() < 16 && nodes.capacity() > 0)
+        environment_.spare_.push_back(std::move(nodes));
 }
 
 static bool is_backward(XPathAxis axis)
@@ -346,10 +247,11 @@ void XPathMachine::step(std::size_t at)
     if (!top().is_nodes())
         return refuse("a path starts from what is no node-set");
     auto const axis = static_cast<XPathAxis>(operation.small & 0xFFU);
-    auto const from = std::move(top().nodes);
+    auto from = take_spare();
+    from.swap(top().nodes);
     bool const were_apart = top().nodes_are_apart;
-    std::vector<Node> found;
-    std::vector<Node> chosen;
+    auto found = take_spare();
+    auto chosen = operation.count > 0 ? take_spare() : std::vector<TreeNode> {};
     for (auto const& node : from) {
         if (operation.count == 0) {
             collect(found, node, operation);
@@ -367,15 +269,19 @@ void XPathMachine::step(std::size_t at)
         std::ranges::reverse(found);
     else if (from.size() > 1 && found.size() > 1 && (!stays_apart || !were_apart))
         put_in_order(found);
-    top().nodes = std::move(found);
+    top().nodes.swap(found);
+    auto const from_count = from.size();
+    give_back(std::move(from));
+    give_back(std::move(found));
+    give_back(std::move(chosen));
     top().nodes_are_apart = (stays_apart && were_apart) || axis == XPathAxis::parent || axis == XPathAxis::following_sibling || axis == XPathAxis::preceding_sibling
         || top().nodes.size() < 2;
     // Parents and siblings of several nodes may lie within each other.
-    if (from.size() > 1 && !stays_apart && top().nodes.size() > 1)
+    if (from_count > 1 && !stays_apart && top().nodes.size() > 1)
         top().nodes_are_apart = false;
 }
 
-void XPathMachine::filter(std::vector<Node>& nodes, std::size_t at, std::size_t count)
+void XPathMachine::filter(std::vector<TreeNode>& nodes, std::size_t at, std::size_t count)
 {
     for (; count > 0 && !problem_; --count) {
         auto const begin = at + 2;
@@ -438,77 +344,6 @@ void XPathMachine::calculate(Code code)
         number = std::numeric_limits<double>::quiet_NaN();
 }
 
-// Numbers that differ by less than counting with decimals brings about are equal: 6.1 - 7.8 = -1.7, as JavaRosa has it.
-static bool holds(Code code, double left, double right)
-{
-    bool const is_equal = left == right || std::fabs(left - right) < 1e-12;
-    switch (code) {
-    case Code::equal: return is_equal;
-    case Code::unequal: return !is_equal;
-    case Code::less: return left < right;
-    case Code::at_most: return left <= right;
-    case Code::greater: return left > right;
-    default: return left >= right;
-    }
-}
-
-static Code mirrored(Code code)
-{
-    switch (code) {
-    case Code::less: return Code::greater;
-    case Code::at_most: return Code::at_least;
-    case Code::greater: return Code::less;
-    case Code::at_least: return Code::at_most;
-    default: return code;
-    }
-}
-
-// XPath 1.0, section 3.4.
-static bool compare_values(Code code, XPathValue const& left, XPathValue const& right, XPathMachine& machine)
-{
-    auto& environment = machine.environment();
-    bool const is_equality = code == Code::equal || code == Code::unequal;
-    // By the letter a node-set beside a truth is a truth for "<" too; engines of forms take the numbers of its nodes.
-    if (is_equality && (left.kind == Kind::boolean || right.kind == Kind::boolean))
-        return holds(code, left.to_boolean() ? 1 : 0, right.to_boolean() ? 1 : 0);
-    if (right.is_nodes() && !left.is_nodes())
-        return compare_values(mirrored(code), right, left, machine);
-    if (left.is_nodes()) {
-        // Some node of the one, with some node of the other or the value.
-        std::string scratch;
-        XPathValue one { std::string_view {} };
-        for (auto const& node : left.nodes) {
-            if (!machine.spend(1))
-                return false;
-            auto const text = node.tree->text(node.id, scratch);
-            if (is_equality && right.kind == Kind::text) {
-                if ((text == right.text) == (code == Code::equal))
-                    return true;
-                continue;
-            }
-            one.text = text;
-            if (!right.is_nodes()) {
-                if (holds(code, one.to_number(environment), right.to_number(environment)))
-                    return true;
-            } else if (compare_values(mirrored(code), right, one, machine)) {
-                return true;
-            }
-        }
-        return false;
-    }
-    if (is_equality && left.kind == Kind::text && right.kind == Kind::text)
-        return (left.text == right.text) == (code == Code::equal);
-    return holds(code, left.to_number(environment), right.to_number(environment));
-}
-
-void XPathMachine::compare(Code code)
-{
-    auto const right = environment_.top_ - 1;
-    bool const holds = compare_values(code, environment_.stack_[right - 1], environment_.stack_[right], *this);
-    environment_.top_ = right - 1;
-    push(Kind::boolean).number = holds ? 1 : 0;
-}
-
 std::string XPathCall::text_or_context(std::size_t index)
 {
     if (count > index)
@@ -517,14 +352,14 @@ std::string XPathCall::text_or_context(std::size_t index)
     return node ? node_text(node) : std::string {};
 }
 
-std::vector<Node>& XPathCall::nodes(std::size_t index)
+std::vector<TreeNode>& XPathCall::nodes(std::size_t index)
 {
     if (!argument(index).is_nodes())
         refuse("a function wants nodes and is given a value");
     return argument(index).nodes;
 }
 
-Node XPathCall::context_node()
+TreeNode XPathCall::context_node()
 {
     if (!focus.node)
         refuse("there is no node here that the function could take");

@@ -21,6 +21,8 @@ enum class XPathCode : std::uint8_t {
     jump, jump_unless,                 // operand: where to; jump_unless takes a value off
     jump_keeping_false, jump_keeping_true, // keep the value where they jump
     match,                             // operand: the pattern
+    recall,                            // small: the slot; operand: where to go on if its nodes are known already
+    remember,                          // small: the slot
     call,                              // small: the function; count: arguments
     fail,                              // operand: the text that says why
 };
@@ -44,7 +46,7 @@ class XPathMachine {
 public:
     // The node that an instruction is about, and its place among those that it was chosen from.
     struct Focus {
-        Node node;
+        TreeNode node;
         std::size_t position = 1;
         std::size_t size = 1;
     };
@@ -68,28 +70,38 @@ private:
     XPathValue& top() { return environment_.stack_[environment_.top_ - 1]; }
     void pop() { --environment_.top_; }
     void step(std::size_t at);
-    void collect(std::vector<Node>& found, Node from, XPath::Operation operation);
-    void filter(std::vector<Node>& nodes, std::size_t at, std::size_t count);
+    void collect(std::vector<TreeNode>& found, TreeNode from, XPath::Operation operation);
+    void filter(std::vector<TreeNode>& nodes, std::size_t at, std::size_t count);
     void calculate(XPathCode code);
     void compare(XPathCode code);
     void unite();
     void call(XPath::Operation operation, Focus const& focus);
-    bool is_test_met(Node node, XPathAxis axis, XPathTest test, std::uint32_t operand) const;
+    void collect_children(std::vector<TreeNode>& found, TreeNode from, NameId name);
+    std::vector<TreeNode> take_spare();
+    void give_back(std::vector<TreeNode>&& nodes);
+    bool is_test_met(TreeNode node, XPathAxis axis, XPathTest test, std::uint32_t operand) const;
 
     XPath const& expression_;
     XPathContext const& context_;
     XPathEnvironment& environment_;
     std::optional<Problem> problem_;
+    // What absolute paths in predicates yielded: the same for every node.
+    struct Memory {
+        bool is_known = false;
+        bool nodes_are_apart = true;
+        std::vector<TreeNode> nodes;
+    };
+    std::vector<Memory> memories_;
 };
 
 // The arguments of a function, and its result.
 class XPathCall {
 public:
-    XPathCall(XPathMachine& machine, XPathMachine::Focus const& focus, std::size_t first, std::size_t count)
-        : machine(machine)
-        , focus(focus)
+    XPathCall(XPathMachine& of, XPathMachine::Focus const& at, std::size_t first, std::size_t argument_count)
+        : machine(of)
+        , focus(at)
         , first_(first)
-        , count(count)
+        , count(argument_count)
     {
     }
 
@@ -111,14 +123,14 @@ public:
     // The text of the argument, or of the node in question where it is left out.
     std::string text_or_context(std::size_t index);
     // The nodes of an argument; a problem where it is something else.
-    std::vector<Node>& nodes(std::size_t index);
+    std::vector<TreeNode>& nodes(std::size_t index);
     // The node in question; a problem where there is none.
-    Node context_node();
+    TreeNode context_node();
     void refuse(std::string_view what) { machine.refuse(what); }
 };
 
 // Puts nodes in the order of the document, each once.
-void put_in_order(std::vector<Node>& nodes);
-std::string node_text(Node node);
+void put_in_order(std::vector<TreeNode>& nodes);
+std::string node_text(TreeNode node);
 
 }

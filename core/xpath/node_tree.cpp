@@ -1,67 +1,9 @@
 #include "xpath/node_tree.hpp"
 
 #include <algorithm>
+#include <atomic>
 
 namespace relais {
-
-NameTable::NameTable()
-    : uris_ { {} }
-    , prefixes_ { { std::string {}, std::uint16_t { 0 } } }
-{
-}
-
-static std::string key_of(std::uint16_t uri, std::string_view local)
-{
-    std::string key { static_cast<char>(uri & 0xFFU), static_cast<char>(uri >> 8U) };
-    key += local;
-    return key;
-}
-
-std::uint16_t NameTable::find_uri(std::string_view uri) const
-{
-    auto const found = std::ranges::find(uris_, uri);
-    return static_cast<std::uint16_t>(found == uris_.end() ? 0xFFFF : found - uris_.begin());
-}
-
-std::uint16_t NameTable::uri(std::string_view uri)
-{
-    auto const found = find_uri(uri);
-    if (found != 0xFFFF)
-        return found;
-    // A document that declares as many is refused before; here only memory is kept safe.
-    if (uris_.size() >= 0xFFFE)
-        return 0xFFFE;
-    uris_.emplace_back(uri);
-    return static_cast<std::uint16_t>(uris_.size() - 1);
-}
-
-NameId NameTable::name(std::string_view uri_text, std::string_view local)
-{
-    auto const number = uri_text == xforms_namespace ? std::uint16_t { 0 } : uri(uri_text);
-    auto const [at, is_new] = by_name_.try_emplace(key_of(number, local), static_cast<NameId>(names_.size()));
-    if (is_new)
-        names_.push_back({ std::string(local), number });
-    return at->second;
-}
-
-NameId NameTable::find(std::string_view uri_text, std::string_view local) const
-{
-    auto const number = uri_text == xforms_namespace ? std::uint16_t { 0 } : find_uri(uri_text);
-    auto const found = by_name_.find(key_of(number, local));
-    return found == by_name_.end() ? no_name : found->second;
-}
-
-std::uint16_t NameTable::prefix(std::string_view prefix, std::string_view uri_text)
-{
-    auto const number = uri(uri_text);
-    for (std::size_t i = 0; i < prefixes_.size(); ++i)
-        if (prefixes_[i].first == prefix && prefixes_[i].second == number)
-            return static_cast<std::uint16_t>(i);
-    if (prefixes_.size() >= 0xFFFF)
-        return 0;
-    prefixes_.emplace_back(prefix, number);
-    return static_cast<std::uint16_t>(prefixes_.size() - 1);
-}
 
 NodeTree::NodeTree(NameTable& names)
     : names_(&names)
@@ -82,6 +24,7 @@ NodeId NodeTree::make(NodeId parent, NodeKind kind, NameId name, std::uint16_t p
     node.parent = parent;
     node.is_relevant = at(parent).is_relevant;
     is_ordered_ = false;
+    stamp_ = 0;
     return id;
 }
 
@@ -222,6 +165,7 @@ void NodeTree::remove(NodeId node)
         above.last_child = record.previous;
     record.next = record.previous = record.parent = no_node;
     is_ordered_ = false;
+    stamp_ = 0;
 }
 
 void NodeTree::set_relevant(NodeId node, bool is_relevant)
@@ -341,121 +285,23 @@ std::uint32_t NodeTree::order(NodeId node) const
     return number;
 }
 
+std::uint64_t NodeTree::stamp() const
+{
+    static std::atomic<std::uint64_t> last = 0;
+    if (stamp_ == 0)
+        stamp_ = ++last;
+    return stamp_;
+}
+
+void NodeTree::settle() const
+{
+    order(document);
+    stamp();
+}
+
 void NodeTree::declare(std::string_view prefix, std::string_view uri)
 {
     declared_.emplace_back(prefix, uri);
-}
-
-static NodeId begin_element(XmlReader const& reader, NodeTree& tree, NodeId parent)
-{
-    auto& names = tree.names();
-    auto const name = [&](XmlName const& written) { return names.name(written.uri, written.local); };
-    auto const prefix = [&](XmlName const& written) {
-        return written.prefix.empty() && written.uri.empty() ? std::uint16_t { 0 } : names.prefix(written.prefix, written.uri);
-    };
-    auto const element = tree.add_element(parent, name(reader.name()), prefix(reader.name()));
-    for (auto const& attribute : reader.attributes())
-        tree.add_attribute(element, name(attribute.name), attribute.value, prefix(attribute.name));
-    for (auto const& [declared, uri] : reader.declared())
-        tree.declare(declared, uri);
-    return element;
-}
-
-static bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
-
-// Reads events until the reader is back at `depth`. White space between elements is dropped where only the content is wanted, but a leaf keeps its own.
-static Done read_into(XmlReader& reader, NodeTree& tree, NodeId parent, std::size_t depth)
-{
-    std::string blank;
-    while (true) {
-        auto const event = TRY(reader.next());
-        bool const is_kept = reader.keeps_comments;
-        switch (event) {
-        case XmlEvent::start:
-            blank.clear();
-            parent = begin_element(reader, tree, parent);
-            break;
-        case XmlEvent::end:
-            if (!blank.empty() && tree.first_child(parent) == no_node)
-                tree.add_text(parent, blank);
-            blank.clear();
-            parent = tree.parent(parent);
-            if (reader.depth() == depth)
-                return {};
-            break;
-        case XmlEvent::text:
-            if (reader.is_cdata())
-                tree.add_section(parent, reader.text());
-            else if (!is_kept && is_blank(reader.text()))
-                blank = reader.text();
-            else
-                tree.add_text(parent, reader.text());
-            break;
-        case XmlEvent::comment:
-            tree.add_other(parent, NodeKind::comment, no_name, reader.text());
-            break;
-        case XmlEvent::instruction:
-            tree.add_other(parent, NodeKind::instruction, tree.names().name({}, reader.name().local), reader.text());
-            break;
-        case XmlEvent::finished:
-            return {};
-        }
-    }
-}
-
-Result<NodeTree> read_node_tree(std::string_view xml, NameTable& names, XmlKeep keep, XmlLimits limits)
-{
-    NodeTree tree(names);
-    XmlReader reader(xml, limits);
-    reader.keeps_comments = keep == XmlKeep::everything;
-    // Behind the root element only the end, comments and instructions may come.
-    TRY(read_into(reader, tree, NodeTree::document, static_cast<std::size_t>(-1)));
-    return tree;
-}
-
-Result<NodeId> read_element(XmlReader& reader, NodeTree& tree, NodeId parent)
-{
-    auto const element = begin_element(reader, tree, parent);
-    TRY(read_into(reader, tree, element, reader.depth() - 1));
-    return element;
-}
-
-static std::string written_name(NodeTree const& tree, NodeId node)
-{
-    auto const prefix = tree.names().prefix_text(tree.prefix(node));
-    auto name = std::string(prefix);
-    if (!prefix.empty())
-        name += ':';
-    name += tree.local_name(node);
-    return name;
-}
-
-void write_node(XmlWriter& out, NodeTree const& tree, NodeId top)
-{
-    auto node = top;
-    while (true) {
-        if (tree.kind(node) == NodeKind::element) {
-            out.open(written_name(tree, node));
-            for (auto attribute = tree.first_attribute(node); attribute != no_node; attribute = tree.next(attribute))
-                out.attribute(written_name(tree, attribute), tree.own_text(attribute));
-        } else if (tree.kind(node) == NodeKind::text) {
-            out.text(tree.own_text(node));
-        }
-        if (auto const child = tree.first_child(node); child != no_node) {
-            node = child;
-            continue;
-        }
-        if (tree.is_element(node))
-            out.close();
-        while (node != top && tree.next(node) == no_node) {
-            node = tree.parent(node);
-            if (tree.is_element(node))
-                out.close();
-        }
-        if (node == top)
-            return;
-        node = tree.next(node);
-    }
 }
 
 }

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -46,9 +45,11 @@ private:
         std::uint16_t uri;
     };
     std::vector<Name> names_;
-    std::unordered_map<std::string, NameId> by_name_;
     std::vector<std::string> uris_;
     std::vector<std::pair<std::string, std::uint16_t>> prefixes_;
+    // Where the search for a name ends: its place in `slots_`, which is free where the table has no such name.
+    std::size_t slot_of(std::uint16_t uri, std::string_view local) const;
+    std::vector<NameId> slots_; // a power of two of them, at least half free
 };
 
 enum class NodeKind : std::uint8_t { document, element, attribute, text, comment, instruction };
@@ -100,7 +101,7 @@ public:
     // The value of an attribute without a namespace, or "".
     std::string_view attribute_text(NodeId element, std::string_view local) const;
 
-    // False where the node or one above it was set so: see set_relevant.
+    // The bit of the node itself: whoever sets it sees to what is below. A new node takes its parent's.
     bool is_relevant(NodeId node) const { return at(node & ~text_bit).is_relevant; }
     // The string value: the text of a leaf; else of all texts below, put together in `scratch`. A node that is not relevant reads as "", and so does its
     // part in a node above it.
@@ -110,6 +111,10 @@ public:
 
     // Numbers that grow in the order of the document.
     std::uint32_t order(NodeId node) const;
+    // A number of its own for every structure that any tree ever had: it changes when nodes are added or removed, not when a text does.
+    std::uint64_t stamp() const;
+    // Makes what is else made when it is first asked for, so that several threads may read the tree from then on.
+    void settle() const;
     // The next node in the order of the document, without attributes, within the subtree of `top`.
     NodeId following(NodeId node, NodeId top) const;
 
@@ -143,6 +148,7 @@ private:
     std::vector<std::pair<std::string, std::string>> declared_;
     mutable std::vector<std::uint32_t> order_;
     mutable bool is_ordered_ = false;
+    mutable std::uint64_t stamp_ = 0;
 };
 
 enum class XmlKeep : std::uint8_t { content, everything };
@@ -154,11 +160,11 @@ Result<NodeId> read_element(XmlReader& reader, NodeTree& tree, NodeId parent);
 void write_node(XmlWriter& out, NodeTree const& tree, NodeId node);
 
 // A node of some tree.
-struct Node {
+struct TreeNode {
     NodeTree const* tree = nullptr;
     NodeId id = no_node;
     explicit operator bool() const { return tree != nullptr; }
-    bool operator==(Node const&) const = default;
+    bool operator==(TreeNode const&) const = default;
 };
 
 }

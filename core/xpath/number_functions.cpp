@@ -1,8 +1,9 @@
+#include "codec/decimal.hpp"
 #include "xpath/functions.hpp"
 #include "xpath/real_functions.hpp"
 
+#include <algorithm>
 #include <cmath>
-#include <fast_float/fast_float.h>
 #include <limits>
 
 namespace relais::xpath_functions {
@@ -39,11 +40,8 @@ void int_(XPathCall& call)
 {
     auto value = call.number(0);
     if (auto const text = call.text(0); std::isnan(value) && !text.empty() && (text[0] == '-' || (text[0] >= '0' && text[0] <= '9'))) {
-        double read = 0;
-        auto const end = text.data() + text.size();
-        auto const outcome = fast_float::from_chars(text.data(), end, read);
-        if (outcome.ec == std::errc {} && outcome.ptr == end)
-            value = read;
+        if (auto const read = double_in(text); read && std::isfinite(*read))
+            value = *read;
     }
     call.result = std::trunc(value) + 0.0;
 }

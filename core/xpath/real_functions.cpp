@@ -188,7 +188,8 @@ double exact_pow(double base, double exponent)
     if (power.high < -746)
         return 0;
     int shift = 0;
-    auto const value = std::ldexp(rounded(exp_of(power, shift)), shift);
+    auto const exact = exp_of(power, shift);
+    auto const value = std::ldexp(rounded(exact), shift);
     return is_odd && base < 0 ? -value : value;
 }
 

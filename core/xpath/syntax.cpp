@@ -1,9 +1,10 @@
 #include "xpath/syntax.hpp"
 
+#include "codec/decimal.hpp"
 #include "text/code_points.hpp"
 #include "xpath/xpath.hpp"
 
-#include <fast_float/fast_float.h>
+#include <algorithm>
 
 namespace relais {
 
@@ -267,9 +268,7 @@ private:
             while (is_digit(ahead()))
                 ++at_;
         }
-        double number = 0;
-        fast_float::from_chars(source_.data() + start, source_.data() + at_, number);
-        syntax_.numbers.push_back(number);
+        syntax_.numbers.push_back(nearest_double(source_.substr(start, at_ - start)));
         auto const added = add(Kind::number, start);
         item(added).value = static_cast<std::uint32_t>(syntax_.numbers.size() - 1);
         return added;

@@ -13,7 +13,7 @@ static constexpr std::size_t longest_text = std::size_t { 1 } << 20U;
 
 static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-static void give(XPathCall& call, std::string text)
+void give_text(XPathCall& call, std::string text)
 {
     if (text.size() > longest_text)
         return call.refuse("a text grows beyond a million bytes");
@@ -22,7 +22,7 @@ static void give(XPathCall& call, std::string text)
     call.result.text = std::move(text);
 }
 
-void string(XPathCall& call) { give(call, call.text_or_context(0)); }
+void string(XPathCall& call) { give_text(call, call.text_or_context(0)); }
 
 // Each of several nodes gives its text.
 static void append_texts(XPathCall& call, std::size_t from, std::string_view between)
@@ -43,7 +43,7 @@ static void append_texts(XPathCall& call, std::size_t from, std::string_view bet
         for (auto const& node : value.nodes)
             append(node.tree->text(node.id, scratch));
     }
-    give(call, std::move(text));
+    give_text(call, std::move(text));
 }
 
 void concat(XPathCall& call) { append_texts(call, 0, {}); }
@@ -57,7 +57,7 @@ void substring_before(XPathCall& call)
 {
     auto const text = call.text(0);
     auto const found = text.find(call.text(1));
-    give(call, found == std::string::npos ? std::string {} : text.substr(0, found));
+    give_text(call, found == std::string::npos ? std::string {} : text.substr(0, found));
 }
 
 void substring_after(XPathCall& call)
@@ -65,7 +65,7 @@ void substring_after(XPathCall& call)
     auto const text = call.text(0);
     auto const part = call.text(1);
     auto const found = text.find(part);
-    give(call, found == std::string::npos ? std::string {} : text.substr(found + part.size()));
+    give_text(call, found == std::string::npos ? std::string {} : text.substr(found + part.size()));
 }
 
 // XPath 1.0: half up, also below zero.
@@ -81,7 +81,7 @@ void substring(XPathCall& call)
     for (std::size_t i = 0; i < characters.size(); ++i)
         if (auto const place = static_cast<double>(i + 1); place >= start && place < end)
             part += characters[i];
-    give(call, utf8_of(part));
+    give_text(call, utf8_of(part));
 }
 
 // A place counted from 0, or from the end where it is negative, within the text.
@@ -98,7 +98,7 @@ void substr(XPathCall& call)
     auto const characters = code_points(call.text(0));
     auto const start = place_of(call.number(1), characters.size());
     auto const end = call.count > 2 ? place_of(call.number(2), characters.size()) : characters.size();
-    give(call, start < end ? utf8_of(std::u32string_view(characters).substr(start, end - start)) : std::string {});
+    give_text(call, start < end ? utf8_of(std::u32string_view(characters).substr(start, end - start)) : std::string {});
 }
 
 void string_length(XPathCall& call) { call.result = static_cast<double>(count_code_points(call.text_or_context(0))); }
@@ -114,7 +114,7 @@ void normalize_space(XPathCall& call)
     }
     if (text.ends_with(' '))
         text.pop_back();
-    give(call, std::move(text));
+    give_text(call, std::move(text));
 }
 
 void translate(XPathCall& call)
@@ -131,7 +131,7 @@ void translate(XPathCall& call)
         else if (found < to.size())
             text += to[found];
     }
-    give(call, utf8_of(text));
+    give_text(call, utf8_of(text));
 }
 
 void regex(XPathCall& call)
@@ -160,14 +160,14 @@ void coalesce(XPathCall& call)
 {
     for (std::size_t i = 0; i < call.count; ++i)
         if (auto text = call.argument(i).to_answer(call.environment()); !text.empty() || i + 1 == call.count)
-            return give(call, std::move(text));
+            return give_text(call, std::move(text));
 }
 
 void once(XPathCall& call)
 {
     auto const node = call.context_node();
     auto text = node ? node_text(node) : std::string {};
-    give(call, text.empty() ? call.argument(0).to_answer(call.environment()) : std::move(text));
+    give_text(call, text.empty() ? call.argument(0).to_answer(call.environment()) : std::move(text));
 }
 
 // Takes the next word off the front; "" at the end.
@@ -207,7 +207,7 @@ void selected_at(XPathCall& call)
     auto word = take_word(words);
     for (double i = 0; i < place && !word.empty(); ++i)
         word = take_word(words);
-    give(call, std::string(place >= 0 ? word : std::string_view {}));
+    give_text(call, std::string(place >= 0 ? word : std::string_view {}));
 }
 
 void count_selected(XPathCall& call)
@@ -218,77 +218,6 @@ void count_selected(XPathCall& call)
     while (!take_word(words).empty())
         ++count;
     call.result = count;
-}
-
-static int base64_value(char c)
-{
-    static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    auto const found = digits.find(c);
-    return found == std::string_view::npos ? -1 : static_cast<int>(found);
-}
-
-static std::string base64_of(std::string_view bytes)
-{
-    static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        auto const byte = [&](std::size_t k) { return i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U; };
-        auto const three = byte(0) << 16U | byte(1) << 8U | byte(2);
-        for (std::size_t k = 0; k < 4; ++k)
-            text += i + k > bytes.size() ? '=' : digits[three >> (18 - 6 * k) & 63U];
-    }
-    return text;
-}
-
-static std::string base16_of(std::string_view bytes)
-{
-    static constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (auto const c : bytes) {
-        text += digits[static_cast<unsigned char>(c) >> 4U];
-        text += digits[static_cast<unsigned char>(c) & 15U];
-    }
-    return text;
-}
-
-// What is not base64 is nothing; what is no UTF-8 in it becomes U+FFFD.
-void base64_decode(XPathCall& call)
-{
-    auto const text = call.text(0);
-    std::string bytes;
-    unsigned kept = 0;
-    int bits = 0;
-    std::size_t ends = 0;
-    for (auto const c : text) {
-        if (is_space(c))
-            continue;
-        auto const value = base64_value(c);
-        if (c == '=')
-            ++ends;
-        if ((value < 0 && c != '=') || (value >= 0 && ends > 0) || ends > 2)
-            return give(call, {});
-        if (value < 0)
-            continue;
-        kept = (kept << 6U | static_cast<unsigned>(value)) & 0xFFFFU;
-        bits += 6;
-        if (bits >= 8) {
-            bits -= 8;
-            bytes += static_cast<char>(static_cast<unsigned char>(kept >> static_cast<unsigned>(bits) & 0xFFU));
-        }
-    }
-    give(call, bits >= 6 ? std::string {} : utf8_of(code_points(bytes)));
-}
-
-void digest(XPathCall& call)
-{
-    auto const algorithm = call.text(1);
-    auto const encoding = call.count > 2 ? call.text(2) : "base64";
-    if (encoding != "base64" && encoding != "hex")
-        return call.refuse("digest() writes \"base64\" or \"hex\"");
-    auto const hash = call.environment().digest(algorithm, call.text(0));
-    if (!hash)
-        return call.refuse("digest() by \"" + algorithm + "\" cannot be had here");
-    give(call, encoding == "hex" ? base16_of(*hash) : base64_of(*hash));
 }
 
 void uuid(XPathCall& call)
@@ -303,11 +232,11 @@ void uuid(XPathCall& call)
             text += call.environment().uuid();
         text.resize(std::min(text.size(), wanted));
     }
-    give(call, std::move(text));
+    give_text(call, std::move(text));
 }
 
 void itext(XPathCall& call) { call.result = call.environment().itext(call.text(0)); }
-void choice_name(XPathCall& call) { give(call, call.environment().choice_label(call.text(0), call.text(1), call.context_node())); }
-void property(XPathCall& call) { give(call, call.environment().property(call.text(0))); }
+void choice_name(XPathCall& call) { give_text(call, call.environment().choice_label(call.text(0), call.text(1), call.context_node())); }
+void property(XPathCall& call) { give_text(call, call.environment().property(call.text(0))); }
 
 }

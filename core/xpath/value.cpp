@@ -1,11 +1,12 @@
 #include "xpath/value.hpp"
 
+#include "codec/decimal.hpp"
 #include "codec/json.hpp"
 #include "xpath/environment.hpp"
 #include "xpath/moment.hpp"
 
+#include <algorithm>
 #include <cmath>
-#include <fast_float/fast_float.h>
 #include <limits>
 
 namespace relais {
@@ -58,9 +59,7 @@ double xpath_number_in(std::string_view text)
     }
     if (count == 0)
         return not_a_number;
-    double number = 0;
-    fast_float::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+    return nearest_double(text);
 }
 
 static double number_of_text(std::string_view text, bool is_plain, XPathEnvironment& environment)
@@ -136,10 +135,10 @@ std::string XPathValue::to_answer(XPathEnvironment& environment) const
 }
 
 XPathEnvironment::~XPathEnvironment() = default;
-Node XPathEnvironment::instance(std::string_view) { return {}; }
+TreeNode XPathEnvironment::instance(std::string_view) { return {}; }
 int XPathEnvironment::zone_minutes(std::int64_t) { return 0; }
 XPathValue XPathEnvironment::itext(std::string_view) { return XPathValue(std::string_view {}); }
-std::string XPathEnvironment::choice_label(std::string_view, std::string_view, Node) { return {}; }
+std::string XPathEnvironment::choice_label(std::string_view, std::string_view, TreeNode) { return {}; }
 std::string XPathEnvironment::uuid() { return {}; }
 std::optional<std::string> XPathEnvironment::digest(std::string_view, std::string_view) { return std::nullopt; }
 std::optional<double> XPathEnvironment::z_score(std::string_view, std::string_view, double, double) { return std::nullopt; }

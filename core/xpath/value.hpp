@@ -28,13 +28,13 @@ public:
     XPathValue(bool value) : kind(Kind::boolean), number(value ? 1 : 0) { }
     XPathValue(double value) : kind(Kind::number), number(value) { }
     XPathValue(std::string_view value) : kind(Kind::text), text(value) { }
-    explicit XPathValue(Node node) : kind(Kind::nodes), nodes { node } { }
+    explicit XPathValue(TreeNode node) : kind(Kind::nodes), nodes { node } { }
     XPathValue(char const*) = delete;
 
     Kind kind = Kind::text;
     double number = 0;
     std::string text;
-    std::vector<Node> nodes; // in the order of the document, each once
+    std::vector<TreeNode> nodes; // in the order of the document, each once
     // No node lies within another.
     bool nodes_are_apart = true;
 

@@ -62,13 +62,13 @@ struct XPathPath {
 
 // Where an expression is evaluated.
 struct XPathContext {
-    Node node;
+    TreeNode node;
     std::size_t position = 1;
     std::size_t size = 1;
     // What current() means, where it is not `node`.
-    Node current {};
+    TreeNode current {};
     // The node that `/` means, where it is not the document of `node` (an instance element, for one).
-    Node root {};
+    TreeNode root {};
 };
 
 // An expression of XPath 1.0 with the functions of ODK XForms, parsed once and evaluated many times. It is small: a program of 8 bytes an
@@ -99,7 +99,7 @@ public:
     // Refuses with form_invalid where a function cannot take what it is given, and where the allowance of the environment is used up.
     Result<XPathValue> evaluate(XPathContext const& context, XPathEnvironment& environment) const;
     // The nodes, without a copy of more than their ids; refused where the result is none.
-    Result<std::vector<Node>> nodes(XPathContext const& context, XPathEnvironment& environment) const;
+    Result<std::vector<TreeNode>> nodes(XPathContext const& context, XPathEnvironment& environment) const;
     Result<bool> holds(XPathContext const& context, XPathEnvironment& environment) const;
     // As an answer: "" for a number that is none.
     Result<std::string> answer(XPathContext const& context, XPathEnvironment& environment) const;

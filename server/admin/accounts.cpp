@@ -55,7 +55,7 @@ static Result<Id> team_named(store::Reader& reader, std::string_view name)
     return refuse(ProblemCode::not_found, "team", "relais account team NAME --organisation NAME --area CODE makes one");
 }
 
-static Done add(ServerNode& node, Arguments arguments)
+static Done add(Node& node, Arguments arguments)
 {
     identity::NewAccount account;
     account.name = take_option(arguments, "name");
@@ -78,7 +78,7 @@ static Done add(ServerNode& node, Arguments arguments)
     return {};
 }
 
-static Done add_team(ServerNode& node, Arguments arguments)
+static Done add_team(Node& node, Arguments arguments)
 {
     store::Team team;
     team.organisation = take_option(arguments, "organisation");
@@ -97,7 +97,7 @@ static Done add_team(ServerNode& node, Arguments arguments)
     return {};
 }
 
-static Done list(ServerNode& node)
+static Done list(Node& node)
 {
     auto const reader = TRY(node.store.read());
     for (auto const& account : TRY(reader->accounts())) {
@@ -107,8 +107,9 @@ static Done list(ServerNode& node)
     return {};
 }
 
-// Access ends at once: every session of the account is ended with it.
-static Done disable(ServerNode& node, Arguments const& arguments)
+// Access ends at once, since every request asks whether the account is in use. The sessions stay: by them the phones learn why, and
+// remove the files that they keep.
+static Done disable(Node& node, Arguments const& arguments)
 {
     if (arguments.size() != 1)
         return refuse(ProblemCode::missing_field, "login");
@@ -116,12 +117,11 @@ static Done disable(ServerNode& node, Arguments const& arguments)
         auto account = TRY(account_of(writer, arguments[0]));
         account.active = false;
         TRY(writer.put_account(account));
-        TRY(writer.end_sessions_of(account.id));
         return node.journal.note(writer, at_the_machine, "account_disabled", account.id);
     });
 }
 
-static Done set_password(ServerNode& node, Arguments const& arguments)
+static Done set_password(Node& node, Arguments const& arguments)
 {
     if (arguments.size() != 1)
         return refuse(ProblemCode::missing_field, "login");

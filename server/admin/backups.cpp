@@ -51,6 +51,7 @@ static Done restore_file(std::vector<std::string> const& arguments, settings::Se
         if (TRY(reader->document("key_fingerprint")) != key.fingerprint())
             return refuse(ProblemCode::bad_value, "node_key", "this key did not seal this copy");
         auto const verified = TRY(journal::verify(*reader, key.audit()));
+        TRY(begin_epoch(*store));
         print("Audit log: " + std::to_string(verified.lines) + " lines follow each other.");
     }
     files::rename(arriving, store_path(settings), error);

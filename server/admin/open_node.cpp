@@ -1,5 +1,7 @@
 #include "admin/open_node.hpp"
 
+#include "node/node.hpp"
+
 #include <filesystem>
 
 namespace relais::admin {
@@ -36,6 +38,17 @@ static Done require_same_key(store::Store& store, seal::NodeKey const& key)
     return {};
 }
 
+Done begin_epoch(store::Store& store)
+{
+    return store.write([](store::Writer& writer) { return writer.put_document("epoch", seal::make_id(system_now()).to_string()); });
+}
+
+static Done require_epoch(store::Store& store)
+{
+    auto const known = TRY(TRY(store.read())->document("epoch"));
+    return known ? Done {} : begin_epoch(store);
+}
+
 Result<OpenData> open_data(settings::Settings const& settings)
 {
     std::error_code error;
@@ -44,6 +57,7 @@ Result<OpenData> open_data(settings::Settings const& settings)
     auto key = TRY(open_key(settings));
     auto store = TRY(store::sqlite::SqliteStore::open(store_path(settings)));
     TRY(require_same_key(*store, key));
+    TRY(require_epoch(*store));
     return OpenData { std::move(key), std::move(store) };
 }
 

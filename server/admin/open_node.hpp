@@ -22,4 +22,7 @@ std::string key_path(settings::Settings const& settings);
 // which this store was sealed.
 Result<OpenData> open_data(settings::Settings const& settings);
 
+// Says to phones that this store is another one than before: after a restored copy they send again what they keep of late.
+Done begin_epoch(store::Store& store);
+
 }

@@ -27,16 +27,16 @@ static Result<Checked> check(std::string const& folder, std::string const& areas
 }
 
 // The versions of tools that this programme replaces, after those that were replaced before.
-static Result<std::vector<FormDefinition>> earlier_forms(store::Reader& reader, Programme const& next)
+static Result<std::vector<Tool>> earlier_forms(store::Reader& reader, Programme const& next)
 {
     auto const kept = TRY(reader.document("earlier_forms"));
-    auto earlier = kept ? TRY(parse_as<std::vector<FormDefinition>>(*kept)) : std::vector<FormDefinition> {};
+    auto earlier = kept ? TRY(parse_as<std::vector<Tool>>(*kept)) : std::vector<Tool> {};
     auto const present = TRY(reader.document("programme"));
     auto known = next;
     known.earlier_forms = earlier;
     if (present)
         for (auto& form : TRY(parse_as<Programme>(*present, Unknown::passed_over)).forms)
-            if (known.form(form.name, form.version) == nullptr)
+            if (known.form(form.name(), form.version()) == nullptr)
                 earlier.push_back(std::move(form));
     return earlier;
 }

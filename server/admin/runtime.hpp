@@ -11,7 +11,7 @@ public:
     // Opens the data folder and reads the rules. Refuses with programme_invalid where no programme is installed.
     static Result<std::unique_ptr<Runtime>> start(settings::Settings const& settings);
 
-    ServerNode& node() { return node_; }
+    Node& node() { return node_; }
 
 private:
     Runtime(settings::Settings const& settings, OpenData data, std::shared_ptr<Engine const> engine);
@@ -22,7 +22,7 @@ private:
     identity::Attempts login_attempts_;
     identity::Attempts peer_attempts_;
     observe::Metrics metrics_;
-    ServerNode node_;
+    Node node_;
 };
 
 }

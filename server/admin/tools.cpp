@@ -49,7 +49,7 @@ static Result<std::pair<std::string, std::string>> upload_of(std::string const& 
     return std::pair(name + ".xml", compiled.xform);
 }
 
-static Done publish(ServerNode& node, std::string const& path)
+static Done publish(Node& node, std::string const& path)
 {
     auto const [name, bytes] = TRY(upload_of(path));
     auto const now = node.now();
@@ -67,7 +67,7 @@ static Done publish(ServerNode& node, std::string const& path)
     return {};
 }
 
-static Done list(ServerNode& node)
+static Done list(Node& node)
 {
     auto const reader = TRY(node.store.read());
     for (auto const& each : TRY(tools::read_catalogue(*reader)).tools)
@@ -94,7 +94,7 @@ static Done run_tool(Arguments arguments, settings::Settings const& settings)
     return {};
 }
 
-static Done add_device(ServerNode& node, Arguments arguments)
+static Done add_device(Node& node, Arguments arguments)
 {
     auto const label = take_option(arguments, "label");
     auto const address = take_option(arguments, "address");

@@ -6,7 +6,7 @@
 
 namespace relais::answers {
 
-AnswerPages::AnswerPages(ServerNode const& node, Caller caller, std::string form, Id after)
+AnswerPages::AnswerPages(Node const& node, Caller caller, std::string form, Id after)
     : node_(node)
     , engine_(node.journal.engine())
     , caller_(std::move(caller))

@@ -25,7 +25,7 @@ struct AnsweredSheet {
 // The sheets of a tool, page by page in order of id. Each page reads the store afresh, so that a long export holds nothing back; sheets that come meanwhile may be in it.
 class AnswerPages {
 public:
-    AnswerPages(ServerNode const& node, Caller caller, std::string form, Id after = {});
+    AnswerPages(Node const& node, Caller caller, std::string form, Id after = {});
 
     // At most `limit` sheets that the caller may see; fewer, even none, does not mean the end: see is_at_end().
     Result<std::vector<AnsweredSheet>> next(std::size_t limit);
@@ -36,7 +36,7 @@ public:
 private:
     std::optional<AnsweredSheet> read(store::StoredSheet const& stored) const;
 
-    ServerNode const& node_;
+    Node const& node_;
     std::shared_ptr<Engine const> engine_;
     Caller caller_;
     Scope scope_;

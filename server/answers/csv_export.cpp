@@ -68,7 +68,7 @@ static void write_row(std::string& out, Table const& table, Row const& row, Dire
     out += "\r\n";
 }
 
-std::function<Result<std::string>()> csv_pieces(ServerNode const& node, Caller const& caller, Layout layout, std::string const& table_name)
+std::function<Result<std::string>()> csv_pieces(Node const& node, Caller const& caller, Layout layout, std::string const& table_name)
 {
     struct State {
         AnswerPages pages;
@@ -102,10 +102,10 @@ static std::string file_name(Layout const& layout, Table const& table)
     return name + ".csv";
 }
 
-std::function<Result<std::string>()> zip_pieces(ServerNode const& node, Caller const& caller, Layout layout)
+std::function<Result<std::string>()> zip_pieces(Node const& node, Caller const& caller, Layout layout)
 {
     struct State {
-        ServerNode const& node;
+        Node const& node;
         Caller caller;
         Layout layout;
         ZipStream zip {};

@@ -106,13 +106,13 @@ static Table& table_named(Layout& layout, std::string const& name)
 
 static void add_columns(Layout& layout, Tool const& tool, Programme const& programme, Role const& role, std::string_view language)
 {
-    auto const& model = *tool.model;
+    auto const& model = *tool.model();
     for (FormNodeId id = 0; id < model.nodes.size(); ++id) {
         auto const& node = model.nodes[id];
         auto question = question_of(model, id);
         if (question.empty() || is_in_meta(model, id) || node.control == ControlKind::trigger || (node.is_always_readonly && node.calculate == 0))
             continue;
-        if (!role.may_see(field_class(programme, RecordKind::sheet, "answers." + question, tool.name)))
+        if (!role.may_see(field_class(programme, RecordKind::sheet, "answers." + question, tool.name())))
             continue;
         auto const around = model.repeat_around(id);
         auto const beginning = around == no_form_node ? 0 : question.size() - node.key.size();
@@ -129,17 +129,12 @@ static void add_columns(Layout& layout, Tool const& tool, Programme const& progr
 Result<Layout> layout_of(Programme const& programme, Role const& role, std::string_view form, std::string_view language)
 {
     Layout layout { std::string(form), {}, { Table {} } };
-    auto is_known = false;
-    for (auto tool = programme.tools.rbegin(); tool != programme.tools.rend(); ++tool) {
-        if (tool->name != form)
-            continue;
-        if (!is_known)
-            layout.title = tool->model->title;
-        is_known = true;
-        add_columns(layout, *tool, programme, role, language);
-    }
-    if (!is_known)
+    auto const versions = programme.versions(form);
+    if (versions.empty())
         return refuse(ProblemCode::unknown_form, "form");
+    layout.title = versions.front()->model()->title;
+    for (auto const* tool : versions)
+        add_columns(layout, *tool, programme, role, language);
     return layout;
 }
 

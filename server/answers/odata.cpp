@@ -180,7 +180,7 @@ static void write_row(std::string& out, Table const& table, Row const& row)
     out.back() = '}';
 }
 
-Result<std::string> odata_page(ServerNode const& node, Caller const& caller, Layout const& layout, ODataQuestion const& question, std::string_view address)
+Result<std::string> odata_page(Node const& node, Caller const& caller, Layout const& layout, ODataQuestion const& question, std::string_view address)
 {
     Table const* table = nullptr;
     for (auto const& each : layout.tables)

@@ -18,6 +18,6 @@ struct ODataQuestion {
 };
 
 // A page, with the address of the next where there is one. A page is found by its key, so the last costs what the first does. Refuses with no_such_page an unknown table.
-Result<std::string> odata_page(ServerNode const& node, Caller const& caller, Layout const& layout, ODataQuestion const& question, std::string_view address);
+Result<std::string> odata_page(Node const& node, Caller const& caller, Layout const& layout, ODataQuestion const& question, std::string_view address);
 
 }

@@ -13,7 +13,7 @@ using http::Response;
 
 static constexpr std::string_view below = "/o/";
 
-Result<Role> exporting_role(ServerNode const& node, Caller const& caller)
+Result<Role> exporting_role(Node const& node, Caller const& caller)
 {
     auto const engine = node.journal.engine();
     auto const* role = engine->programme().role(caller.role);
@@ -58,7 +58,7 @@ static Response odata(std::string_view type, std::string text)
     return response;
 }
 
-static Result<http::Answer> answer(ServerNode const& node, Request const& request)
+static Result<http::Answer> answer(Node const& node, Request const& request)
 {
     auto const path = std::string_view(request.path).substr(below.size());
     auto const token_end = path.find('/');
@@ -79,7 +79,7 @@ static Result<http::Answer> answer(ServerNode const& node, Request const& reques
     return odata("application/json; odata.metadata=minimal", TRY(odata_page(node, entered.caller, layout, TRY(question_of(request, table)), address)));
 }
 
-void add_odata(http::Router& router, ServerNode const& node)
+void add_odata(http::Router& router, Node const& node)
 {
     router.add({ "odata", http::Method::get, std::string(below), [&node](Request const& request) { return answer(node, request); }, http::Accepts::nothing, http::Lane::quick,
         http::Match::prefix });

@@ -6,9 +6,9 @@
 namespace relais::answers {
 
 // OData below /o/<token>/<form>, for programs that read answers: the token is that of a device that may read.
-void add_odata(http::Router& router, ServerNode const& node);
+void add_odata(http::Router& router, Node const& node);
 
 // The role of somebody who takes answers out. Refuses with not_permitted.
-Result<Role> exporting_role(ServerNode const& node, Caller const& caller);
+Result<Role> exporting_role(Node const& node, Caller const& caller);
 
 }

@@ -124,7 +124,7 @@ static Done write_table(lxw_worksheet* sheet, Table const& table, AnswerPages pa
     return {};
 }
 
-Result<std::string> xlsx_of(ServerNode const& node, Caller const& caller, Layout const& layout)
+Result<std::string> xlsx_of(Node const& node, Caller const& caller, Layout const& layout)
 {
     Book book;
     for (auto const& table : layout.tables)

@@ -94,9 +94,9 @@ std::string CaseStory::word(StoryPart const& part, std::string_view name) const
     return found == part.says.end() ? std::string {} : with_words(nth(found->second, turn_), words_);
 }
 
-Answers CaseStory::told(StoryPart const& part) const
+FormAnswers CaseStory::told(StoryPart const& part) const
 {
-    Answers answers;
+    FormAnswers answers;
     for (auto const& [question, choices] : part.says)
         answers[question] = with_words(nth(choices, turn_), words_);
     return answers;
@@ -131,7 +131,7 @@ static std::string language_of(std::string_view country)
 }
 
 // Whoever has an act of birth knows the day.
-static void tell_age(Answers& answers, Chance& chance, int age_years, LocalDate today)
+static void tell_age(FormAnswers& answers, Chance& chance, int age_years, LocalDate today)
 {
     if (answers["age_method"] != "document") {
         answers["birth_precision"] = "unknown";
@@ -143,14 +143,14 @@ static void tell_age(Answers& answers, Chance& chance, int age_years, LocalDate 
 }
 
 // By whom consent is given follows from the age (domain facts 1.8), unless the story says otherwise.
-static void tell_consent(Answers& answers, int age_years)
+static void tell_consent(FormAnswers& answers, int age_years)
 {
     if (!answers.contains("consent_from"))
         answers["consent_from"] = age_years < 12 ? "caregiver" : "child_and_caregiver";
     answers["consent_explained"] = "OK";
 }
 
-Answers CaseStory::child_answers()
+FormAnswers CaseStory::child_answers()
 {
     auto answers = told(*story_->part("registration"));
     auto const relation = of_child("caregiver");
@@ -160,8 +160,8 @@ Answers CaseStory::child_answers()
     answers["done_on"] = today().to_string();
     answers["area"] = area_;
     answers["village"] = child_.village;
-    answers.try_emplace("language", language_of(worker_.country));
-    answers.try_emplace("nationality", worker_.country);
+    answers.emplace("language", std::string(language_of(worker_.country)));
+    answers.emplace("nationality", worker_.country);
     answers["caregiver_relation"] = relation.substr(0, relation.find(' '));
     answers["caregiver_name"] = child_.caregiver_name;
     answers["caregiver_phone"] = child_.caregiver_phone;
@@ -170,12 +170,12 @@ Answers CaseStory::child_answers()
     return answers;
 }
 
-static Json form_input(Id sheet, FormDefinition const& form, Id case_id, Id person, LocalDate on, Answers const& answers)
+static Json form_input(Id sheet, Tool const& form, Id case_id, Id person, LocalDate on, FormAnswers const& answers)
 {
     auto input = Json::object();
     input.set("sheet", to_json(sheet));
-    input.set("form", form.name);
-    input.set("form_version", form.version);
+    input.set("form", form.name());
+    input.set("form_version", form.version());
     input.set("case", to_json(case_id));
     input.set("person", to_json(person));
     input.set("on", to_json(on));
@@ -184,14 +184,16 @@ static Json form_input(Id sheet, FormDefinition const& form, Id case_id, Id pers
 }
 
 // A sheet with those of the answers that matter, as a phone hands it in.
-static Answers hand_in(FormDefinition const& form, Answers const& wanted, LocalDate on)
+static FormAnswers hand_in(Tool const& form, FormAnswers const& wanted, LocalDate on)
 {
-    auto answers = fill(form, Language::fr, wanted, on).answers;
-    std::erase_if(answers, [](auto const& answer) { return answer.second.empty(); });
+    auto const state = form_state(form.model(), "fr", wanted, on);
+    check(state.has_value());
+    auto answers = state->answers;
+    answers.erase_if([](auto const& answer) { return answer.second.empty(); });
     return answers;
 }
 
-Json CaseStory::filled(std::string_view form_name, Answers const& wanted, LocalDate on)
+Json CaseStory::filled(std::string_view form_name, FormAnswers const& wanted, LocalDate on)
 {
     auto const& form = *programme_.form(form_name);
     return form_input(chance_.id(at_.ms), form, case_id_, person_, on, hand_in(form, wanted, on));
@@ -203,8 +205,8 @@ Done CaseStory::register_child()
     case_id_ = chance_.id(at_.ms);
     auto const wanted = child_answers();
     auto const& form = *programme_.form("registration");
-    auto const saves = saves_of(form, hand_in(form, wanted, today()), today());
-    risk_ = wanted.at("risk");
+    auto const saves = saves_of(*form.model(), hand_in(form, wanted, today()), today());
+    risk_ = wanted.find("risk")->second;
 
     auto registration = Json::object();
     registration.set("person", to_json(person_));
@@ -225,7 +227,7 @@ Done CaseStory::register_child()
     return act("answer_form", filled("registration", wanted, today()));
 }
 
-Done CaseStory::answer(std::string_view form, Answers wanted)
+Done CaseStory::answer(std::string_view form, FormAnswers wanted)
 {
     wanted["done_on"] = today().to_string();
     if (auto const risk = wanted.find("risk"); risk != wanted.end())
@@ -299,11 +301,11 @@ std::string CaseStory::goals_progress() const
 }
 
 // The story has come to rest: what was said at its last visit is not said again in the same words.
-void CaseStory::tell_again(Answers& wanted) const
+void CaseStory::tell_again(FormAnswers& wanted) const
 {
     for (auto const& [question, choices] : any_story().part("again")->says)
-        if (auto const found = wanted.find(question); found != wanted.end())
-            found->second = with_words(nth(choices, turn_ + visits_made_), words_);
+        if (wanted.contains(question))
+            wanted[question] = with_words(nth(choices, turn_ + visits_made_), words_);
     wanted["situation_change"] = "same";
 }
 

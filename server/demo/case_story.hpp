@@ -4,7 +4,7 @@
 #include "demo/demo_phone.hpp"
 #include "demo/people.hpp"
 #include "demo/story_book.hpp"
-#include "forms/filling.hpp"
+#include "forms/form_state.hpp"
 
 #include <string>
 
@@ -41,7 +41,7 @@ private:
 
     void choose_story();
     void choose_child();
-    Answers child_answers();
+    FormAnswers child_answers();
     Done register_child();
     Done assess();
     Done plan();
@@ -52,15 +52,15 @@ private:
     Done review();
     Done close();
     Done visit_after_closure();
-    Done answer(std::string_view form, Answers wanted);
+    Done answer(std::string_view form, FormAnswers wanted);
 
     // What this case takes of a part, with the child's words put in.
-    Answers told(StoryPart const& part) const;
+    FormAnswers told(StoryPart const& part) const;
     std::string word(StoryPart const& part, std::string_view name) const;
     std::string of_child(std::string_view name) const;
     std::string goals_progress() const;
-    void tell_again(Answers& wanted) const;
-    Json filled(std::string_view form, Answers const& wanted, LocalDate on);
+    void tell_again(FormAnswers& wanted) const;
+    Json filled(std::string_view form, FormAnswers const& wanted, LocalDate on);
     int days_between_visits();
     bool may(std::string_view command) const;
     void go_on(int days);

@@ -18,8 +18,8 @@ public:
     }
 
     std::uint64_t next();
-    // From 0 to below `end`.
-    int below(int end) { return static_cast<int>(next() % static_cast<std::uint64_t>(end)); }
+    // From 0 to below `end`, which is at least 1; 0 where it is not.
+    int below(int end) { return end < 1 ? 0 : static_cast<int>(next() % static_cast<std::uint64_t>(end)); }
     // From `first` to `last`, both included.
     int between(int first, int last) { return first + below(last - first + 1); }
     // True `percent` times of a hundred.

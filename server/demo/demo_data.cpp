@@ -49,7 +49,7 @@ static DemoTeam const& team_named(std::string_view name)
     __builtin_unreachable();
 }
 
-static Done add_teams_and_accounts(ServerNode& node, Chance& chance, Instant now)
+static Done add_teams_and_accounts(Node& node, Chance& chance, Instant now)
 {
     return node.journal.write([&](store::Writer& writer) -> Done {
         if (!TRY(writer.accounts()).empty())
@@ -77,7 +77,7 @@ static std::vector<std::string> areas_of(Areas const& areas, DemoTeam const& tea
     return codes;
 }
 
-static Result<std::vector<DemoWorker>> workers_of(ServerNode& node, Chance& chance, Instant now)
+static Result<std::vector<DemoWorker>> workers_of(Node& node, Chance& chance, Instant now)
 {
     std::vector<DemoWorker> workers;
     auto const engine = node.journal.engine();
@@ -130,7 +130,7 @@ static Done add_matters_of_supervision(DemoPhones& phones, Chance& chance, std::
     return phones.act_unaware(ama.caller, ama.device, chance.id(now.ms), minutes_ago(50), "record_visit", std::move(visit), known_to_ama);
 }
 
-Done fill_store(ServerNode& node, int cases, std::uint64_t seed, Instant now)
+Done fill_store(Node& node, int cases, std::uint64_t seed, Instant now)
 {
     Chance chance(seed);
     TRY(add_teams_and_accounts(node, chance, now));

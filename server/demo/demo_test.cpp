@@ -4,7 +4,7 @@
 #include "contracts/store_contract.hpp"
 #include "demo/chance.hpp"
 #include "demo/story_book.hpp"
-#include "forms/filling.hpp"
+#include "forms/form_instance.hpp"
 #include "journal/audit.hpp"
 #include "programme/programme_folder.hpp"
 #include "store/memory/memory_store.hpp"
@@ -38,7 +38,7 @@ struct DemoNode {
     identity::Attempts login_attempts { 10 };
     identity::Attempts peer_attempts { 10 };
     observe::Metrics metrics;
-    ServerNode node { settings, store, key, journal, changed, login_attempts, peer_attempts, metrics };
+    Node node { settings, store, key, journal, changed, login_attempts, peer_attempts, metrics };
 
     static std::shared_ptr<Engine const> engine()
     {
@@ -104,7 +104,7 @@ TEST_CASE("demo data is told once, by the rules, and has something for everybody
     auto const ama = must(reader->account_by_login("ama"));
     REQUIRE(ama.has_value());
     Caller const caller { ama->id, ama->role, ama->team, ama->organisation, ama->area };
-    auto const pulled = must(sync::pull(*reader, demo.key, *demo.journal.engine(), caller, { stories::id_of(1), 0, {}, std::vector<Id> {}, 0 }, now()));
+    auto const pulled = must(sync::pull(*reader, demo.key, *demo.journal.engine(), caller, { caller.account, stories::id_of(1), 0, {}, std::vector<Id> {}, 0, {} }, now()));
     auto const answer = must(parse_as<sync::PullAnswer>(pulled.json));
     std::map<Id, Record> records;
     for (auto const& entry : answer.entries)
@@ -117,9 +117,9 @@ TEST_CASE("demo data is told once, by the rules, and has something for everybody
 }
 
 // What the sheets of the node say, by tool: the answers of each.
-static std::vector<std::pair<std::string, Answers>> sheets_of(DemoNode& demo)
+static std::vector<std::pair<std::string, FormAnswers>> sheets_of(DemoNode& demo)
 {
-    std::vector<std::pair<std::string, Answers>> sheets;
+    std::vector<std::pair<std::string, FormAnswers>> sheets;
     auto const reader = must(demo.store.read());
     for (auto const& entry : must(reader->entries_after(0, 100'000)))
         for (auto const& part : entry.parts) {
@@ -128,7 +128,7 @@ static std::vector<std::pair<std::string, Answers>> sheets_of(DemoNode& demo)
             auto const form = opened.set.find("form");
             if (opened.kind != RecordKind::sheet || form == opened.set.end())
                 continue;
-            auto& answers = sheets.emplace_back(*form->second.as_string(), Answers {}).second;
+            auto& answers = sheets.emplace_back(*form->second.as_string(), FormAnswers {}).second;
             for (auto const& [path, value] : opened.set)
                 if (path.starts_with("answers.") && value.as_string() != nullptr)
                     answers[path.substr(8)] = *value.as_string();
@@ -181,7 +181,7 @@ TEST_CASE("every story is whole, and says nothing that the tools do not ask")
             auto const* form = engine->programme().form(tool == tools.end() ? part.name : tool->second);
             REQUIRE(form != nullptr);
             for (auto const& [question, answers] : part.says)
-                CHECK_MESSAGE(form->question_named(question).has_value(), question);
+                CHECK_MESSAGE(form->has_question(question), question);
         }
     for (auto const& story : demo::stories()) {
         INFO(story.name);

@@ -8,14 +8,14 @@ namespace relais::endpoints {
 using http::Request;
 using http::Response;
 
-static Result<answers::Layout> layout_of(ServerNode const& node, Request const& request, Caller const& caller)
+static Result<answers::Layout> layout_of(Node const& node, Request const& request, Caller const& caller)
 {
     auto const role = TRY(answers::exporting_role(node, caller));
     return answers::layout_of(node.journal.engine()->programme(), role, asked(request, "form"), asked(request, "labels"));
 }
 
 // What leaves is in the audit log, with whom it went to.
-static Done note_export(ServerNode const& node, Caller const& caller)
+static Done note_export(Node const& node, Caller const& caller)
 {
     return node.journal.write([&](store::Writer& writer) { return node.journal.note(writer, caller.account, "answers_exported", caller.account); });
 }
@@ -28,7 +28,7 @@ static Response file(std::string_view type, std::string_view ending)
     return response;
 }
 
-static Result<http::Answer> csv(ServerNode const& node, Request const& request, Caller const& caller)
+static Result<http::Answer> csv(Node const& node, Request const& request, Caller const& caller)
 {
     auto layout = TRY(layout_of(node, request, caller));
     auto const table = asked(request, "table");
@@ -40,7 +40,7 @@ static Result<http::Answer> csv(ServerNode const& node, Request const& request, 
     return response;
 }
 
-static Result<http::Answer> zip(ServerNode const& node, Request const& request, Caller const& caller)
+static Result<http::Answer> zip(Node const& node, Request const& request, Caller const& caller)
 {
     auto layout = TRY(layout_of(node, request, caller));
     TRY(note_export(node, caller));
@@ -49,7 +49,7 @@ static Result<http::Answer> zip(ServerNode const& node, Request const& request, 
     return response;
 }
 
-static Result<http::Answer> xlsx(ServerNode const& node, Request const& request, Caller const& caller)
+static Result<http::Answer> xlsx(Node const& node, Request const& request, Caller const& caller)
 {
     auto const layout = TRY(layout_of(node, request, caller));
     TRY(note_export(node, caller));
@@ -58,9 +58,9 @@ static Result<http::Answer> xlsx(ServerNode const& node, Request const& request,
     return response;
 }
 
-void add_answers(http::Router& router, ServerNode const& node)
+void add_answers(http::Router& router, Node const& node)
 {
-    using Export = Result<http::Answer> (*)(ServerNode const&, Request const&, Caller const&);
+    using Export = Result<http::Answer> (*)(Node const&, Request const&, Caller const&);
     // Long exports run beside, one after the other, so that they keep nobody waiting who works.
     auto const add = [&](observe::Literal name, std::string path, Export handler) {
         router.add({ name, http::Method::get, std::move(path),

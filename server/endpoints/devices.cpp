@@ -13,7 +13,7 @@ static DeviceView view_of(openrosa::Device const& device)
     return { device.id, device.account, device.label, device.purpose, device.by, device.at, device.expires };
 }
 
-static Result<http::Answer> list(ServerNode const& node)
+static Result<http::Answer> list(Node const& node)
 {
     auto const reader = TRY(node.store.read());
     DeviceList all;
@@ -22,7 +22,7 @@ static Result<http::Answer> list(ServerNode const& node)
     return Response::json(to_json(all));
 }
 
-static Result<http::Answer> add(ServerNode const& node, Request const& request, Caller const& caller)
+static Result<http::Answer> add(Node const& node, Request const& request, Caller const& caller)
 {
     auto const input = TRY(body_as<AddDevice>(request));
     std::optional<openrosa::NewDevice> added;
@@ -38,14 +38,14 @@ static Result<http::Answer> add(ServerNode const& node, Request const& request, 
     return Response::json(to_json(DeviceToken { view_of(added->device), added->token, server_url, code }), 201);
 }
 
-static Result<http::Answer> revoke(ServerNode const& node, Request const& request, Caller const& caller)
+static Result<http::Answer> revoke(Node const& node, Request const& request, Caller const& caller)
 {
     auto const input = TRY(body_as<DeviceReference>(request));
     TRY(node.journal.write([&](store::Writer& writer) { return openrosa::revoke_device(node, writer, input.device, caller.account); }));
     return list(node);
 }
 
-void add_devices(http::Router& router, ServerNode const& node)
+void add_devices(http::Router& router, Node const& node)
 {
     router.add({ "devices", http::Method::get, "/api/devices", permitted(node, "manage_devices", [&node](Request const&, Caller const&) { return list(node); }) });
     router.add({ "device_add", http::Method::post, "/api/devices",

@@ -11,10 +11,10 @@ namespace relais::endpoints {
 
 // A handler that runs only for somebody who is signed in. Refuses with not_signed_in, or session_ended.
 using SignedInHandler = std::function<Result<http::Answer>(http::Request const&, Caller const&)>;
-http::Handler signed_in(ServerNode const& node, SignedInHandler handler);
+http::Handler signed_in(Node const& node, SignedInHandler handler);
 
 // The same for somebody whose role has this right or command. Refuses with not_permitted.
-http::Handler permitted(ServerNode const& node, std::string_view right, SignedInHandler handler);
+http::Handler permitted(Node const& node, std::string_view right, SignedInHandler handler);
 // A value of the query, decoded; "" where there is none.
 std::string asked(http::Request const& request, std::string_view name);
 
@@ -27,14 +27,14 @@ Result<T> body_as(http::Request const& request)
     return parse_as<T>(request.body);
 }
 
-void add_session(http::Router& router, ServerNode const& node);   // POST, GET, DELETE /api/session
-void add_reference(http::Router& router, ServerNode const& node); // GET /api/programme, /api/areas, /api/directory
-void add_push(http::Router& router, ServerNode const& node);      // POST /api/push
-void add_pull(http::Router& router, ServerNode const& node);      // POST /api/pull
-void add_tools(http::Router& router, ServerNode const& node);     // /api/tools, /api/tools/…
-void add_answers(http::Router& router, ServerNode const& node);   // GET /api/answers.csv, .zip, .xlsx
-void add_devices(http::Router& router, ServerNode const& node);   // /api/devices, /api/devices/revoke
-void add_health(http::Router& router, ServerNode const& node);    // GET /health, /metrics
+void add_session(http::Router& router, Node const& node);   // POST, GET, DELETE /api/session
+void add_reference(http::Router& router, Node const& node); // GET /api/programme, /api/areas, /api/directory
+void add_push(http::Router& router, Node const& node);      // POST /api/push
+void add_pull(http::Router& router, Node const& node);      // POST /api/pull
+void add_tools(http::Router& router, Node const& node);     // /api/tools, /api/tools/…
+void add_answers(http::Router& router, Node const& node);   // GET /api/answers.csv, .zip, .xlsx
+void add_devices(http::Router& router, Node const& node);   // /api/devices, /api/devices/revoke
+void add_health(http::Router& router, Node const& node);    // GET /health, /metrics
 
 // The OpenAPI document: endpoints, commands, operations of the core, and problems, all from the described structs.
 Json openapi_document();

@@ -3,7 +3,7 @@
 namespace relais::endpoints {
 
 // Tells a supervisor of processes, who needs no account, that the store answers. It says nothing about anybody.
-static Result<http::Answer> health(ServerNode const& node)
+static Result<http::Answer> health(Node const& node)
 {
     auto const reader = TRY(node.store.read());
     TRY(reader->last_seq());
@@ -12,7 +12,7 @@ static Result<http::Answer> health(ServerNode const& node)
     return http::Response::json(status);
 }
 
-void add_health(http::Router& router, ServerNode const& node)
+void add_health(http::Router& router, Node const& node)
 {
     router.add({ "health", http::Method::get, "/health", [&node](http::Request const&) { return health(node); } });
     router.add({ "metrics", http::Method::get, "/metrics", [&node](http::Request const&) -> Result<http::Answer> {

@@ -8,14 +8,14 @@ namespace relais::endpoints {
 using http::Answer;
 using http::Request;
 
-static Result<sync::Pulled> pull_now(ServerNode const& node, Caller const& caller, sync::PullRequest const& input)
+static Result<sync::Pulled> pull_now(Node const& node, Caller const& caller, sync::PullRequest const& input)
 {
     auto const reader = TRY(node.store.read());
     return sync::pull(*reader, node.key, *node.journal.engine(), caller, input, node.now());
 }
 
 // A file that goes out whole is a file that is read: the audit log says so before the reader has it.
-static Done note_reads(ServerNode const& node, Caller const& caller, std::vector<Id> const& delivered)
+static Done note_reads(Node const& node, Caller const& caller, std::vector<Id> const& delivered)
 {
     if (delivered.empty())
         return {};
@@ -26,7 +26,7 @@ static Done note_reads(ServerNode const& node, Caller const& caller, std::vector
     });
 }
 
-static Result<Answer> answer(ServerNode const& node, Caller const& caller, sync::PullRequest const& input, http::Signal::Ticket ticket, std::chrono::steady_clock::time_point deadline)
+static Result<Answer> answer(Node const& node, Caller const& caller, sync::PullRequest const& input, http::Signal::Ticket ticket, std::chrono::steady_clock::time_point deadline)
 {
     auto pulled = TRY(pull_now(node, caller, input));
     if (pulled.is_empty && std::chrono::steady_clock::now() < deadline)
@@ -42,7 +42,7 @@ static Result<Answer> answer(ServerNode const& node, Caller const& caller, sync:
     return http::Response::json_text(std::move(pulled.json));
 }
 
-static Result<Answer> pull(ServerNode const& node, Request const& request, Caller const& caller)
+static Result<Answer> pull(Node const& node, Request const& request, Caller const& caller)
 {
     auto const input = TRY(body_as<sync::PullRequest>(request));
     auto const wait = std::clamp<std::int64_t>(input.wait, 0, node.settings.pull_wait_max_s);
@@ -50,7 +50,7 @@ static Result<Answer> pull(ServerNode const& node, Request const& request, Calle
     return answer(node, caller, input, ticket, std::chrono::steady_clock::now() + std::chrono::seconds(wait));
 }
 
-void add_pull(http::Router& router, ServerNode const& node)
+void add_pull(http::Router& router, Node const& node)
 {
     router.add({ "pull", http::Method::post, "/api/pull",
         signed_in(node, [&node](Request const& request, Caller const& caller) { return pull(node, request, caller); }) });

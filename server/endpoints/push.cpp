@@ -27,7 +27,7 @@ struct ActCounters {
 
 }
 
-static Result<http::Answer> push(ServerNode const& node, ActCounters const& counters, http::Request const& request, Caller const& caller)
+static Result<http::Answer> push(Node const& node, ActCounters const& counters, http::Request const& request, Caller const& caller)
 {
     auto const input = TRY(body_as<sync::PushRequest>(request));
     auto const tolerance_ms = node.settings.clock_tolerance_min * 60'000;
@@ -36,7 +36,7 @@ static Result<http::Answer> push(ServerNode const& node, ActCounters const& coun
     return http::Response::json(to_json(answer));
 }
 
-void add_push(http::Router& router, ServerNode const& node)
+void add_push(http::Router& router, Node const& node)
 {
     router.add({ "push", http::Method::post, "/api/push",
         signed_in(node, [&node, counters = ActCounters(node.metrics)](http::Request const& request, Caller const& caller) { return push(node, counters, request, caller); }) });

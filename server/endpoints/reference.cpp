@@ -18,7 +18,7 @@ static Response kept(Request const& request, std::string json)
     return response;
 }
 
-static Result<http::Answer> document(ServerNode const& node, http::CompressedTexts& texts, Request const& request, std::string_view name)
+static Result<http::Answer> document(Node const& node, http::CompressedTexts& texts, Request const& request, std::string_view name)
 {
     auto const reader = TRY(node.store.read());
     auto text = TRY(reader->document(name));
@@ -29,14 +29,14 @@ static Result<http::Answer> document(ServerNode const& node, http::CompressedTex
     return response;
 }
 
-static Result<http::Answer> directory(ServerNode const& node, Request const& request)
+static Result<http::Answer> directory(Node const& node, Request const& request)
 {
     // Accounts may have been added by the command line meanwhile: the rules learn of them here too.
     TRY(node.refresh_directory());
     return kept(request, write_json(to_json(node.journal.engine()->directory())));
 }
 
-void add_reference(http::Router& router, ServerNode const& node)
+void add_reference(http::Router& router, Node const& node)
 {
     auto const texts = std::make_shared<http::CompressedTexts>();
     router.add({ "programme", http::Method::get, "/api/programme",

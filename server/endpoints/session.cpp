@@ -10,32 +10,35 @@ using http::Answer;
 using http::Request;
 using http::Response;
 
-static http::CookieSecurity cookie_security(ServerNode const& node)
+static http::CookieSecurity cookie_security(Node const& node)
 {
     return node.settings.secure_cookie ? http::CookieSecurity::https_only : http::CookieSecurity::any_transport;
 }
 
-static Result<SessionView> view_of(ServerNode const& node, store::Account const& account, Instant expires)
+static Result<SessionView> view_of(Node const& node, store::Account const& account, Instant expires)
 {
     auto const worker = TRY(identity::worker_of(node.key, account));
     return SessionView { { worker.id, account.login, worker.name, worker.role, worker.team, worker.organisation, worker.area }, expires };
 }
 
 // Finds the account, taking as long for a login that nobody has as for a wrong password.
-static Result<store::Account> authenticate(ServerNode const& node, SignIn const& input)
+static Result<store::Account> authenticate(Node const& node, SignIn const& input)
 {
     auto const reader = TRY(node.store.read());
     auto const account = TRY(reader->account_by_login(identity::login_key(input.login)));
-    auto const is_right = account && account->active
+    auto const is_right = account
         ? seal::verify_password(account->password_hash, input.password)
         : seal::verify_nobody(input.password, node.password_cost());
     if (!is_right)
         return refuse(ProblemCode::wrong_login);
+    // Told only to who knows the password: the phone then removes the files that it keeps.
+    if (!account->active)
+        return refuse(ProblemCode::account_withdrawn);
     return *account;
 }
 
 // The address of the phone: the last that our own proxy names, or that of the connection.
-static std::string client_address(ServerNode const& node, Request const& request)
+static std::string client_address(Node const& node, Request const& request)
 {
     auto named = request.headers.get("X-Forwarded-For");
     if (request.peer != node.settings.trusted_proxy || named.empty())
@@ -43,7 +46,7 @@ static std::string client_address(ServerNode const& node, Request const& request
     return std::string(http::without_blanks(named.substr(named.rfind(',') + 1)));
 }
 
-static Result<Answer> sign_in(ServerNode const& node, Request const& request)
+static Result<Answer> sign_in(Node const& node, Request const& request)
 {
     auto const input = TRY(body_as<SignIn>(request));
     auto const by_login = identity::login_key(input.login);
@@ -63,11 +66,15 @@ static Result<Answer> sign_in(ServerNode const& node, Request const& request)
     }
     node.login_attempts.forget(by_both);
 
+    auto const before = request.cookie(session_cookie);
     auto const token = seal::make_token();
     auto const lasts = std::chrono::days(node.settings.session_days);
     Instant const expires { now.ms + std::chrono::milliseconds(lasts).count() };
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(writer.end_expired_sessions(now));
+        // A browser has one session: the one that it had before, perhaps of another account of a shared phone, opens nothing any more.
+        if (before)
+            TRY(writer.end_session(seal::hash_token(node.key.tokens(), *before)));
         TRY(writer.put_session({ seal::hash_token(node.key.tokens(), token), account->id, input.device, now, expires }));
         return node.journal.note(writer, account->id, "sign_in", input.device);
     }));
@@ -76,7 +83,7 @@ static Result<Answer> sign_in(ServerNode const& node, Request const& request)
     return response;
 }
 
-static Result<Answer> show(ServerNode const& node, Request const& request, Caller const& caller)
+static Result<Answer> show(Node const& node, Request const& request, Caller const& caller)
 {
     auto const reader = TRY(node.store.read());
     auto const account = TRY(reader->account(caller.account));
@@ -86,7 +93,7 @@ static Result<Answer> show(ServerNode const& node, Request const& request, Calle
     return Response::json(to_json(TRY(view_of(node, *account, session->expires))));
 }
 
-static Result<Answer> sign_out(ServerNode const& node, Request const& request, Caller const& caller)
+static Result<Answer> sign_out(Node const& node, Request const& request, Caller const& caller)
 {
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(writer.end_session(seal::hash_token(node.key.tokens(), *request.cookie(session_cookie))));
@@ -97,7 +104,7 @@ static Result<Answer> sign_out(ServerNode const& node, Request const& request, C
     return response;
 }
 
-void add_session(http::Router& router, ServerNode const& node)
+void add_session(http::Router& router, Node const& node)
 {
     router.add({ "sign_in", http::Method::post, "/api/session", [&node](Request const& request) { return sign_in(node, request); }, http::Accepts::json, http::Lane::costly });
     router.add({ "session", http::Method::get, "/api/session",

@@ -4,7 +4,7 @@
 
 namespace relais::endpoints {
 
-static Result<Caller> caller_of_request(ServerNode const& node, http::Request const& request)
+static Result<Caller> caller_of_request(Node const& node, http::Request const& request)
 {
     auto const token = request.cookie(session_cookie);
     if (!token || token->empty())
@@ -14,8 +14,10 @@ static Result<Caller> caller_of_request(ServerNode const& node, http::Request co
     if (!session || session->expires <= node.now())
         return refuse(ProblemCode::session_ended);
     auto const account = TRY(reader->account(session->account));
-    if (!account || !account->active)
+    if (!account)
         return refuse(ProblemCode::session_ended);
+    if (!account->active)
+        return refuse(ProblemCode::account_withdrawn);
     return identity::caller_of(*account);
 }
 
@@ -33,7 +35,7 @@ std::string asked(http::Request const& request, std::string_view name)
     return {};
 }
 
-http::Handler permitted(ServerNode const& node, std::string_view right, SignedInHandler handler)
+http::Handler permitted(Node const& node, std::string_view right, SignedInHandler handler)
 {
     return signed_in(node, [&node, right, handler = std::move(handler)](http::Request const& request, Caller const& caller) -> Result<http::Answer> {
         auto const engine = node.journal.engine();
@@ -44,7 +46,7 @@ http::Handler permitted(ServerNode const& node, std::string_view right, SignedIn
     });
 }
 
-http::Handler signed_in(ServerNode const& node, SignedInHandler handler)
+http::Handler signed_in(Node const& node, SignedInHandler handler)
 {
     return [&node, handler = std::move(handler)](http::Request const& request) -> Result<http::Answer> {
         return handler(request, TRY(caller_of_request(node, request)));

@@ -19,19 +19,19 @@ static std::string version_of(Instant now)
     return text + two(minutes / 60) + two(minutes % 60);
 }
 
-static Result<http::Answer> list(ServerNode const& node)
+static Result<http::Answer> list(Node const& node)
 {
     auto const reader = TRY(node.store.read());
     return Response::json(to_json(TRY(tools::read_catalogue(*reader))));
 }
 
-static Result<http::Answer> check_upload(ServerNode const& node, Request const& request)
+static Result<http::Answer> check_upload(Node const& node, Request const& request)
 {
     return Response::json(to_json(TRY(tools::check_tool(asked(request, "file"), request.body, version_of(node.now())))));
 }
 
 // An upload that cannot be used is answered with all that is wrong with it, and leaves nothing.
-static Result<http::Answer> upload(ServerNode const& node, Request const& request, Caller const& caller)
+static Result<http::Answer> upload(Node const& node, Request const& request, Caller const& caller)
 {
     auto const file = asked(request, "file");
     auto const now = node.now();
@@ -45,7 +45,7 @@ static Result<http::Answer> upload(ServerNode const& node, Request const& reques
     return Response::json(to_json(tool), 201);
 }
 
-static Result<http::Answer> add_file(ServerNode const& node, Request const& request, Caller const& caller)
+static Result<http::Answer> add_file(Node const& node, Request const& request, Caller const& caller)
 {
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(tools::keep_file(writer, asked(request, "name"), asked(request, "version"), asked(request, "file"), request.body));
@@ -54,7 +54,7 @@ static Result<http::Answer> add_file(ServerNode const& node, Request const& requ
     return Response::empty();
 }
 
-static Result<http::Answer> publish(ServerNode const& node, Request const& request, Caller const& caller)
+static Result<http::Answer> publish(Node const& node, Request const& request, Caller const& caller)
 {
     auto const tool = TRY(body_as<ToolReference>(request));
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
@@ -65,7 +65,7 @@ static Result<http::Answer> publish(ServerNode const& node, Request const& reque
     return list(node);
 }
 
-static Result<http::Answer> withdraw(ServerNode const& node, Request const& request, Caller const& caller)
+static Result<http::Answer> withdraw(Node const& node, Request const& request, Caller const& caller)
 {
     auto const tool = TRY(body_as<ToolReference>(request));
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
@@ -76,24 +76,16 @@ static Result<http::Answer> withdraw(ServerNode const& node, Request const& requ
     return list(node);
 }
 
-static Result<FormModel> model_of(store::Reader& reader, std::string_view name, std::string_view version)
-{
-    auto imported = import_xform(TRY(tools::document_of(reader, name, version, "xform")), {}, MissingFiles::empty);
-    if (!imported.model)
-        return refuse(ProblemCode::form_invalid, "tool");
-    return *std::move(imported.model);
-}
-
-static Result<http::Answer> compare(ServerNode const& node, Request const& request)
+static Result<http::Answer> compare(Node const& node, Request const& request)
 {
     auto const reader = TRY(node.store.read());
     auto const name = asked(request, "name");
-    auto const earlier = TRY(model_of(*reader, name, asked(request, "from")));
-    auto const later = TRY(model_of(*reader, name, asked(request, "to")));
-    return Response::json(to_json(tools::compare(earlier, later)));
+    auto const earlier = TRY(tools::tool_of(*reader, name, asked(request, "from")));
+    auto const later = TRY(tools::tool_of(*reader, name, asked(request, "to")));
+    return Response::json(to_json(tools::compare(*earlier.model(), *later.model())));
 }
 
-static Result<http::Answer> document(ServerNode const& node, Request const& request, std::string_view part, std::string_view type)
+static Result<http::Answer> document(Node const& node, Request const& request, std::string_view part, std::string_view type)
 {
     auto const reader = TRY(node.store.read());
     auto response = Response::text(type, TRY(tools::document_of(*reader, asked(request, "name"), asked(request, "version"), part)));
@@ -101,7 +93,7 @@ static Result<http::Answer> document(ServerNode const& node, Request const& requ
     return response;
 }
 
-void add_tools(http::Router& router, ServerNode const& node)
+void add_tools(http::Router& router, Node const& node)
 {
     auto const add = [&](observe::Literal name, http::Method method, std::string path, SignedInHandler handler, http::Accepts accepts = http::Accepts::json) {
         router.add({ name, method, std::move(path), permitted(node, "manage_tools", std::move(handler)), accepts, http::Lane::quick, http::Match::exact,

@@ -7,12 +7,30 @@
 
 namespace relais::journal {
 
-// Appends a line to the audit log: who did what to which subject. The line is chained to the one before, so that altering
-// either is found by verify().
-Done note(store::Writer& writer, seal::Key const& audit_key, Instant at, Id who, std::string_view what, Id subject);
+// The audit log as one transaction writes it. Each line is chained to the one before, so that altering either is found by verify().
+// Nobody else appends meanwhile, so the last line is read once. Writer and key must outlive it.
+class AuditChain {
+public:
+    AuditChain(store::Writer& writer, seal::Key const& key)
+        : writer_(writer)
+        , key_(key)
+    {
+    }
 
-// The line of an entry: its author gave its command. It is chained to the whole entry too, as it is stored.
-Done note_entry(store::Writer& writer, seal::Key const& audit_key, Instant at, store::StoredEntry const& entry);
+    // Appends a line: who did what to which subject.
+    Done note(Instant at, Id who, std::string_view what, Id subject);
+    // The line of an entry: its author gave its command. It is chained to the whole entry too, as it is stored.
+    Done note_entry(Instant at, store::StoredEntry const& entry);
+    // To be called when lines were undone.
+    void forget() { last_hash_.reset(); }
+
+private:
+    Done append(store::AuditLine line, std::string const& text);
+
+    store::Writer& writer_;
+    seal::Key const& key_;
+    std::optional<store::Bytes> last_hash_; // "" before the first line
+};
 
 struct Verified {
     std::int64_t lines = 0;

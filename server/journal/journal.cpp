@@ -1,6 +1,5 @@
 #include "journal/journal.hpp"
 
-#include "journal/audit.hpp"
 #include "people/person.hpp"
 
 #include <algorithm>
@@ -20,7 +19,7 @@ Journal::Journal(store::Store& store, seal::NodeKey const& key, std::shared_ptr<
 
 Done Journal::note(store::Writer& writer, Id who, std::string_view what, Id subject)
 {
-    return journal::note(writer, key_.audit(), now_(), who, what, subject);
+    return AuditChain(writer, key_.audit()).note(now_(), who, what, subject);
 }
 
 Result<std::vector<ActAnswer>> Journal::take(Caller const& caller, std::vector<Act> const& acts)
@@ -28,8 +27,9 @@ Result<std::vector<ActAnswer>> Journal::take(Caller const& caller, std::vector<A
     std::vector<ActAnswer> answers;
     TRY(queue_.run([&](store::Writer& writer) -> Done {
         answers.clear();
+        Push push { writer, caller, engine_.load(), now_(), AuditChain(writer, key_.audit()) };
         for (auto const& act : acts) {
-            auto answer = take_one(writer, caller, act);
+            auto answer = take_one(push, act);
             if (!answer) {
                 cache_.clear();
                 return std::unexpected(std::move(answer).error());
@@ -62,38 +62,46 @@ Result<seal::Key> Journal::key_for_files(store::Writer& writer, Id record)
 
 Result<ActAnswer> Journal::take_one(store::Writer& writer, Caller const& caller, Act const& act)
 {
-    if (auto const known = TRY(known_answer(writer, caller, act)))
-        return *known;
+    Push push { writer, caller, engine_.load(), now_(), AuditChain(writer, key_.audit()) };
+    return take_one(push, act);
+}
+
+Result<ActAnswer> Journal::take_one(Push& push, Act const& act)
+{
+    if (TRY(push.writer.is_known(act.id)))
+        return known_answer(push, act);
     // Deciding writes nothing; what is then written fails for faults of the disk only, and takes the whole push with it.
-    auto const arrival = TRY(arrive_here(writer, caller, act));
+    auto arrival = TRY(arrive_here(push, push.caller, act, {}));
+    if (arrival.problem && arrival.problem->code == ProblemCode::not_found)
+        if (auto begun = TRY(begun_by_held(push)); !begun.empty())
+            arrival = TRY(arrive_here(push, push.caller, act, { .begun = std::move(begun) }));
     if (arrival.state == ArrivalState::accepted && act.command == "release_entry")
-        return release(writer, act, *arrival.entry);
+        return release(push, act, *std::move(arrival.entry));
     if (arrival.entry)
-        TRY(write_entry(writer, *arrival.entry));
-    return ActAnswer { act.id, arrival.state, arrival.problem };
+        TRY(write_entry(push, *std::move(arrival.entry)));
+    return ActAnswer { act.id, arrival.state, std::move(arrival.problem) };
 }
 
 // An act is sent again when its answer was lost on the way.
-Result<std::optional<ActAnswer>> Journal::known_answer(store::Writer& writer, Caller const& caller, Act const& act)
+Result<ActAnswer> Journal::known_answer(Push& push, Act const& act)
 {
-    if (auto const entry = TRY(writer.entry(act.id))) {
-        if (entry->by == caller.account && entry->command == act.command && entry->at == act.at.value)
-            return std::optional(ActAnswer { act.id, ArrivalState::accepted, std::nullopt });
-        return std::optional(ActAnswer { act.id, ArrivalState::refused, Problem { ProblemCode::entry_differs, "id", {} } });
+    ActAnswer const differs { act.id, ArrivalState::refused, Problem { ProblemCode::entry_differs, "id", {} } };
+    if (auto const entry = TRY(push.writer.entry(act.id))) {
+        // Not its time: a phone may have mended its clock since, and with it the stamps of what it believes unsent.
+        auto const is_same = entry->by == push.caller.account && entry->command == act.command;
+        return is_same ? ActAnswer { act.id, ArrivalState::accepted, std::nullopt } : differs;
     }
-    auto const clear = TRY(writer.record(act.id));
-    if (!clear)
-        return std::optional<ActAnswer> {};
     // An act that had the id of a case would, held, write into that case.
-    if (clear->kind != "held" || clear->owner != caller.account)
-        return std::optional(ActAnswer { act.id, ArrivalState::refused, Problem { ProblemCode::entry_differs, "id", {} } });
-    auto const records = TRY(load(writer, { act.id }));
+    auto const clear = TRY(push.writer.record(act.id));
+    if (!clear || clear->kind != "held" || clear->owner != push.caller.account)
+        return differs;
+    auto const records = TRY(load(push.writer, { act.id }));
     auto const* held = records.find(act.id);
     auto const name = held == nullptr ? std::string_view {} : held->text("problem");
     for (auto const& line : problem_catalogue())
         if (line.name == name)
-            return std::optional(ActAnswer { act.id, ArrivalState::held, Problem { line.code, {}, {} } });
-    return std::optional(ActAnswer { act.id, ArrivalState::held, std::nullopt });
+            return ActAnswer { act.id, ArrivalState::held, Problem { line.code, {}, {} } };
+    return ActAnswer { act.id, ArrivalState::held, std::nullopt };
 }
 
 Result<LoadedRecords> Journal::load(store::Writer& writer, std::vector<Id> const& ids)
@@ -105,26 +113,46 @@ Result<LoadedRecords> Journal::load(store::Writer& writer, std::vector<Id> const
     return records;
 }
 
-Result<Arrival> Journal::arrive_here(store::Writer& writer, Caller const& caller, Act const& act, bool is_released)
+// What the caller's held acts would begin.
+Result<std::vector<Id>> Journal::begun_by_held(Push& push)
 {
-    auto const engine = engine_.load();
-    auto const needed = engine->needs(act.command, act.input);
-    if (!needed)
-        return Arrival { ArrivalState::refused, std::nullopt, needed.error() };
-    auto const now = now_();
-    return arrive(*engine, act, { caller, now, LocalDate::at(now), TRY(load(writer, *needed)), is_released }, seal::make_id(now));
+    auto const caller = push.caller.account;
+    std::vector<Id> begun;
+    for (auto const& root : TRY(push.writer.roots({ store::RootsQuery::Scope::own, caller, {}, {}, {} }))) {
+        if (root.kind != "held" || root.status != "held" || root.owner != caller)
+            continue;
+        auto const* open = TRY(cache_.find(push.writer, key_.records(), root.id));
+        auto const* kept = open == nullptr ? nullptr : open->record.shown("act");
+        auto const act = kept == nullptr ? std::nullopt : std::optional(from_json<Act>(*kept));
+        auto const first = act && *act ? begun_by(**act) : std::nullopt;
+        if (first)
+            begun.push_back(*first);
+    }
+    return begun;
+}
+
+Result<Arrival> Journal::arrive_here(Push& push, Caller const& author, Act const& act, Circumstances circumstances)
+{
+    auto const intent = push.engine->read(act.command, act.input);
+    if (!intent)
+        return Arrival { ArrivalState::refused, std::nullopt, intent.error() };
+    auto records = TRY(load(push.writer, intent->needs()));
+    Engine::Question const question { author, push.now, LocalDate::at(push.now), std::move(records), circumstances.is_released, std::move(circumstances.begun) };
+    return arrive(*push.engine, act, *intent, question, seal::make_id(push.now));
 }
 
 // Two entries or none: the supervisor's, and the one that it releases.
-Result<ActAnswer> Journal::release(store::Writer& writer, Act const& act, Entry const& entry)
+Result<ActAnswer> Journal::release(Push& push, Act const& act, Entry entry)
 {
-    auto const released = store_.attempt(writer, [&]() -> Done {
-        TRY(write_entry(writer, entry));
-        return write_released(writer, entry.parts.front().record);
+    auto const held = entry.parts.front().record;
+    auto const released = store_.attempt(push.writer, [&]() -> Done {
+        TRY(write_entry(push, std::move(entry)));
+        return write_released(push, held);
     });
     if (released)
         return ActAnswer { act.id, ArrivalState::accepted, std::nullopt };
     cache_.clear();
+    push.audit.forget();
     if (http_status(released.error().code) >= 500)
         return std::unexpected(released.error());
     return ActAnswer { act.id, ArrivalState::refused, released.error() };
@@ -135,29 +163,42 @@ static Caller caller_of(store::Account const& account)
     return { account.id, account.role, account.team, account.organisation, account.area };
 }
 
-// The held act becomes an entry under its own id, author and time, judged as its supervisor judged it.
-Done Journal::write_released(store::Writer& writer, Id held)
+// Whoever could release an act when it was held may have lost its case since.
+Done Journal::require_reach(Push& push, Id case_id)
 {
-    auto const* open = TRY(cache_.find(writer, key_.records(), held));
-    if (open == nullptr || open->record.shown("act") == nullptr || !open->record.id_at("owner"))
+    auto const* open = TRY(cache_.find(push.writer, key_.records(), case_id));
+    auto const* role = push.engine->programme().role(push.caller.role);
+    if (open == nullptr || role == nullptr || !reaches(push.caller, role->scope, CaseStanding::of(open->record), push.engine->areas()))
         return refuse(ProblemCode::not_found, "held");
-    auto const act = TRY(from_json<Act>(*open->record.shown("act")));
-    auto const author = TRY(writer.account(*open->record.id_at("owner")));
-    if (!author)
-        return refuse(ProblemCode::unknown_worker, "held");
-    auto const arrival = TRY(arrive_here(writer, caller_of(*author), act, true));
-    if (!arrival.entry)
-        return std::unexpected(*arrival.problem);
-    return write_entry(writer, *arrival.entry);
+    return {};
 }
 
-Done Journal::write_entry(store::Writer& writer, Entry const& entry)
+// The held act becomes an entry under its own id, author and time, judged as its supervisor judged it.
+Done Journal::write_released(Push& push, Id held)
+{
+    auto const* open = TRY(cache_.find(push.writer, key_.records(), held));
+    if (open == nullptr || open->record.shown("act") == nullptr || !open->record.id_at("owner"))
+        return refuse(ProblemCode::not_found, "held");
+    if (auto const case_id = open->record.id_at("case"))
+        TRY(require_reach(push, *case_id));
+    auto const act = TRY(from_json<Act>(*open->record.shown("act")));
+    auto const author = TRY(push.writer.account(*open->record.id_at("owner")));
+    if (!author)
+        return refuse(ProblemCode::unknown_worker, "held");
+    auto arrival = TRY(arrive_here(push, caller_of(*author), act, { .is_released = true }));
+    if (!arrival.entry)
+        return std::unexpected(*arrival.problem);
+    return write_entry(push, *std::move(arrival.entry));
+}
+
+Done Journal::write_entry(Push& push, Entry entry)
 {
     store::StoredEntry stored { 0, entry.id, entry.at.value, entry.by, entry.device, entry.command, {} };
-    for (auto const& part : entry.parts)
-        stored.parts.push_back(TRY(write_part(writer, entry, part)));
-    TRY(writer.append(stored));
-    return note_entry(writer, key_.audit(), now_(), stored);
+    stored.parts.reserve(entry.parts.size());
+    for (auto& part : entry.parts)
+        stored.parts.push_back(TRY(write_part(push, entry, std::move(part))));
+    TRY(push.writer.append(stored));
+    return push.audit.note_entry(push.now, stored);
 }
 
 static std::string_view kind_name(RecordKind kind)
@@ -193,7 +234,7 @@ static bool sets_clear_fields(Part const& part)
 {
     static constexpr auto clear_fields = std::to_array<std::string_view>({ "age_on", "age_years", "area", "birth_date", "birth_precision", "closed_on",
         "form", "opened_on", "organisation", "owner", "person", "risk", "sex", "state", "status", "team" });
-    return std::ranges::any_of(clear_fields, [&](std::string_view name) { return part.set.contains(std::string(name)); });
+    return std::ranges::any_of(part.set, [](auto const& named) { return std::ranges::binary_search(clear_fields, std::string_view(named.first)); });
 }
 
 // Files of a submission that is held lie under the key of the sheet that it will make.
@@ -203,23 +244,34 @@ Result<seal::Key> Journal::key_of_new(store::Writer& writer, Part const& part)
     return sealed ? seal::open_key(key_.records(), *sealed, part.record) : seal::make_record_key();
 }
 
-Result<store::SealedPart> Journal::write_part(store::Writer& writer, Entry const& entry, Part const& part)
+Result<store::SealedPart> Journal::write_part(Push& push, Entry const& entry, Part part)
 {
-    auto* open = TRY(cache_.find(writer, key_.records(), part.record));
+    auto const text = part_text(part);
+    auto const is_to_clear = sets_clear_fields(part);
+    auto* open = TRY(cache_.find(push.writer, key_.records(), part.record));
     auto const is_new = open == nullptr;
     if (is_new)
-        open = cache_.put(part.record, { Record(part.record, part.kind), TRY(key_of_new(writer, part)), std::nullopt });
+        open = cache_.put(part.record, { Record(part.record, part.kind), TRY(key_of_new(push.writer, part)), std::nullopt });
     // When the attempt or the transaction is lost, the cache is emptied.
-    open->record.apply(entry.id, entry.at, entry.by, part.set, part.replaces);
-    if (is_new || sets_clear_fields(part)) {
-        auto clear = clear_of(open->record, LocalDate::at(now_()));
-        if (open->clear != clear)
-            TRY(writer.put_record(clear));
-        open->clear = std::move(clear);
-    }
+    open->record.apply(entry.id, entry.at, entry.by, std::move(part.set), part.replaces);
+    if (is_new || is_to_clear)
+        TRY(write_clear(push, *open));
     if (is_new)
-        TRY(writer.put_record_key(part.record, seal::seal_key(key_.records(), open->key, part.record)));
-    return store::SealedPart { part.record, open->clear->root, seal::seal(open->key, write_json(to_json(part)), part_place(part.record, entry.id)) };
+        TRY(push.writer.put_record_key(part.record, seal::seal_key(key_.records(), open->key, part.record)));
+    return store::SealedPart { part.record, open->clear->root, seal::seal(open->key, text, part_place(part.record, entry.id)) };
+}
+
+Done Journal::write_clear(Push& push, OpenRecord& open)
+{
+    auto clear = clear_of(open.record, LocalDate::at(push.now));
+    if (open.clear == clear)
+        return {};
+    auto const is_new = !open.clear;
+    open.clear = std::move(clear);
+    auto const added = is_new ? push.writer.add_record(*open.clear) : Done {};
+    // A record whose key was destroyed is as good as new, but its row is there.
+    auto const is_there = !is_new || (!added && added.error().code == ProblemCode::already_exists);
+    return is_there ? push.writer.put_record(*open.clear) : added;
 }
 
 }

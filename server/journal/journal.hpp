@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/arrival.hpp"
+#include "journal/audit.hpp"
 #include "journal/record_cache.hpp"
 #include "journal/write_queue.hpp"
 #include "seal/seal.hpp"
@@ -72,20 +73,37 @@ private:
     };
 
     Result<seal::Key> key_of_new(store::Writer& writer, Part const& part);
-    Result<std::optional<ActAnswer>> known_answer(store::Writer& writer, Caller const& caller, Act const& act);
+    // What is the same for all acts of one push.
+    struct Push {
+        store::Writer& writer;
+        Caller const& caller;
+        std::shared_ptr<Engine const> engine;
+        Instant now;
+        AuditChain audit;
+    };
+
+    Result<ActAnswer> take_one(Push& push, Act const& act);
+    Result<ActAnswer> known_answer(Push& push, Act const& act);
     Result<LoadedRecords> load(store::Writer& writer, std::vector<Id> const& ids);
-    Result<Arrival> arrive_here(store::Writer& writer, Caller const& caller, Act const& act, bool is_released = false);
-    Result<ActAnswer> release(store::Writer& writer, Act const& act, Entry const& entry);
-    Done write_released(store::Writer& writer, Id held);
-    Done write_entry(store::Writer& writer, Entry const& entry);
-    Result<store::SealedPart> write_part(store::Writer& writer, Entry const& entry, Part const& part);
+    struct Circumstances {
+        bool is_released = false;
+        std::vector<Id> begun {};
+    };
+    Result<std::vector<Id>> begun_by_held(Push& push);
+    Result<Arrival> arrive_here(Push& push, Caller const& author, Act const& act, Circumstances circumstances);
+    Result<ActAnswer> release(Push& push, Act const& act, Entry entry);
+    Done require_reach(Push& push, Id case_id);
+    Done write_released(Push& push, Id held);
+    Done write_entry(Push& push, Entry entry);
+    Result<store::SealedPart> write_part(Push& push, Entry const& entry, Part part);
+    Done write_clear(Push& push, OpenRecord& open);
 
     store::Store& store_;
     seal::NodeKey const& key_;
     SharedEngine engine_;
     RecordCache cache_;
     std::function<Instant()> now_;
-    WriteQueue queue_; // last: its thread uses what stands above
+    WriteQueue queue_;
 };
 
 // The clear fields of a record, computed from its shown values.

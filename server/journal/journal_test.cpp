@@ -89,6 +89,16 @@ TEST_CASE("what a worker did is kept, under his name, with a line in the audit l
     });
 }
 
+TEST_CASE("a part is sealed as its description writes it")
+{
+    Part const parts[] = {
+        { afi, RecordKind::person, {}, {} },
+        { her_case, RecordKind::case_file, { { "risk", "high" }, { "note", "« \"Oui\" »\n" }, { "closed_on", nullptr } }, { { "risk", { id_of(1), id_of(2) } } } },
+    };
+    for (auto const& part : parts)
+        CHECK(journal::part_text(part) == write_json(to_json(part)));
+}
+
 TEST_CASE("a person and a sheet have few words in clear")
 {
     store::memory::MemoryStore store;
@@ -138,7 +148,7 @@ TEST_CASE("an id stands for one act only")
         { "the same act", ama(), [](Act&, Begun const&) { }, "accepted" },
         { "from somebody else", kokou(), [](Act&, Begun const&) { }, "refused entry_differs" },
         { "with another command", ama(), [](Act& act, Begun const&) { act.command = "close_case"; }, "refused entry_differs" },
-        { "at another time", ama(), [](Act& act, Begun const&) { act.at.value += 1; }, "refused entry_differs" },
+        { "at another time, since the phone mended its clock", ama(), [](Act& act, Begun const&) { act.at.value += 1; }, "accepted" },
         { "of another case's record", ama(), [](Act& act, Begun const&) { act.id = her_case; }, "refused entry_differs" },
         { "of a person", ama(), [](Act& act, Begun const&) { act.id = afi; }, "refused entry_differs" },
     };
@@ -226,6 +236,27 @@ TEST_CASE("what the rules refuse to somebody who had to do with the case is held
     }
 }
 
+TEST_CASE("what follows a held beginning is held with it, for its author alone")
+{
+    on_each_store([](store::Store& store) {
+        Begun begun(store);
+        auto const fields = object({ { "given_name", "Kodjo" }, { "consent_services", "no" } });
+        REQUIRE(begun.node.take(ama(), begun.ama_phone.does("register_person", object({ { "person", to_json(kodjo) }, { "fields", fields } }))) == "accepted");
+        auto const opened = begun.ama_phone.prepared("open_case", opening(kodjo, his_case));
+        auto later = risk("high");
+        later.set("case", to_json(his_case));
+        CHECK(begun.node.take(ama(), begun.ama_phone.prepared("set_risk", later)) == "refused not_found");
+        REQUIRE(begun.node.take(ama(), opened) == "held consent_missing");
+        auto const act = begun.ama_phone.prepared("set_risk", later);
+        CHECK(begun.node.take(ama(), act) == "held not_found");
+        CHECK(must(from_json<Act>(*begun.node.record(act.id).shown("act"))) == act);
+        CHECK(begun.node.take(kokou(), begun.kokou_phone.prepared("set_risk", later)) == "refused not_found");
+        begun.essi_phone.learn(begun.node, { opened.id });
+        REQUIRE(begun.node.take(essi(), begun.essi_phone.does("withdraw_entry", about_held(opened.id))) == "accepted");
+        CHECK(begun.node.take(ama(), begun.ama_phone.prepared("set_risk", later)) == "refused not_found");
+    });
+}
+
 TEST_CASE("what is refused leaves the store as it was")
 {
     struct Row {
@@ -281,6 +312,17 @@ struct Held {
     }
 };
 
+}
+
+TEST_CASE("who has lost the case since releases nothing into it")
+{
+    on_each_store([](store::Store& store) {
+        Held held(store);
+        held.begun.reassign(senami());
+        CHECK(held.node.take(essi(), held.begun.essi_phone.does("release_entry", about_held(held.visit_act.id))) == "refused not_found");
+        CHECK(held.node.record(held.visit_act.id).text("state") == "held");
+        CHECK_FALSE(must(must(store.read())->entry(held.visit_act.id)).has_value());
+    });
 }
 
 TEST_CASE("a released act becomes the entry that it was")
@@ -427,7 +469,7 @@ private:
         Result<std::optional<store::Bytes>> record_key(Id id) override { return inner.record_key(id); }
         Result<std::vector<store::StoredEntry>> history(Id id) override { return inner.history(id); }
         Result<std::optional<store::StoredEntry>> entry(Id id) override { return inner.entry(id); }
-        Result<std::vector<Id>> known_entries(std::span<Id const> ids) override { return inner.known_entries(ids); }
+        Result<bool> is_known(Id id) override { return inner.is_known(id); }
         Result<std::vector<store::ClearRecord>> roots(store::RootsQuery const& query) override { return inner.roots(query); }
         Result<std::vector<store::StoredEntry>> entries_of_roots(std::span<Id const> roots, std::int64_t after, std::size_t limit) override
         {
@@ -454,6 +496,7 @@ private:
             TRY(owner_.may_write());
             return inner.append(entry);
         }
+        Done add_record(store::ClearRecord const& record) override { return if_possible([&] { return inner.add_record(record); }); }
         Done put_record(store::ClearRecord const& record) override { return if_possible([&] { return inner.put_record(record); }); }
         Done put_record_key(Id id, store::Bytes const& key) override { return if_possible([&] { return inner.put_record_key(id, key); }); }
         Done destroy_record_key(Id id) override { return if_possible([&] { return inner.destroy_record_key(id); }); }

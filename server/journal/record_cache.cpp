@@ -4,6 +4,48 @@
 
 namespace relais::journal {
 
+static void append_value(std::string& text, Json const& value)
+{
+    write_json(text, value);
+}
+
+static void append_value(std::string& text, std::vector<Id> const& ids)
+{
+    text += '[';
+    for (auto const& id : ids)
+        text += (&id == &ids.front() ? "\"" : ",\"") + id.to_string() + "\"";
+    text += ']';
+}
+
+template<typename T>
+static void append_by_path(std::string& text, FlatMap<T> const& values)
+{
+    auto separator = '{';
+    for (auto const& [path, value] : values) {
+        text += separator;
+        write_json_string(text, path);
+        text += ':';
+        append_value(text, value);
+        separator = ',';
+    }
+    text += values.empty() ? "{}" : "}";
+}
+
+std::string part_text(Part const& part)
+{
+    std::string text;
+    text.reserve(512);
+    text += "{\"record\":\"" + part.record.to_string() + "\",\"kind\":\"";
+    text += name_of(part.kind);
+    text += "\",\"set\":";
+    append_by_path(text, part.set);
+    if (!part.replaces.empty()) {
+        text += ",\"replaces\":";
+        append_by_path(text, part.replaces);
+    }
+    return text += '}';
+}
+
 std::string part_place(Id record, Id entry)
 {
     std::string place(reinterpret_cast<char const*>(record.bytes.data()), record.bytes.size());
@@ -28,8 +70,10 @@ std::optional<std::string> readable_part(seal::Key const& record_key, store::Sto
 static Result<std::optional<OpenRecord>> fold_history(store::Reader& reader, seal::Key const& records_key, Id id)
 {
     auto const clear = TRY(reader.record(id));
+    if (!clear)
+        return std::optional<OpenRecord> {};
     auto const sealed_key = TRY(reader.record_key(id));
-    if (!clear || !sealed_key)
+    if (!sealed_key)
         return std::optional<OpenRecord> {};
     OpenRecord open { Record {}, TRY(seal::open_key(records_key, *sealed_key, id)), clear };
     bool is_first = true;
@@ -38,11 +82,11 @@ static Result<std::optional<OpenRecord>> fold_history(store::Reader& reader, sea
             auto const text = readable_part(open.key, entry, sealed);
             if (!text)
                 continue;
-            auto const part = TRY(parse_as<Part>(*text));
+            auto part = TRY(parse_as<Part>(*text));
             if (is_first)
                 open.record = Record(id, part.kind);
             is_first = false;
-            open.record.apply(entry.id, Stamp { entry.at }, entry.by, part.set, part.replaces);
+            open.record.apply(entry.id, Stamp { entry.at }, entry.by, std::move(part.set), part.replaces);
         }
     return std::optional<OpenRecord>(std::move(open));
 }

@@ -17,7 +17,7 @@ struct OpenRecord {
     std::optional<store::ClearRecord> clear;
 };
 
-// The records that were used last, folded. For the writer's thread alone.
+// The records that were used last, folded. For whoever writes, one thread at a time.
 class RecordCache {
 public:
     explicit RecordCache(std::size_t records_max)
@@ -37,6 +37,9 @@ private:
     std::unordered_map<Id, Used::iterator> by_id_;
     std::optional<Id> absent_; // asked for last and not there: the next to write it need not ask again
 };
+
+// A part as it is sealed: its JSON text, written as its description says.
+std::string part_text(Part const& part);
 
 // What a part is sealed with beside its key: its place in the journal.
 std::string part_place(Id record, Id entry);

@@ -12,12 +12,12 @@ Instant system_now()
     return { std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count() };
 }
 
-Instant ServerNode::now() const
+Instant Node::now() const
 {
     return system_now();
 }
 
-Done ServerNode::refresh_directory() const
+Done Node::refresh_directory() const
 {
     auto const reader = TRY(store.read());
     auto engine = std::make_shared<Engine>(*journal.engine());
@@ -26,7 +26,7 @@ Done ServerNode::refresh_directory() const
     return {};
 }
 
-Done ServerNode::refresh_tools() const
+Done Node::refresh_tools() const
 {
     auto const reader = TRY(store.read());
     auto engine = std::make_shared<Engine>(*journal.engine());
@@ -45,7 +45,7 @@ Result<std::shared_ptr<Engine const>> engine_from(store::Reader& reader, seal::N
     auto const* list = places.find("areas");
     auto rules = TRY(parse_as<Programme>(*programme, Unknown::passed_over));
     if (auto const earlier = TRY(reader.document("earlier_forms")))
-        rules.earlier_forms = TRY(parse_as<std::vector<FormDefinition>>(*earlier));
+        rules.earlier_forms = TRY(parse_as<std::vector<Tool>>(*earlier));
     rules.tools = TRY(tools::tools_in_force(reader));
     return std::make_shared<Engine const>(std::move(rules),
         Areas(TRY(from_json<std::vector<Area>>(list == nullptr ? Json::array() : *list))), TRY(identity::directory_of(reader, key)));

@@ -13,7 +13,7 @@
 namespace relais {
 
 // One running node: everything an endpoint may use. Made once, in main, in order of need.
-struct ServerNode {
+struct Node {
     settings::Settings const& settings;
     store::Store& store;
     seal::NodeKey const& key;

@@ -9,7 +9,7 @@ namespace relais::openrosa {
 static constexpr std::string_view place = "device/";
 
 // Unlike a session's, so that a token in an address never opens the app.
-static seal::Bytes hash_of(ServerNode const& node, std::string_view token, DevicePurpose purpose)
+static seal::Bytes hash_of(Node const& node, std::string_view token, DevicePurpose purpose)
 {
     return seal::hash_token(node.key.tokens(), std::string(name_of(purpose)) + "|" + std::string(token));
 }
@@ -38,7 +38,7 @@ static std::string from_digits(std::string_view text)
     return bytes;
 }
 
-Result<NewDevice> add_device(ServerNode const& node, store::Writer& writer, Id account, std::string_view label, DevicePurpose purpose, Id by)
+Result<NewDevice> add_device(Node const& node, store::Writer& writer, Id account, std::string_view label, DevicePurpose purpose, Id by)
 {
     if (label.empty() || label.size() > 200)
         return refuse(ProblemCode::bad_value, "label", "1-200 bytes");
@@ -68,7 +68,7 @@ Result<std::vector<Device>> devices(store::Reader& reader)
     return all;
 }
 
-Done revoke_device(ServerNode const& node, store::Writer& writer, Id id, Id by)
+Done revoke_device(Node const& node, store::Writer& writer, Id id, Id by)
 {
     auto const name = std::string(place) + id.to_string();
     auto const text = TRY(writer.document(name));
@@ -79,7 +79,7 @@ Done revoke_device(ServerNode const& node, store::Writer& writer, Id id, Id by)
     return node.journal.note(writer, by, "device_revoked", id);
 }
 
-Result<Entered> enter(ServerNode const& node, std::string_view token, DevicePurpose purpose)
+Result<Entered> enter(Node const& node, std::string_view token, DevicePurpose purpose)
 {
     auto const reader = TRY(node.store.read());
     auto const session = TRY(reader->session(hash_of(node, token, purpose)));

@@ -45,18 +45,18 @@ struct NewDevice {
 };
 
 // Within a write. Refuses with bad_value an empty label.
-Result<NewDevice> add_device(ServerNode const& node, store::Writer& writer, Id account, std::string_view label, DevicePurpose purpose, Id by);
+Result<NewDevice> add_device(Node const& node, store::Writer& writer, Id account, std::string_view label, DevicePurpose purpose, Id by);
 // Those that are let in.
 Result<std::vector<Device>> devices(store::Reader& reader);
 // Shuts a device out at once. Refuses with not_found.
-Done revoke_device(ServerNode const& node, store::Writer& writer, Id device, Id by);
+Done revoke_device(Node const& node, store::Writer& writer, Id device, Id by);
 
 // Who stands behind a token. Refuses with session_ended.
 struct Entered {
     Caller caller;
     Id device;
 };
-Result<Entered> enter(ServerNode const& node, std::string_view token, DevicePurpose purpose);
+Result<Entered> enter(Node const& node, std::string_view token, DevicePurpose purpose);
 
 // What a client's QR code says (docs.getodk.org/collect-import-export): base64 of zlib of the settings. It is a credential.
 std::string settings_code(std::string_view server_url, std::string_view project);

@@ -31,7 +31,7 @@ static Place place_of(Request const& request)
     return slash == std::string_view::npos ? Place { path, {} } : Place { path.substr(0, slash), path.substr(slash + 1) };
 }
 
-std::string address_of(ServerNode const& node, Request const& request)
+std::string address_of(Node const& node, Request const& request)
 {
     auto const is_proxied = request.peer == node.settings.trusted_proxy;
     auto const forwarded = is_proxied ? request.headers.get("X-Forwarded-Proto") : std::string_view {};
@@ -110,7 +110,7 @@ static std::string basic_password(std::string_view header)
     return colon == std::string::npos ? std::string {} : text.substr(colon + 1);
 }
 
-static Result<Entered> enter(ServerNode const& node, Request const& request, Place const& place)
+static Result<Entered> enter(Node const& node, Request const& request, Place const& place)
 {
     if (place.token != "-")
         return openrosa::enter(node, place.token, DevicePurpose::collect);
@@ -137,7 +137,7 @@ static std::string in_path(std::string_view text)
     return out;
 }
 
-static std::string base_of(ServerNode const& node, Request const& request, Place const& place)
+static std::string base_of(Node const& node, Request const& request, Place const& place)
 {
     return address_of(node, request) + std::string(below) + std::string(place.token);
 }
@@ -171,14 +171,14 @@ static void list_form(XmlWriter& writer, std::string const& base, tools::ToolEnt
     writer.close();
 }
 
-static bool may_collect(ServerNode const& node, Entered const& entered)
+static bool may_collect(Node const& node, Entered const& entered)
 {
     auto const engine = node.journal.engine();
     auto const* role = engine->programme().role(entered.caller.role);
     return role != nullptr && role->may("submit_form");
 }
 
-static Result<Response> form_list(ServerNode const& node, Request const& request, Place const& place, Entered const& entered)
+static Result<Response> form_list(Node const& node, Request const& request, Place const& place, Entered const& entered)
 {
     auto const reader = TRY(node.store.read());
     auto const catalogue = TRY(tools::read_catalogue(*reader));
@@ -228,14 +228,14 @@ static Response kept(std::string_view type, std::string text, std::string_view h
     return response;
 }
 
-static Result<Response> form(ServerNode const& node, std::string_view path)
+static Result<Response> form(Node const& node, std::string_view path)
 {
     auto const reader = TRY(node.store.read());
     auto const wanted = TRY(asked_version(*reader, path));
     return kept("text/xml; charset=utf-8", TRY(tools::document_of(*reader, wanted.name, wanted.version.version, "xform")), wanted.version.hash);
 }
 
-static Result<Response> manifest(ServerNode const& node, Request const& request, Place const& place, std::string_view path)
+static Result<Response> manifest(Node const& node, Request const& request, Place const& place, std::string_view path)
 {
     auto const reader = TRY(node.store.read());
     auto const wanted = TRY(asked_version(*reader, path));
@@ -255,7 +255,7 @@ static Result<Response> manifest(ServerNode const& node, Request const& request,
     return answered(200, "text/xml; charset=utf-8", std::move(xml));
 }
 
-static Result<Response> media(ServerNode const& node, std::string_view path)
+static Result<Response> media(Node const& node, std::string_view path)
 {
     auto const reader = TRY(node.store.read());
     auto const wanted = TRY(asked_version(*reader, path));
@@ -265,7 +265,7 @@ static Result<Response> media(ServerNode const& node, std::string_view path)
     return refuse(ProblemCode::not_found, "file");
 }
 
-static Result<Response> fetch(ServerNode const& node, Request const& request, Place const& place)
+static Result<Response> fetch(Node const& node, Request const& request, Place const& place)
 {
     auto const entered = TRY(enter(node, request, place));
     auto const& rest = place.rest;
@@ -297,7 +297,7 @@ static Response thanks(Taken taken, bool is_part)
     return message(201, "submit_success", "Received and kept.");
 }
 
-static Result<Response> take(ServerNode const& node, Request const& request, Place const& place)
+static Result<Response> take(Node const& node, Request const& request, Place const& place)
 {
     auto const entered = TRY(enter(node, request, place));
     if (place.rest != "submission")
@@ -319,7 +319,7 @@ static Result<Response> take(ServerNode const& node, Request const& request, Pla
     return thanks(TRY(submit(node, entered, xml, files)), is_part);
 }
 
-void add_openrosa(http::Router& router, ServerNode const& node)
+void add_openrosa(http::Router& router, Node const& node)
 {
     auto const said = [](Result<Response> response, Request const& request) -> Result<http::Answer> {
         return response ? *std::move(response) : refusal(response.error(), place_of(request).token == "-");

@@ -25,7 +25,7 @@ struct Arriving {
 
 }
 
-static seal::Bytes instance_of(ServerNode const& node, Envelope const& envelope, std::string_view instance)
+static seal::Bytes instance_of(Node const& node, Envelope const& envelope, std::string_view instance)
 {
     return seal::hash_token(node.key.tokens(), "instance|" + std::to_string(envelope.form.size()) + "|" + envelope.form + "|" + std::string(instance));
 }
@@ -33,28 +33,25 @@ static seal::Bytes instance_of(ServerNode const& node, Envelope const& envelope,
 // The version that was filled. A client that does not say has the one and only, or the newest.
 static Tool const* tool_of(Programme const& programme, Envelope const& envelope)
 {
-    if (auto const* exact = programme.tool(envelope.form, envelope.version))
-        return exact;
-    Tool const* newest = nullptr;
-    for (auto const& tool : programme.tools)
-        if (tool.name == envelope.form && envelope.version.empty())
-            newest = &tool;
-    return newest;
+    if (!envelope.version.empty())
+        return programme.form(envelope.form, envelope.version);
+    auto const versions = programme.versions(envelope.form);
+    return versions.empty() ? nullptr : versions.front();
 }
 
-static Result<Arriving> read(ServerNode const& node, Programme const& programme, std::string_view xml)
+static Result<Arriving> read(Node const& node, Programme const& programme, std::string_view xml)
 {
     Arriving arriving { TRY(read_envelope(xml)), {}, nullptr, {}, {} };
     arriving.tool = tool_of(programme, arriving.envelope);
     if (arriving.tool == nullptr)
         return refuse(ProblemCode::unknown_form, "form_version");
-    arriving.read = TRY(read_submission(xml, *arriving.tool->model));
+    arriving.read = TRY(read_submission(xml, *arriving.tool->model()));
     arriving.instance = instance_of(node, arriving.envelope, arriving.envelope.instance);
     arriving.content = seal::hash_token(node.key.tokens(), "content|" + std::string(xml));
     return arriving;
 }
 
-static Done keep_files(ServerNode const& node, store::Writer& writer, store::Submission const& submission, std::string_view xml, std::vector<SubmittedFile> const& files)
+static Done keep_files(Node const& node, store::Writer& writer, store::Submission const& submission, std::string_view xml, std::vector<SubmittedFile> const& files)
 {
     auto const record_key = TRY(node.journal.key_for_files(writer, submission.sheet));
     auto const keep = [&](std::string_view name, std::string_view type, std::string_view content) {
@@ -78,14 +75,14 @@ static Result<std::vector<store::Submission>> line_of(store::Reader& reader, std
     return line;
 }
 
-static Result<AnswerTexts> answers_of(ServerNode const& node, Programme const& programme, store::Writer& writer, store::Submission const& submission)
+static Result<AnswerTexts> answers_of(Node const& node, Programme const& programme, store::Writer& writer, store::Submission const& submission)
 {
     auto const record_key = TRY(node.journal.key_for_files(writer, submission.sheet));
     auto const text = TRY(journal::open_attachment(writer, record_key, journal::attachment_id(node.key, submission.instance, text_name)));
     if (!text)
         return AnswerTexts {};
     auto const* tool = tool_of(programme, TRY(read_envelope(text->content)));
-    return tool == nullptr ? AnswerTexts {} : TRY(read_submission(text->content, *tool->model)).answers;
+    return tool == nullptr ? AnswerTexts {} : TRY(read_submission(text->content, *tool->model())).answers;
 }
 
 // What the correction sets replaces what its line has set before, and nothing that others wrote meanwhile.
@@ -102,10 +99,10 @@ static void fill_seen(Act& act, SubmitForm const& input, std::vector<store::Subm
             seen("answers." + question);
 }
 
-static Result<Act> act_of(ServerNode const& node, Programme const& programme, store::Writer& writer, Entered const& sender, Arriving const& arriving, store::Submission& submission)
+static Result<Act> act_of(Node const& node, Programme const& programme, store::Writer& writer, Entered const& sender, Arriving const& arriving, store::Submission& submission)
 {
     auto const now = node.now();
-    SubmitForm input { seal::make_id(now), arriving.tool->name, arriving.tool->version, arriving.read.case_id, {}, arriving.read.on.value_or(LocalDate::at(now)),
+    SubmitForm input { seal::make_id(now), arriving.tool->name(), arriving.tool->version(), arriving.read.case_id, {}, arriving.read.on.value_or(LocalDate::at(now)),
         arriving.read.answers, {}, arriving.envelope.instance };
     std::vector<store::Submission> line;
     if (!arriving.envelope.deprecated.empty())
@@ -126,7 +123,7 @@ static Result<Act> act_of(ServerNode const& node, Programme const& programme, st
     return act;
 }
 
-static Result<Taken> take(ServerNode const& node, Programme const& programme, store::Writer& writer, Entered const& sender, Arriving const& arriving, std::string_view xml,
+static Result<Taken> take(Node const& node, Programme const& programme, store::Writer& writer, Entered const& sender, Arriving const& arriving, std::string_view xml,
     std::vector<SubmittedFile> const& files)
 {
     if (auto const known = TRY(writer.submission(arriving.instance))) {
@@ -147,7 +144,7 @@ static Result<Taken> take(ServerNode const& node, Programme const& programme, st
     return answer.state == ArrivalState::held ? Taken::as_held : Taken::as_new;
 }
 
-static Result<bool> is_published(ServerNode const& node, std::string_view xml)
+static Result<bool> is_published(Node const& node, std::string_view xml)
 {
     auto const envelope = TRY(read_envelope(xml));
     auto const catalogue = TRY(tools::read_catalogue(*TRY(node.store.read())));
@@ -157,7 +154,7 @@ static Result<bool> is_published(ServerNode const& node, std::string_view xml)
     });
 }
 
-Result<Taken> submit(ServerNode const& node, Entered const& sender, std::string_view xml, std::vector<SubmittedFile> const& files)
+Result<Taken> submit(Node const& node, Entered const& sender, std::string_view xml, std::vector<SubmittedFile> const& files)
 {
     auto engine = node.journal.engine();
     auto arriving = read(node, engine->programme(), xml);

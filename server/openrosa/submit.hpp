@@ -21,6 +21,6 @@ enum class Taken { as_new, as_held, as_known };
 //
 // Refuses with entry_differs another content under an instanceID that is known; with what read_envelope and read_submission refuse; with unknown_form a form
 // that this node never published; and as the rules do where a submission cannot even be held.
-Result<Taken> submit(ServerNode const& node, Entered const& sender, std::string_view xml, std::vector<SubmittedFile> const& files);
+Result<Taken> submit(Node const& node, Entered const& sender, std::string_view xml, std::vector<SubmittedFile> const& files);
 
 }

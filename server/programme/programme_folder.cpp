@@ -1,9 +1,9 @@
 #include "programme/programme_folder.hpp"
 
-#include "engine/commands.hpp"
 #include "codec/csv.hpp"
-#include "forms/xlsform.hpp"
+#include "engine/commands.hpp"
 #include "people/person.hpp"
+#include "xlsform/compile.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -34,21 +34,31 @@ static std::vector<std::string> folders_in(std::string const& path)
     return names;
 }
 
-// The form, or nothing: then there is a problem more.
-static std::optional<FormDefinition> compile_folder(Sheets const& sheets, std::string const& name, std::vector<Problem>& problems)
+// The tool, or nothing: then there is a problem more.
+static std::optional<Tool> compile_folder(Workbook const& workbook, std::string const& name, std::vector<Problem>& problems)
 {
-    auto compiled = compile_xlsform(sheets);
-    for (auto& problem : compiled.problems)
-        problems.push_back(inside(name, std::move(problem)));
-    return std::move(compiled.form);
+    auto const compiled = compile_workbook(workbook);
+    for (auto const& problem : compiled.problems)
+        if (!problem.is_warning)
+            problems.push_back(inside(name, as_problem(problem)));
+    if (!compiled.is_accepted())
+        return std::nullopt;
+    auto tool = Tool::of_xform(compiled.xform);
+    if (tool)
+        return *std::move(tool);
+    problems.push_back(inside(name, tool.error()));
+    return std::nullopt;
 }
 
-static Result<std::optional<FormDefinition>> read_form_folder(std::string const& folder, std::string const& name, std::vector<Problem>& problems)
+static Result<std::optional<Tool>> read_form_folder(std::string const& folder, std::string const& name, std::vector<Problem>& problems)
 {
     auto const survey = TRY(read_file(folder + "/survey.csv", name + "/survey.csv"));
     auto const choices = TRY(read_file(folder + "/choices.csv", name + "/choices.csv"));
     auto const settings = TRY(read_file(folder + "/settings.csv", name + "/settings.csv"));
-    return compile_folder({ survey, choices, settings }, name, problems);
+    auto const workbook = read_csv_sheets({ { "survey", survey }, { "choices", choices }, { "settings", settings } });
+    if (!workbook)
+        return std::unexpected(inside(name, workbook.error()));
+    return compile_folder(*workbook, name, problems);
 }
 
 static void add_problem(std::vector<Problem>& problems, std::string field, std::string detail)
@@ -66,9 +76,9 @@ static void check_together(Programme const& programme, std::set<std::string> con
     // An answer that is saved to a field that nobody has would be lost in silence.
     static constexpr std::string_view of_person = "person.";
     for (auto const& form : programme.forms)
-        for (auto const& question : form.questions)
+        for (auto const& question : form.questions())
             if (question.save_to.starts_with(of_person) && person_field(std::string_view(question.save_to).substr(of_person.size())) == nullptr)
-                add_problem(problems, "forms/" + form.name, question.name + " saves to " + question.save_to + ", which is no field of a person");
+                add_problem(problems, "forms/" + form.name(), question.name + " saves to " + question.save_to + ", which is no field of a person");
     for (auto const& role : programme.roles)
         for (auto const& command : role.commands)
             if (!command_named(command) && std::ranges::find(rights, command) == rights.end())

@@ -60,7 +60,8 @@ static constexpr auto table = std::to_array<Setting>({
         "The address to listen on. Keep the default behind a reverse proxy; `0.0.0.0` or `::` listens on every network." },
     { "port", Number { &Settings::port, 0, 65535 }, "8080", "The TCP port to listen on; 0 takes a free one." },
     { "data_folder", Text { &Settings::data_folder }, "var",
-        "The folder of the database and its key; no one but the server needs to read it. Copy the data with `relais backup`, and keep `relais.key` in another place than the copies: whoever has both can read everything." },
+        "The folder of the database and its key; no one but the server needs to read it. Copy the data with `relais backup`, and keep `relais.key` in another place than the copies: "
+        "whoever has both can read everything." },
     { "web_folder", Text { &Settings::web_folder }, "web/dist", "The folder of the built app, which the server hands out." },
     { "programme_folder", Text { &Settings::programme_folder }, "programmes", "The folder of the programmes." },
     { "programme", Text { &Settings::programme }, "child-protection", "The programme that this node runs: a folder of `programme_folder`." },
@@ -79,7 +80,8 @@ static constexpr auto table = std::to_array<Setting>({
         "The most seconds that a phone's question for news waits. Keep it below the timeout of the reverse proxy." },
     { "session_days", Number { &Settings::session_days, 1, 365 }, "30", "Days after which a worker must sign in again." },
     { "device_days", Number { &Settings::device_days, 1, 3650 }, "365", "Days after which a device that was let in by its token must be let in again." },
-    { "login_attempts", Number { &Settings::login_attempts, 1, 1000 }, "10", "Wrong passwords allowed for one login from one address in 15 minutes; twenty times as many for one login, or for one address." },
+    { "login_attempts", Number { &Settings::login_attempts, 1, 1000 }, "10", "Wrong passwords allowed for one login from one address in 15 minutes; twenty times "
+        "as many for one login, or for one address." },
     { "trusted_proxy", Text { &Settings::trusted_proxy }, "127.0.0.1",
         "The IP address of the reverse proxy before this server: what it says in `X-Forwarded-For` is believed. Nobody else's word is." },
     { "argon2_memory_mib", Number { &Settings::argon2_memory_mib, 8, 1024 }, "19",

@@ -160,8 +160,8 @@ public:
     // Every part that touches the record, in order of seq, each with its entry (whose `parts` holds that one part).
     virtual Result<std::vector<StoredEntry>> history(Id record) = 0;
     virtual Result<std::optional<StoredEntry>> entry(Id id) = 0;
-    // Ids of `ids` that are entries already.
-    virtual Result<std::vector<Id>> known_entries(std::span<Id const> ids) = 0;
+    // True for the id of an entry or of a record.
+    virtual Result<bool> is_known(Id id) = 0;
 
     // The cases of the scope, and its held acts (RootsQuery::account's own held acts in any case), each as its clear
     // record, in order of id. A held act lies in a scope by its own clear fields, which its writer copies from the case
@@ -199,6 +199,8 @@ public:
     // Appends an entry (its `seq` is not looked at); gives its seq. Refuses with already_exists when the id is known,
     // with too_large above max_parts_of_entry.
     virtual Result<std::int64_t> append(StoredEntry const& entry) = 0;
+    // Inserts the clear fields of a record. Refuses with already_exists when it is known.
+    virtual Done add_record(ClearRecord const& record) = 0;
     // Inserts or replaces the clear fields of a record.
     virtual Done put_record(ClearRecord const& record) = 0;
     virtual Done put_record_key(Id record, Bytes const& sealed_key) = 0;

@@ -20,7 +20,7 @@ public:
         , key_(key)
         , programme_(programme)
         , role_(role)
-        , sees_all_(role.sees.size() == names_of(FieldClass {}).size())
+        , sees_all_(role.sees_all())
     {
     }
 
@@ -52,10 +52,10 @@ private:
     {
         auto const form = part.set.find("form");
         auto const* form_name = form == part.set.end() ? nullptr : form->second.as_string();
-        std::erase_if(part.set, [&](auto const& value) {
+        part.set.erase_if([&](auto const& value) {
             return !role_.may_see(field_class(programme_, part.kind, value.first, form_name == nullptr ? "" : *form_name));
         });
-        std::erase_if(part.replaces, [&](auto const& replaced) { return !part.set.contains(replaced.first); });
+        part.replaces.erase_if([&](auto const& replaced) { return !part.set.contains(replaced.first); });
         return part.set.empty() ? std::string {} : write_json(to_json(part));
     }
 
@@ -178,14 +178,6 @@ static Result<View> view_of(store::Reader& reader, Engine const& engine, Caller 
     return view;
 }
 
-static Result<ForgetReason> reason_of(store::Reader& reader, Id root, Caller const& caller)
-{
-    auto const clear = TRY(reader.record(root));
-    if (clear && clear->kind == "held")
-        return ForgetReason::settled;
-    return clear && clear->kind == "case" && clear->owner != caller.account ? ForgetReason::reassigned : ForgetReason::out_of_reach;
-}
-
 namespace {
 
 struct Pulling {
@@ -199,6 +191,19 @@ struct Pulling {
     std::vector<Id> delivered {};
 };
 
+}
+
+// Why a root leaves the device; nothing where it stays, since this store does not know it.
+static Result<std::optional<ForgetReason>> reason_of(Pulling const& pulling, Id root)
+{
+    auto const clear = TRY(pulling.reader.record(root));
+    if (!clear)
+        return std::nullopt;
+    if (std::ranges::binary_search(pulling.view.roots, root))
+        return std::optional(ForgetReason::role_changed);
+    if (clear->kind == "held")
+        return std::optional(ForgetReason::settled);
+    return std::optional(clear->kind == "case" && clear->owner != pulling.caller.account ? ForgetReason::reassigned : ForgetReason::out_of_reach);
 }
 
 // Entries after the cursor, in the roots that the caller may see and the device has.
@@ -227,7 +232,8 @@ static Done send_view(Pulling& pulling, std::vector<Id> holds)
     // A role that sees more or less than before starts afresh: what the device has may be too little or too much.
     auto const is_same_role = pulling.request.view.starts_with(pulling.view.role_name + "-") || holds.empty();
     for (auto const& root : is_same_role ? difference(holds, pulling.view.roots) : holds)
-        pulling.answer.forget.push_back({ root, TRY(reason_of(pulling.reader, root, pulling.caller)) });
+        if (auto const reason = TRY(reason_of(pulling, root)))
+            pulling.answer.forget.push_back({ root, *reason });
     if (!is_same_role)
         holds.clear();
 
@@ -246,15 +252,33 @@ static Done send_view(Pulling& pulling, std::vector<Id> holds)
     return {};
 }
 
+static Result<std::optional<Id>> epoch_of(store::Reader& reader)
+{
+    auto const kept = TRY(reader.document("epoch"));
+    return kept ? std::optional(TRY(Id::parse(*kept))) : std::nullopt;
+}
+
 Result<Pulled> pull(store::Reader& reader, seal::NodeKey const& key, Engine const& engine, Caller const& caller, PullRequest const& request, Instant now)
 {
+    if (request.account != caller.account)
+        return refuse(ProblemCode::session_ended, "account");
     auto const* role = engine.programme().role(caller.role);
     if (role == nullptr)
         return refuse(ProblemCode::not_permitted, "role");
+    auto const epoch = TRY(epoch_of(reader));
+    if (request.epoch && epoch && request.epoch != epoch) {
+        PullAnswer begin_again;
+        begin_again.now = now;
+        begin_again.view = request.view;
+        begin_again.more = true;
+        begin_again.epoch = epoch;
+        return Pulled { AnswerText {}.finish(begin_again), false, {} };
+    }
     Pulling pulling { reader, PartReader(reader, key, engine.programme(), *role), caller, request, TRY(view_of(reader, engine, caller, *role)) };
     pulling.answer.now = now;
     pulling.answer.cursor = request.cursor;
     pulling.answer.view = request.view;
+    pulling.answer.epoch = epoch;
     if (pulling.view.name == request.view)
         TRY(send_new(pulling));
     else if (request.holds)

@@ -16,6 +16,9 @@ static Done require_clock(PushRequest const& request, Instant now, std::int64_t 
 
 Result<PushAnswer> push(journal::Journal& journal, Caller const& caller, PushRequest const& request, Instant now, std::int64_t clock_tolerance_ms)
 {
+    // Never judged as the acts of whoever signed in last on a phone that is shared.
+    if (request.account != caller.account)
+        return refuse(ProblemCode::session_ended, "account");
     if (request.acts.size() > acts_max)
         return refuse(ProblemCode::too_large, "acts", std::to_string(acts_max));
     for (auto const& act : request.acts)

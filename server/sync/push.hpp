@@ -7,6 +7,7 @@ namespace relais::sync {
 
 // Acts that wait on a device, in the order in which they were done.
 struct PushRequest {
+    Id account;
     Id device;
     Instant now;
     std::vector<Act> acts;
@@ -14,6 +15,7 @@ struct PushRequest {
     static constexpr auto description()
     {
         return described("PushRequest", "Acts that wait on a device, in their order.",
+            field("account", &PushRequest::account, "Whose acts they are. A phone has one session and may have several accounts."),
             field("device", &PushRequest::device, "The device."),
             field("now", &PushRequest::now, "The device's time, so that a wrong clock is noticed."),
             field("acts", &PushRequest::acts, "At most 100."));
@@ -49,7 +51,8 @@ struct PushAnswer {
 inline constexpr std::size_t acts_max = 100;
 
 // Takes the acts. Refuses as a whole, and changes nothing, with clock_wrong where the device's clock (or an act's stamp) is further
-// off than `clock_tolerance_ms`, with too_large for more than 100 acts, with bad_value for acts of another device.
+// off than `clock_tolerance_ms`, with too_large for more than 100 acts, with bad_value for acts of another device, with session_ended for
+// those of another account.
 Result<PushAnswer> push(journal::Journal& journal, Caller const& caller, PushRequest const& request, Instant now, std::int64_t clock_tolerance_ms);
 
 }

@@ -1,6 +1,5 @@
 #include "tools/catalogue.hpp"
 
-#include "forms/form_model_bytes.hpp"
 #include "observe/log.hpp"
 #include "tools/md5.hpp"
 
@@ -76,7 +75,6 @@ Done keep_draft(store::Writer& writer, CheckedTool const& tool, std::string_view
     known->at = now;
     TRY(writer.put_document(place_of(tool.name, tool.version, "source"), std::string(source)));
     TRY(writer.put_document(place_of(tool.name, tool.version, "xform"), tool.xform));
-    TRY(writer.put_document(place_of(tool.name, tool.version, "model"), tool.model));
     return write_catalogue(writer, catalogue);
 }
 
@@ -102,7 +100,6 @@ Done keep_file(store::Writer& writer, std::string_view name, std::string_view ve
     auto const tool = check_xform(TRY(document_of(writer, name, version, "xform")), TRY(files_of(writer, name, *known)));
     if (!tool.is_accepted())
         return refuse(ProblemCode::form_invalid, "file", tool.problems.empty() ? "" : tool.problems.front().english);
-    TRY(writer.put_document(place_of(name, version, "model"), tool.model));
     return write_catalogue(writer, catalogue);
 }
 
@@ -135,29 +132,24 @@ Result<std::string> document_of(store::Reader& reader, std::string_view name, st
     return *std::move(text);
 }
 
-// A later server may read models otherwise: then the form is read again.
-static Result<std::shared_ptr<FormModel const>> model_of(store::Reader& reader, std::string_view name, ToolVersion const& version)
+Result<Tool> tool_of(store::Reader& reader, std::string_view name, std::string_view version)
 {
-    if (auto model = read_form_model(TRY(document_of(reader, name, version.version, "model"))))
-        return std::make_shared<FormModel const>(*std::move(model));
-    auto imported = import_xform(TRY(document_of(reader, name, version.version, "xform")), TRY(files_of(reader, name, version)), MissingFiles::empty);
-    if (!imported.model)
-        return refuse(ProblemCode::form_invalid, "tool");
-    return std::make_shared<FormModel const>(*std::move(imported.model));
+    auto catalogue = TRY(read_catalogue(reader));
+    auto const* known = TRY(version_in(catalogue, name, version));
+    return Tool::of_xform(TRY(document_of(reader, name, version, "xform")), TRY(files_of(reader, name, *known)));
 }
 
 Result<std::vector<Tool>> tools_in_force(store::Reader& reader)
 {
     std::vector<Tool> tools;
-    for (auto const& tool : TRY(read_catalogue(reader)).tools)
-        for (auto const& version : tool.versions) {
+    for (auto const& entry : TRY(read_catalogue(reader)).tools)
+        for (auto const& version : entry.versions) {
             if (!version.published_at)
                 continue;
-            auto model = model_of(reader, tool.name, version);
-            if (model)
-                tools.push_back(Tool::of(tool.name, version.version, *std::move(model)));
+            if (auto tool = tool_of(reader, entry.name, version.version))
+                tools.push_back(*std::move(tool));
             else
-                observe::log(observe::Level::error, "tool_unreadable", { { "problem", model.error().code } });
+                observe::log(observe::Level::error, "tool_unreadable", { { "problem", tool.error().code } });
         }
     return tools;
 }

@@ -9,7 +9,7 @@
 #include <vector>
 
 // The catalogue of tools: which versions there are, what each is made of, and what became of it. It lies in documents of the store: the list in `tools`, and below
-// `tool/<name>/<version>/` the workbook as it was uploaded (source), the form (xform), the model (model) and its files (file/<name>).
+// `tool/<name>/<version>/` the workbook as it was uploaded (source), the form (xform) and its files (file/<name>).
 namespace relais::tools {
 
 // draft: to be tried; published: in use; replaced: a later version was published; withdrawn: out of use. What was filled with a version that was published once
@@ -95,9 +95,11 @@ Done publish(store::Writer& writer, std::string_view name, std::string_view vers
 // Takes a version out of use. Refuses with not_found.
 Done withdraw(store::Writer& writer, std::string_view name, std::string_view version);
 
-// One of the documents of a version: "xform", "source", "model", "file/clinics.csv". Refuses with not_found.
+// One of the documents of a version: "xform", "source", "file/clinics.csv". Refuses with not_found.
 Result<std::string> document_of(store::Reader& reader, std::string_view name, std::string_view version, std::string_view part);
 
+// A version, ready to be filled. Refuses with not_found, and as Tool::of_xform does.
+Result<Tool> tool_of(store::Reader& reader, std::string_view name, std::string_view version);
 // Every version that was published once, ready for the rules. What cannot be read any more is left out, and the log says which.
 Result<std::vector<Tool>> tools_in_force(store::Reader& reader);
 

@@ -1,6 +1,5 @@
 #include "tools/tool_check.hpp"
 
-#include "forms/form_model_bytes.hpp"
 #include "workbook/csv_archive.hpp"
 #include "workbook/xlsx.hpp"
 #include "xlsform/compile.hpp"
@@ -82,7 +81,6 @@ CheckedTool check_xform(std::string xform, XFormFiles const& files)
     if (!tool.problems.empty())
         return tool;
     tool.xform = std::move(xform);
-    tool.model = write_form_model(model);
     return tool;
 }
 

@@ -28,7 +28,7 @@ struct ToolProblem {
     }
 };
 
-// A tool as the check leaves it. With a form and a model where it can be used.
+// A tool as the check leaves it. With a form where it can be used.
 struct CheckedTool {
     std::string name;
     std::string version;
@@ -36,9 +36,8 @@ struct CheckedTool {
     int questions = 0;
     std::vector<ToolProblem> problems;
     std::string xform;
-    std::string model;
 
-    bool is_accepted() const { return !model.empty(); }
+    bool is_accepted() const { return !xform.empty(); }
 
     static constexpr auto description()
     {

@@ -1,8 +1,7 @@
 #include "workbook/xlsx.hpp"
 
 #include "codec/csv.hpp"
-
-#include <fast_float/fast_float.h>
+#include "codec/decimal.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -216,10 +215,10 @@ private:
 
     Result<std::string> number_text() const
     {
-        double number = 0;
-        auto const [end, error] = fast_float::from_chars(value_.data(), value_.data() + value_.size(), number);
-        if (error != std::errc() || end != value_.data() + value_.size() || !std::isfinite(number))
+        auto const read = double_in(value_);
+        if (!read || !std::isfinite(*read))
             return wrong(place() + ": the cell is no number");
+        auto const number = *read;
         if (static_cast<std::size_t>(style_) < styles_.is_date.size() && styles_.is_date[static_cast<std::size_t>(style_)])
             if (auto text = date_text(number, from_1904_); !text.empty())
                 return text;

@@ -19,7 +19,7 @@ static NodeId find_element(NodeTree const& tree, std::string_view name, NodeId t
     return no_node;
 }
 
-Node CaseEnvironment::instance(std::string_view name)
+TreeNode CaseEnvironment::instance(std::string_view name)
 {
     for (NodeId node = NodeTree::document; tree != nullptr && node != no_node; node = tree->following(node, NodeTree::document))
         if (tree->is_element(node) && tree->local_name(node) == "instance" && tree->attribute_text(node, "id") == name)

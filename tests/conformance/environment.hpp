@@ -13,7 +13,7 @@ public:
     int zone = 0;
     std::string_view itext_language;
 
-    Node instance(std::string_view name) override;
+    TreeNode instance(std::string_view name) override;
     std::int64_t now_ms() override { return clock_ms; }
     int zone_minutes(std::int64_t) override { return zone; }
     XPathValue itext(std::string_view id) override;

@@ -160,7 +160,7 @@ private:
         fail(kind, wanted, contains ? "contained" : "not contained");
     }
 
-    Result<std::vector<Node>> nodes(std::string_view path)
+    Result<std::vector<TreeNode>> nodes(std::string_view path)
     {
         auto const expression = XPath::parse(path, names_, { &prefixes_, XPathDialect::plain });
         if (!expression)

@@ -49,6 +49,8 @@ struct Suite {
     std::string_view name;
     std::string_view file; // without .json or .json.gz
     void (*run)(Json const& file, Report& report);
+    // Of a hundred cases inside the profile, so many must pass.
+    double least = 100;
 };
 
 void run_xpath(Json const& file, Report& report);

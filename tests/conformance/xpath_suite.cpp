@@ -71,14 +71,14 @@ static std::string path_of(NodeTree const& tree, NodeId node)
     return path.empty() ? "/" : path;
 }
 
-static Node find_node(std::string_view path, Document& document, CaseEnvironment& environment)
+static TreeNode find_node(std::string_view path, Document& document, CaseEnvironment& environment)
 {
-    Node const top { document.tree.get(), NodeTree::document };
+    TreeNode const top { document.tree.get(), NodeTree::document };
     if (path.empty())
         return {};
     auto const expression = XPath::parse(path, document.names, { &document.prefixes, XPathDialect::plain });
-    auto const nodes = expression ? expression->nodes({ top }, environment) : Result<std::vector<Node>>(std::unexpected(expression.error()));
-    return nodes && !nodes->empty() ? nodes->front() : Node {};
+    auto const nodes = expression ? expression->nodes({ top }, environment) : Result<std::vector<TreeNode>>(std::unexpected(expression.error()));
+    return nodes && !nodes->empty() ? nodes->front() : TreeNode {};
 }
 
 static bool is_like(std::string const& text, std::string_view pattern)

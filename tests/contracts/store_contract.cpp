@@ -186,8 +186,8 @@ static void check_order(Store& store)
     CHECK(must(reader->entries_after(4, 10)).empty());
     CHECK(must(reader->entries_after(0, 0)).empty());
     CHECK(must(reader->entries_after(2, 1)).front().id == entry_of(7).id);
-    Id const asked[] = { entry_of(7).id, id_of(2), entry_of(9).id };
-    CHECK(must(reader->known_entries(asked)) == std::vector { entry_of(7).id, entry_of(9).id });
+    CHECK(must(reader->is_known(entry_of(7).id)));
+    CHECK_FALSE(must(reader->is_known(id_of(2))));
 }
 
 static void check_known_entry_refused(Store& store)
@@ -339,7 +339,8 @@ static void check_records(Store& store)
     second.owner.reset();
     second.team.reset();
     write(store, [&](Writer& writer) {
-        must(writer.put_record(first));
+        must(writer.add_record(first));
+        CHECK(refusal(writer.add_record(first)) == ProblemCode::already_exists);
         must(writer.put_record(second));
         first.risk = "low"; // changed in place
         first.closed_on = "2026-12-01";
@@ -353,6 +354,8 @@ static void check_records(Store& store)
     CHECK(must(reader->record(first.id)) == first);
     CHECK(must(reader->record(second.id)) == second);
     CHECK_FALSE(must(reader->record(id_of(3))));
+    CHECK(must(reader->is_known(first.id)));
+    CHECK_FALSE(must(reader->is_known(id_of(3))));
 }
 
 static void put_cast(Store& store)

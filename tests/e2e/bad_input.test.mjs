@@ -5,7 +5,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Device, newId, stamp } from './client.mjs';
-import { startServer } from './people.mjs';
+import { password, startServer } from './people.mjs';
 
 describe('bad input', { timeout: 120_000 }, () => {
     let server, ama, aline, own;
@@ -32,14 +32,16 @@ describe('bad input', { timeout: 120_000 }, () => {
         ['a body nested ten thousand deep', () => pushText('['.repeat(10_000)), 400, 'nested_too_deeply'],
         ['a body larger than allowed', () => pushText(`"${'x'.repeat(2 * 1024 * 1024)}"`), 413, 'too_large'],
         ['a form of another site', () => ama.send('POST', '/api/push', 'a=1', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'unsupported_media'],
-        ['a field that nobody knows', () => ama.post('/api/push', { device: ama.id, now: Date.now(), acts: [], more: 1 }), 400, 'unknown_field'],
-        ['a field that is missing', () => ama.post('/api/push', { device: ama.id, acts: [] }), 400, 'missing_field'],
-        ['a field of another type', () => ama.post('/api/push', { device: ama.id, now: 'today', acts: [] }), 400, 'wrong_type'],
+        ['a field that nobody knows', () => ama.post('/api/push', { account: ama.account.id, device: ama.id, now: Date.now(), acts: [], more: 1 }), 400, 'unknown_field'],
+        ['a field that is missing', () => ama.post('/api/push', { account: ama.account.id, device: ama.id, acts: [] }), 400, 'missing_field'],
+        ['a field of another type', () => ama.post('/api/push', { account: ama.account.id, device: ama.id, now: 'today', acts: [] }), 400, 'wrong_type'],
         ['too many acts at once', () => ama.push(Array.from({ length: 101 }, () => ama.act('set_risk', risk()))), 413, 'too_large'],
         ['an act of another device', () => ama.push([{ ...ama.act('set_risk', risk()), device: newId() }]), 400, 'bad_value'],
         ['a clock one year ahead', () => pushOne(ama.act('set_risk', risk()), Date.now() + 365 * 86_400_000), 400, 'clock_wrong'],
         ['a clock one year behind', () => pushOne(ama.act('set_risk', risk()), Date.now() - 365 * 86_400_000), 400, 'clock_wrong'],
         ['an act from next year', () => pushOne({ ...ama.act('set_risk', risk()), at: stamp(Date.now() + 365 * 86_400_000) }), 400, 'clock_wrong'],
+        ['acts of another account of the phone', () => ama.post('/api/push', { account: aline.account.id, device: ama.id, now: Date.now(), acts: [] }), 401, 'session_ended'],
+        ['a question of another account of the phone', () => ama.post('/api/pull', { account: aline.account.id, device: ama.id, cursor: 0 }), 401, 'session_ended'],
         ['a session that nobody has', () => new Device(server.port).push([]), 401, 'not_signed_in'],
         ['a session that was made up', () => ama.send('POST', '/api/push', '{}', { cookie: 'relais_session=abcdef' }), 401, 'session_ended'],
         ['a wrong password', () => new Device(server.port).post('/api/session', { login: 'ama', password: 'wrong wrong wrong', device: newId() }), 401, 'wrong_login'],
@@ -67,7 +69,6 @@ describe('bad input', { timeout: 120_000 }, () => {
         ['a reason that is empty', () => ama.act('set_risk', risk({ reason: '  ' })), 'reason_missing'],
         ['a case that is not there', () => ama.act('set_risk', risk({ case: newId() })), 'not_found'],
         ['another team’s case', () => aline.act('set_risk', risk()), 'not_found'],
-        ['a day in the future', () => ama.act('close_case', { case: own.case, reason: 'other', closed_on: '2199-01-01' }), 'date_in_future'],
         ['a record that exists, made again', () => ama.act('register_person', { person: own.person, fields: { sex: 'male' } }), 'already_exists'],
     ];
     for (const [story, makeAct, name] of refusedAct)
@@ -85,7 +86,7 @@ describe('bad input', { timeout: 120_000 }, () => {
         const { entries } = await aline.pullAll();
         assert.ok(entries.length > 0);
         assert.ok(!JSON.stringify(entries).includes(own.case));
-        const answer = await aline.post('/api/pull', { device: aline.id, cursor: 0, view: '', holds: [own.case] });
+        const answer = await aline.post('/api/pull', { account: aline.account.id, device: aline.id, cursor: 0, view: '', holds: [own.case] });
         assert.ok(!answer.body.entries.some((entry) => JSON.stringify(entry).includes(own.case)));
         assert.ok(answer.body.forget.some((one) => one.root === own.case), 'a phone that holds it is told to forget it');
     });
@@ -110,7 +111,9 @@ describe('bad input', { timeout: 120_000 }, () => {
         const brigade = new Device(server.port);
         await brigade.signsIn('brigade');
         server.run('account', 'disable', 'brigade');
-        assert.equal((await brigade.push([])).body.name, 'session_ended');
+        assert.equal((await brigade.push([])).body.name, 'account_withdrawn');
+        const again = await brigade.post('/api/session', { login: 'brigade', password, device: brigade.id });
+        assert.deepEqual([again.status, again.body.name], [401, 'account_withdrawn']);
     });
 
     it('after ten wrong passwords one must wait', async () => {

@@ -57,7 +57,7 @@ export class Device {
     }
 
     push(acts, now = Date.now()) {
-        return this.post('/api/push', { device: this.id, now, acts });
+        return this.post('/api/push', { account: this.account?.id ?? this.id, device: this.id, now, acts });
     }
 
     // Everything that the caller may see.
@@ -66,7 +66,7 @@ export class Device {
         const roots = new Set();
         let [cursor, view] = [0, ''];
         for (;;) {
-            const { body } = await this.post('/api/pull', { device: this.id, cursor, view, holds: [...roots] });
+            const { body } = await this.post('/api/pull', { account: this.account.id, device: this.id, cursor, view, holds: [...roots] });
             for (const entry of body.entries) {
                 entries.set(entry.id, entry);
                 for (const part of entry.parts) if (part.kind !== 'sheet') roots.add(part.record);

@@ -53,7 +53,7 @@ describe('a worker registers and follows a child offline, and a supervisor sees 
         await ama.continues();
         await ama.sees('Vérifier avant d’enregistrer');
         await ama.button('Enregistrer et ouvrir le dossier').click();
-        await ama.sees(/TG-\d\d-[0-9A-Z]{4}-[0-9A-Z]/);
+        await ama.sees(/TG-\d\d-[0-9A-Z]{6}-[0-9A-Z]/);
         caseId = new URL(ama.page.url()).searchParams.get('case');
         await ama.sees('3 saisies à envoyer');
     });
@@ -119,7 +119,7 @@ describe('a worker registers and follows a child offline, and a supervisor sees 
             assert.match(text, /Ama Mensah/);
             assert.match(text, /Essi Lawson/);
         }
-        await reconciles(essi, inCase('/reconcile'), 'Élevé', 'Menaces du voisin');
+        await reconciles(essi, inCase('/reconcile'), 'Élevé');
         for (const person of [ama, essi]) {
             await person.goes('/today');
             await person.goes(inCase(''));
@@ -160,14 +160,12 @@ async function changesRisk(person, path, level, reason) {
     await person.page.waitForURL((url) => !url.pathname.endsWith('/risk'));
 }
 
-// One field after the other, the risk and the reason that goes with it.
-async function reconciles(person, path, ...wanted) {
+// The risk is kept with its reason.
+async function reconciles(person, path, words) {
     await person.goes(path);
-    for (const words of wanted) {
-        await person.pane('label').filter({ hasText: words }).first().click();
-        await person.pane('button[type=submit]').first().click();
-        await person.page.waitForFunction((text) => !document.querySelector('.column-main label')?.closest('form')?.innerText.includes(text), words);
-    }
+    await person.pane('label').filter({ hasText: words }).first().click();
+    await person.pane('button[type=submit]').first().click();
+    await person.sees('Tout est départagé');
 }
 
 async function assigns(person, path, name, reason) {

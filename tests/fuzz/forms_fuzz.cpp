@@ -1,12 +1,14 @@
 // Strategy: the bytes are the three sheets of an XLSForm, divided by form feeds, and after a fourth one answers, a line each as `name=value`. A form that
-// compiles is filled in two languages, validated, and read again from its bundle; the bytes are also read as an expression, a pattern and a bundle.
+// compiles is filled in two languages and its answers are kept; the bytes are also read as a pattern.
 //
-// Invariants: nothing crashes or runs without end; a form comes only without problems; a form survives its bundle; what is complete can be kept.
+// Invariants: nothing crashes or runs without end; what compiles is an XForm that can be read; what is complete can be kept.
 
 #include "base/check.hpp"
-#include "forms/filling.hpp"
+#include "forms/form_keeping.hpp"
+#include "forms/form_state.hpp"
+#include "forms/xform_import.hpp"
 #include "text/pattern.hpp"
-#include "forms/xlsform.hpp"
+#include "xlsform/compile.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -22,38 +24,32 @@ static std::string_view take_until(std::string_view& text, char end)
     return taken;
 }
 
-static Answers answers_in(std::string_view text)
+static FormAnswers answers_in(std::string_view text)
 {
-    Answers answers;
+    FormAnswers answers;
     while (!text.empty()) {
         auto line = take_until(text, '\n');
         auto const name = take_until(line, '=');
-        answers.insert_or_assign(std::string(name), std::string(line));
+        answers[name] = std::string(line);
     }
     return answers;
 }
 
-static void fill_form(FormDefinition const& form, Answers const& answers)
+static void fill_form(std::shared_ptr<FormModel const> const& model, FormAnswers const& answers)
 {
     auto const today = LocalDate::from_days(20'778);
-    auto const state = fill(form, form.default_language, answers, today);
-    check(!state.complete || state.errors.empty());
-    write_json(write_form_state(fill(form, Language::ar, answers, today, answers)));
-    // The state's answers leave out what the form does not know, which alone validate() would refuse besides.
-    auto const kept = validate(form, state.answers, today);
+    auto const state = form_state(model, "fr", answers, today);
+    if (!state)
+        return;
+    check(!state->complete || state->errors.empty());
+    if (auto const other = form_state(model, "ar", answers, today, answers))
+        write_json(to_json(*other));
+    // The state's answers leave out what the form does not know, which alone would be refused besides.
+    auto const kept = kept_answers(model, state->answers, today);
     if (kept)
-        save_to(form, *kept);
-    auto const again = fill(form, form.default_language, state.answers, today);
-    check(!again.complete || kept.has_value());
-}
-
-static void survive_bundle(FormDefinition const& form)
-{
-    auto const text = write_json(write_form(form));
-    auto const json = parse_json(text);
-    check(json.has_value());
-    auto const read = read_form(*json);
-    check(read.has_value() && *read == form);
+        saved_fields(*model, *kept);
+    auto const again = form_state(model, "fr", state->answers, today);
+    check(!again || !again->complete || kept.has_value());
 }
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t size)
@@ -61,21 +57,20 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
     std::string_view const whole(reinterpret_cast<char const*>(bytes), size);
     if (auto const pattern = Pattern::parse(whole))
         pattern->matches("Afi Mensah 2009-03-15");
-    if (auto const expression = Expression::parse(whole))
-        check(Expression::parse(expression->source()).has_value());
-    if (auto const json = parse_json(whole))
-        if (auto const form = read_form(*json))
-            fill_form(*form, {});
 
     auto rest = whole;
     auto const survey = take_until(rest, '\f');
     auto const choices = take_until(rest, '\f');
     auto const settings = take_until(rest, '\f');
-    auto const compiled = compile_xlsform({ survey, choices, settings });
-    check(compiled.form.has_value() == compiled.problems.empty());
-    if (compiled.form) {
-        survive_bundle(*compiled.form);
-        fill_form(*compiled.form, answers_in(rest));
-    }
+    auto const workbook = read_csv_sheets({ { "survey", survey }, { "choices", choices }, { "settings", settings } });
+    if (!workbook)
+        return 0;
+    auto const compiled = compile_workbook(*workbook);
+    if (!compiled.is_accepted())
+        return 0;
+    auto imported = import_xform(compiled.xform, {}, MissingFiles::empty);
+    check(imported.model.has_value() == imported.faults.empty());
+    if (imported.model)
+        fill_form(std::make_shared<FormModel const>(*std::move(imported.model)), answers_in(rest));
     return 0;
 }

@@ -3,7 +3,6 @@
 // Invariants: nothing crashes or runs without end; parts lie within the body, in order; keys of answers are questions of the form.
 
 #include "base/check.hpp"
-#include "forms/xform_import.hpp"
 #include "openrosa/multipart.hpp"
 #include "openrosa/submission_reader.hpp"
 
@@ -15,12 +14,12 @@ using namespace relais;
 static Tool const& tool()
 {
     static Tool const made = [] {
-        auto imported = import_xform(R"(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>F</h:title><model>
+        auto tool = Tool::of_xform(R"(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>F</h:title><model>
             <instance><data id="f" version="1"><a/><g><b/></g><r><c/><s><d/></s></r><meta><instanceID/></meta></data></instance></model></h:head>
             <h:body><group ref="/data/r"><repeat nodeset="/data/r"><input ref="/data/r/c"/><group ref="/data/r/s"><repeat nodeset="/data/r/s"><input ref="/data/r/s/d"/></repeat></group>
             </repeat></group></h:body></h:html>)");
-        check(imported.model.has_value());
-        return Tool::of("f", "1", std::make_shared<FormModel const>(*std::move(imported.model)));
+        check(tool.has_value());
+        return *std::move(tool);
     }();
     return made;
 }
@@ -37,8 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
             last = part.content.data();
         }
     (void)openrosa::read_envelope(body);
-    if (auto const read = openrosa::read_submission(body, *tool().model))
+    if (auto const read = openrosa::read_submission(body, *tool().model()))
         for (auto const& [key, answer] : read->answers)
-            check(tool().classes.contains(question_of_key(key)));
+            check(tool().has_question(key));
     return 0;
 }

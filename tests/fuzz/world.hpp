@@ -2,7 +2,7 @@
 
 #include "base/check.hpp"
 #include "engine/engine.hpp"
-#include "forms/xlsform.hpp"
+#include "xlsform/compile.hpp"
 
 // A small programme with one case in it, for the fuzz targets: Ama's, with a person, a sheet, two values of its risk, and a held act.
 namespace relais::fuzz {
@@ -29,19 +29,24 @@ inline Caller caller(bool is_supervisor)
     return { is_supervisor ? essi : ama, is_supervisor ? "supervisor" : "case_manager", team, "Action sociale", "TG04" };
 }
 
-inline FormDefinition form(std::string_view name)
+inline Tool form(std::string_view name)
 {
     auto const settings = "form_id,form_title,version\n" + std::string(name) + ",Form,1\n";
-    auto compiled = compile_xlsform({ "type,name,label,required,constraint,relevant,calculation,bind::cp:saveto\n"
-                                      "text,given_name,Name,,,,,person.given_name\n"
-                                      "integer,age,Age,,. < 130,,,person.age_years\n"
-                                      "select_one risk,risk,Risk,,,,,case.risk\n"
-                                      "select_multiple risk,levels,Levels,,count-selected(.) < 3,,,case.concerns\n"
-                                      "date,next,Next,,. > today(),${risk} = 'high',,\n"
-                                      "calculate,double_age,,,,,${age} * 2,\n",
-        "list_name,name,label\nrisk,high,High\nrisk,low,Low\n", settings });
-    check(compiled.form.has_value());
-    return *std::move(compiled.form);
+    static constexpr std::string_view survey = "type,name,label,required,constraint,relevant,calculation,bind::cp:saveto\n"
+        "text,given_name,Name,,,,,person.given_name\n"
+        "integer,age,Age,,. < 130,,,person.age_years\n"
+        "select_one risk,risk,Risk,,,,,case.risk\n"
+        "select_multiple risk,levels,Levels,,count-selected(.) < 3,,,case.concerns\n"
+        "date,next,Next,,. > today(),${risk} = 'high',,\n"
+        "calculate,double_age,,,,,${age} * 2,\n";
+    static constexpr std::string_view choices = "list_name,name,label\nrisk,high,High\nrisk,low,Low\n";
+    auto const workbook = read_csv_sheets({ { "survey", survey }, { "choices", choices }, { "settings", settings } });
+    check(workbook.has_value());
+    auto const compiled = compile_workbook(*workbook);
+    check(compiled.is_accepted());
+    auto tool = Tool::of_xform(compiled.xform);
+    check(tool.has_value());
+    return *std::move(tool);
 }
 
 inline Programme programme()

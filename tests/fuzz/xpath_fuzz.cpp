@@ -15,7 +15,7 @@ namespace {
 class World final : public XPathEnvironment {
 public:
     NodeTree const* tree = nullptr;
-    Node instance(std::string_view name) override { return name.empty() ? Node {} : Node { tree, NodeTree::document }; }
+    TreeNode instance(std::string_view name) override { return name.empty() ? TreeNode {} : TreeNode { tree, NodeTree::document }; }
     std::int64_t now_ms() override { return 1'795'296'777'000; }
     int zone_minutes(std::int64_t at_ms) override { return at_ms % 2 == 0 ? 60 : 120; }
     std::string uuid() override { return "11111111-2222-4333-8444-555555555555"; }

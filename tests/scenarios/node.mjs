@@ -21,7 +21,8 @@ export class MemoryNode {
         return this.#now();
     }
 
-    async push(caller, { acts }) {
+    async push(caller, { account, acts }) {
+        if (account !== caller.account) return { problem: { name: 'session_ended' } };
         const answers = [];
         for (const act of acts) answers.push(await this.#take(caller, act));
         return { ok: { now: this.#now(), answers } };
@@ -34,10 +35,12 @@ export class MemoryNode {
 
     async #take(caller, act) {
         const known = this.#journal.find((entry) => entry.id === act.id);
-        if (known) return this.#again(act, known.by === caller.account && known.command === act.command && known.at === act.at, { state: 'accepted' });
+        if (known) return this.#again(act, known.by === caller.account && known.command === act.command, { state: 'accepted' });
         const held = this.#logs.get(act.id);
         if (held) return this.#again(act, shown(held).owner === caller.account, { state: 'held', problem: { name: shown(held).problem } });
-        const arrival = await this.#arrive(caller, act, false);
+        let arrival = await this.#arrive(caller, act);
+        const begun = arrival.problem?.name === 'not_found' ? this.#begunByHeld(caller) : [];
+        if (begun.length > 0) arrival = await this.#arrive(caller, act, { begun });
         const entries = arrival.entry ? [arrival.entry] : [];
         if (arrival.state === 'accepted' && act.command === 'release_entry') {
             const released = await this.#release(arrival.entry.parts[0].record);
@@ -55,20 +58,28 @@ export class MemoryNode {
         return isSame ? { id, ...answer } : { id, state: 'refused', problem: { name: 'entry_differs' } };
     }
 
-    async #arrive(caller, act, isReleased) {
+    // The persons and cases that the caller's held acts would begin.
+    #begunByHeld(caller) {
+        const held = [...this.#logs.values()].filter((log) => log.kind === 'held').map(shown);
+        const own = held.filter(({ state, owner }) => state === 'held' && owner === caller.account).map(({ act }) => act);
+        return own.flatMap(({ command, input }) => (command === 'register_person' ? [input.person] : command === 'open_case' ? [input.case] : []));
+    }
+
+    async #arrive(caller, act, { isReleased = false, begun = [] } = {}) {
         const needs = await this.#core.call('needs', { command: act.command, input: act.input });
         if (needs.problem) return { state: 'refused', problem: needs.problem };
         const records = logsOf(this.#logs, needs.ok.records);
-        const answer = await this.#core.call('arrive', { caller, now: this.#now(), act, holding: this.#ids(), is_released: isReleased, records });
+        const answer = await this.#core.call('arrive', { caller, now: this.#now(), act, holding: this.#ids(), is_released: isReleased, begun, records });
         return answer.ok ?? { state: 'refused', problem: answer.problem };
     }
 
     #release(held) {
         const { act, owner } = shown(this.#logs.get(held));
-        return this.#arrive(this.#reference.callers.get(owner), act, true);
+        return this.#arrive(this.#reference.callers.get(owner), act, { isReleased: true });
     }
 
-    async pull(caller, { cursor, view, holds }) {
+    async pull(caller, { account, cursor, view, holds }) {
+        if (account !== caller.account) return { problem: { name: 'session_ended' } };
         const role = this.#reference.programme.roles.find((one) => one.name === caller.role);
         const roots = this.#rootsOf(caller, role);
         const name = JSON.stringify([caller.role, [...roots].sort()]);
@@ -76,7 +87,7 @@ export class MemoryNode {
         if (name === view) return { ok: { ...answer, entries: this.#entriesOf(roots, role, cursor) } };
         if (holds === undefined) return { ok: { ...answer, view, cursor, need_holds: true } };
         const arriving = new Set([...roots].filter((root) => !holds.includes(root)));
-        const forget = holds.filter((root) => !roots.has(root)).map((root) => ({ root, reason: this.#reasonOf(root, caller) }));
+        const forget = holds.filter((root) => !roots.has(root) && this.#logs.has(root)).map((root) => ({ root, reason: this.#reasonOf(root, caller) }));
         return { ok: { ...answer, cursor: holds.length === 0 && cursor === 0 ? answer.cursor : cursor, more: true, entries: this.#entriesOf(arriving, role, 0), forget } };
     }
 

@@ -64,7 +64,7 @@ export class Phone {
         const against = [];
         while (this.#outbox.length > 0) {
             const acts = this.#outbox.slice(0, batch_max);
-            const { answers } = must(await server.push({ device: this.#device, now: server.now(), acts }));
+            const { answers } = must(await server.push({ account: this.#caller.account, device: this.#device, now: server.now(), acts }));
             this.sent.push(...acts);
             if (answerIsLost) return [];
             this.#settle(answers);
@@ -76,7 +76,7 @@ export class Phone {
 
     // Everything that was ever sent, once more.
     async sendAgain(server) {
-        const { answers } = must(await server.push({ device: this.#device, now: server.now(), acts: this.sent.slice(-batch_max) }));
+        const { answers } = must(await server.push({ account: this.#caller.account, device: this.#device, now: server.now(), acts: this.sent.slice(-batch_max) }));
         await this.#pull(server);
         return answers.filter((answer) => answer.state !== 'accepted');
     }
@@ -90,7 +90,7 @@ export class Phone {
 
     async #pull(server) {
         for (let holds = false, more = true; more; ) {
-            const asked = { device: this.#device, cursor: this.#cursor, view: this.#view, ...(holds && { holds: this.#roots() }) };
+            const asked = { account: this.#caller.account, device: this.#device, cursor: this.#cursor, view: this.#view, ...(holds && { holds: this.#roots() }) };
             const news = must(await server.pull(asked));
             holds ||= news.need_holds;
             more = news.more || news.need_holds;

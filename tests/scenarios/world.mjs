@@ -191,7 +191,7 @@ export class World {
         const at = `${this.now.toString(16).padStart(12, '0')}0000`;
         const acts = orders.map(([command, input]) => ({ id: this.id(), at, device, command, input }));
         const server = this.#stage.serverOf(name);
-        const answer = await server.push({ device, now: server.now(), acts });
+        const answer = await server.push({ account: this.#stage.callers.get(name).account, device, now: server.now(), acts });
         if (answer.problem) this.#outcomes.push({ state: 'refused', problem: answer.problem.name, field: answer.problem.field });
         else this.#note(answer.ok.answers.filter((one) => one.state !== 'accepted'));
     }

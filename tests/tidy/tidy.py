@@ -14,7 +14,7 @@ LINE_MAX = 200
 BANNED_FILES = re.compile(r"(^|/)(utils?|helpers?|manager|common|misc)(\.|/|$)", re.I)
 BANNED_TEXT = [
     (re.compile(r"\b(FIXME|XXX|HACK)\b"), "a mark of something not done"),
-    (re.compile(r"/wor[k]/|/tmp/bash_[j]obs|/roo[t]/(?!item)"), "a path of one machine"),
+    (re.compile(r"/wor[k]/|/tmp/bash_[j]obs|(?<![)\w])/roo[t]/(?!item)"), "a path of one machine"),
     (re.compile(r"\bstyle=\""), "an inline style, which the content security policy refuses"),
 ]
 CODE = {".cpp", ".hpp", ".ts", ".svelte", ".mjs", ".py", ".css"}

@@ -11,7 +11,9 @@ import { followLinks } from './ui/router.svelte';
 import { start as startLanguage } from './session/language';
 
 // The words come first, since a page without words is no page; all else comes after the first paint.
-await Promise.all([startLanguage(), session.start()]);
+// Where the phone has the words of no language, it waits for the network.
+const words = startLanguage().catch(() => new Promise<never>(() => addEventListener('online', () => location.reload(), { once: true })));
+await Promise.all([words, session.start()]);
 document.getElementById('app')!.replaceChildren();
 mount(App, { target: document.getElementById('app')! });
 followLinks(document);

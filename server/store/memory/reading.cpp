@@ -82,11 +82,9 @@ Result<std::optional<StoredEntry>> Reading<Base>::entry(Id id)
 }
 
 template<typename Base>
-Result<std::vector<Id>> Reading<Base>::known_entries(std::span<Id const> ids)
+Result<bool> Reading<Base>::is_known(Id id)
 {
-    std::vector<Id> known;
-    std::ranges::copy_if(ids, std::back_inserter(known), [&](Id id) { return state_.seq_of_entry.contains(id); });
-    return known;
+    return state_.seq_of_entry.contains(id) || state_.records.contains(id);
 }
 
 static bool is_in_scope(ClearRecord const& record, RootsQuery const& query)

@@ -64,6 +64,13 @@ void Writing::index(SealedPart const& part, std::int64_t seq)
         add(&State::seqs_of_root, part.root);
 }
 
+Done Writing::add_record(ClearRecord const& record)
+{
+    if (state_.records.contains(record.id))
+        return refuse(ProblemCode::already_exists, "id");
+    return put_record(record);
+}
+
 Done Writing::put_record(ClearRecord const& record)
 {
     std::scoped_lock const lock { lock_ };

@@ -19,6 +19,7 @@ public:
     Writing(State& state, UndoLog& undo_log, std::mutex& lock);
 
     Result<std::int64_t> append(StoredEntry const& entry) override;
+    Done add_record(ClearRecord const& record) override;
     Done put_record(ClearRecord const& record) override;
     Done put_record_key(Id record, Bytes const& sealed_key) override;
     Done destroy_record_key(Id record) override;

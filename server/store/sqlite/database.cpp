@@ -105,8 +105,15 @@ void Database::Finalize::operator()(sqlite3_stmt* statement) const
     sqlite3_finalize(statement);
 }
 
+// Nobody asks how much memory SQLite uses; counting it would take a lock for each piece.
+static void set_up_library()
+{
+    [[maybe_unused]] static auto const done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 Result<std::unique_ptr<Database>> Database::open(std::string const& path, Access access, int wait_ms)
 {
+    set_up_library();
     sqlite3* handle = nullptr;
     // Also readers open for writing: the first of them may have to recover the log. query_only keeps them honest.
     auto const code = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);

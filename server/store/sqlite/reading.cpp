@@ -177,15 +177,9 @@ Result<std::optional<StoredEntry>> Reading<Base>::entry(Id id)
 }
 
 template<typename Base>
-Result<std::vector<Id>> Reading<Base>::known_entries(std::span<Id const> ids)
+Result<bool> Reading<Base>::is_known(Id id)
 {
-    std::vector<Id> known;
-    for (auto const& id : ids) {
-        auto query = database_.query(sql::entry_is_known, id);
-        if (TRY(query.next()))
-            known.push_back(id);
-    }
-    return known;
+    return database_.query(sql::is_known, id).next();
 }
 
 static Result<std::vector<ClearRecord>> roots_of_scope(Database& database, RootsQuery const& query)

@@ -16,7 +16,7 @@ public:
     Result<std::optional<Bytes>> record_key(Id id) override;
     Result<std::vector<StoredEntry>> history(Id record) override;
     Result<std::optional<StoredEntry>> entry(Id id) override;
-    Result<std::vector<Id>> known_entries(std::span<Id const> ids) override;
+    Result<bool> is_known(Id id) override;
 
     Result<std::vector<ClearRecord>> roots(RootsQuery const& query) override;
     Result<std::vector<StoredEntry>> entries_of_roots(std::span<Id const> roots, std::int64_t after, std::size_t limit) override;

@@ -189,7 +189,8 @@ TEST_CASE("every statement is served by an index and none sorts")
         char const* uses;
     } const rows[] = {
         { sql::last_seq, "SEARCH entry" },
-        { sql::entry_is_known, "(id=?)" },
+        { sql::is_known, "sqlite_autoindex_entry_1 (id=?)" },
+        { sql::is_known, "SEARCH record USING PRIMARY KEY (id=?)" },
         { sql::entry_by_id, "(id=?)" },
         { sql::entry_by_seq, "(rowid=?)" },
         { sql::entries_after, "(rowid>?)" },

@@ -14,8 +14,10 @@ inline constexpr char append_entry[] = R"(
 
 inline constexpr char append_part[] = "INSERT INTO part (place, root, record, sealed) VALUES (?1, ?2, ?3, ?4)";
 
+// By the unique index of id, and the primary key of record.
+inline constexpr char is_known[] = "SELECT 1 FROM entry WHERE id = ?1 UNION ALL SELECT 1 FROM record WHERE id = ?1";
+
 // By the unique index of id.
-inline constexpr char entry_is_known[] = "SELECT 1 FROM entry WHERE id = ?1";
 inline constexpr char entry_by_id[] = R"(SELECT seq, id, at, "by", device, command FROM entry WHERE id = ?1)";
 
 // By the primary key.
@@ -47,6 +49,10 @@ inline constexpr char history[] = R"(
 inline constexpr char record[] = R"(
     SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
     FROM record WHERE id = ?1)";
+
+inline constexpr char add_record[] = R"(
+    INSERT INTO record (id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15))";
 
 // Changes what no index holds. Tried first: most changes of a record leave it where it was, and then five indexes sleep.
 inline constexpr char change_record_in_place[] = R"(

@@ -26,14 +26,21 @@ Result<std::int64_t> Writing::append(StoredEntry const& entry)
     return seq;
 }
 
+static Result<std::int64_t> run_with(Database& database, char const* sql, ClearRecord const& record)
+{
+    return database.run(sql, record.id, record.kind, record.root, record.person, record.owner, record.team, record.organisation,
+        record.area, record.status, record.risk, record.sex, record.age_band, record.opened_on, record.closed_on, record.form);
+}
+
+Done Writing::add_record(ClearRecord const& record)
+{
+    return done(run_with(database_, sql::add_record, record));
+}
+
 Done Writing::put_record(ClearRecord const& record)
 {
-    auto const run = [&](char const* sql) {
-        return database_.run(sql, record.id, record.kind, record.root, record.person, record.owner, record.team, record.organisation,
-            record.area, record.status, record.risk, record.sex, record.age_band, record.opened_on, record.closed_on, record.form);
-    };
-    if (TRY(run(sql::change_record_in_place)) == 0)
-        return done(run(sql::put_record));
+    if (TRY(run_with(database_, sql::change_record_in_place, record)) == 0)
+        return done(run_with(database_, sql::put_record, record));
     return {};
 }
 

@@ -10,6 +10,7 @@ public:
     using Reading<Writer>::Reading;
 
     Result<std::int64_t> append(StoredEntry const& entry) override;
+    Done add_record(ClearRecord const& record) override;
     Done put_record(ClearRecord const& record) override;
     Done put_record_key(Id record, Bytes const& sealed_key) override;
     Done destroy_record_key(Id record) override;

@@ -36,3 +36,8 @@ export function stampOf(milliseconds: number): Stamp {
 export function shifted(stamp: Stamp, by: number): Stamp {
     return stampOf(millisecondsOf(stamp) + by).slice(0, 12) + stamp.slice(12);
 }
+
+// The stamp just before this one.
+export function before(stamp: Stamp): Stamp {
+    return (BigInt(`0x${stamp}`) - 1n).toString(16).padStart(16, '0');
+}

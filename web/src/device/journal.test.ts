@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Entry, Order } from '../core/contract';
 import { millisecondsOf, newId, stampOf } from './id';
 import { Journal, type News, type Snapshot } from './journal';
@@ -67,6 +67,15 @@ describe('acting', () => {
         const stamps = seen.waiting.map((each) => each.act.at);
         expect(stamps).toEqual([...stamps].sort());
         expect(new Set(stamps).size).toBe(3);
+    });
+
+    test('drops the draft that it came from in the same moment, and only then', async () => {
+        await vault.keepDraft('register', { a: 1 }, 1);
+        expect((await journal.act([...opening(), close], ['register'])).problem).toBeUndefined();
+        expect(await vault.draft('register')).toBeUndefined();
+        await vault.keepDraft('form', { a: 1 }, 1);
+        expect((await journal.act([risk], ['form'])).problem?.name).toBe('case_closed');
+        expect(await vault.draft('form')).toBeDefined();
     });
 
     test('is still there after the app was closed', async () => {
@@ -157,6 +166,12 @@ describe('what the server says', () => {
         expect(seen.index.rows).toMatchObject([{ case: caseId, risk: 'low' }]);
     });
 
+    test('a changed role that sends all anew, in several answers, is no notice', async () => {
+        await journal.merge(news([], [{ root: caseId, reason: 'role_changed' }, { root: person, reason: 'out_of_reach' }]));
+        expect(seen.notices).toMatchObject([{ kind: 'person', reason: 'out_of_reach' }]);
+        expect(seen.index.rows).toEqual([]);
+    });
+
     test('a held act of the server is listed with its reason', async () => {
         const held = newId();
         const set = { state: 'held', problem: 'case_closed', command: 'record_visit', case: caseId, owner: caller.account };
@@ -185,6 +200,24 @@ test('a wrong clock: what waits moves to the time of the server in its order', a
     const acted = await journal.act([risk]);
     expect(acted.ok![0]!.at > after[2]!).toBe(true);
     expect(millisecondsOf(acted.ok![0]!.at)).toBeLessThan(Date.now() - hour + 5_000);
+});
+
+test('a clock that was ahead: stamps of days to come move below the time of the server in their order, and with them the clock', async () => {
+    await journal.act(opening());
+    const past = seen.waiting.map((each) => each.act.at);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * 86_400_000 });
+    await journal.act([risk, close]);
+    vi.useRealTimers();
+    const now = Date.now();
+    await journal.correct(now);
+    const after = seen.waiting.map((each) => each.act.at);
+    expect(after.slice(0, 3).map((at, position) => Math.abs(millisecondsOf(at) - millisecondsOf(past[position]!)) < 1_000)).toEqual([true, true, true]);
+    expect(after).toEqual([...after].sort());
+    expect(new Set(after).size).toBe(5);
+    expect(after.at(-1)! < stampOf(now)).toBe(true);
+    expect(seen.progress.clock <= stampOf(now)).toBe(true);
+    const logs = await journal.logsOf(caseId);
+    expect(logs.flatMap((log) => log.pieces).every((piece) => after.includes(piece.at))).toBe(true);
 });
 
 test('a record that was changed on the disk does not open', async () => {

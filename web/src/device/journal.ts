@@ -1,6 +1,6 @@
 import type { Core } from '../core/core';
 import type { Act, Answer, Caller, CaseRow, Entry, Id, Order, Problem, PullAnswer, RecordLog, Stamp, Verdict } from '../core/contract';
-import { millisecondsOf, newId, shifted, stampOf } from './id';
+import { before, millisecondsOf, newId, shifted, stampOf } from './id';
 import { caseOf, personOf, restamped, sheetsOf, shown, withEntry, withoutEntry, type Logs } from './logs';
 import { inTurn } from './turn';
 import type { Change, HeldRow, Index, Notice, Progress, Vault, Waiting } from './vault';
@@ -8,7 +8,10 @@ import type { Change, HeldRow, Index, Notice, Progress, Vault, Waiting } from '.
 export type Acted = { ok: Entry[]; problem?: undefined } | { ok?: undefined; problem: Problem; index: number };
 
 // What the server sent.
-export type News = Pick<PullAnswer, 'cursor' | 'view' | 'entries' | 'forget'>;
+export type News = Pick<PullAnswer, 'cursor' | 'view' | 'entries' | 'forget' | 'epoch'>;
+
+// For so long the phone keeps what the server has taken, in case that the server must be put back from a copy.
+const sent_ms = 60 * 86_400_000;
 
 // What a journal shows of itself.
 export interface Snapshot {
@@ -49,8 +52,8 @@ export class Journal {
         this.onchange(await this.#snapshot());
     }
 
-    // All the orders or none; a later one sees what an earlier one did.
-    act(orders: Order[]): Promise<Acted> {
+    // All the orders or none; a later one sees what an earlier one did. The drafts that they were made from go in the same moment.
+    act(orders: Order[], drafts: string[] = []): Promise<Acted> {
         return this.#turn(async () => {
             const { index, progress } = await this.#snapshot();
             const batch = new Batch(this.#vault);
@@ -67,7 +70,7 @@ export class Journal {
                 added.push(waitingOf(act, entry, batch.logs));
             }
             const next = await this.#indexed(index, batch, progress.offset);
-            await this.#write({ records: batch.written(), index: next, progress: { ...progress, clock }, add: added });
+            await this.#write({ records: batch.written(), index: next, progress: { ...progress, clock }, add: added, drafts });
             return { ok: entries };
         });
     }
@@ -100,13 +103,13 @@ export class Journal {
                 records: batch.written(),
                 forget: batch.forgotten(),
                 index: await this.#indexed(kept, batch, progress.offset),
-                progress: { ...progress, clock, cursor: news.cursor, view: news.view },
+                progress: { ...progress, clock, cursor: news.cursor, view: news.view, ...(news.epoch && { epoch: news.epoch }) },
                 notices,
             });
         });
     }
 
-    // Accepted acts have arrived. What was held or refused is taken out of the records here: the server's journal does not have it.
+    // Accepted acts have arrived, and are kept for a while. What was held or refused is taken out of the records here: the server's journal does not have it.
     settle(verdicts: Verdict[]): Promise<void> {
         return this.#turn(async () => {
             const { index, progress, waiting } = await this.#snapshot();
@@ -114,27 +117,54 @@ export class Journal {
             const answered = waiting.filter((each) => byId.has(each.act.id));
             const against = answered.filter((each) => byId.get(each.act.id)?.state !== 'accepted');
             const refused = answered.filter((each) => byId.get(each.act.id)?.state === 'refused');
+            const taken = answered.filter((each) => !refused.includes(each));
             const batch = new Batch(this.#vault);
             for (const each of against) await batch.withdraw(each.act.id, each.records);
+            const now = Date.now();
             await this.#write({
                 records: batch.written(),
                 forget: batch.forgotten(),
                 ...(against.length > 0 && { index: await this.#indexed(index, batch, progress.offset) }),
-                settled: answered.filter((each) => !refused.includes(each)).map((each) => each.sequence),
+                settled: taken.map((each) => each.sequence),
+                sent: taken.map(({ again: _, ...each }) => ({ ...each, sentAt: now })),
+                sentBefore: now - sent_ms,
                 put: refused.map((each) => ({ ...each, state: 'refused', problem: byId.get(each.act.id)?.problem })),
             });
         });
     }
 
-    // The clock of this phone was wrong: what waits keeps its order and moves to the server's time.
+    // The server was put back from a copy: what it had taken of late waits again, and all is asked from the beginning. What is here stays.
+    restored(epoch: Id | undefined): Promise<void> {
+        return this.#turn(async () => {
+            const { progress } = await this.#snapshot();
+            const sent = await this.#vault.sent();
+            const [role] = progress.view.split('-');
+            await this.#write({
+                put: sent.map(({ sentAt: _, ...each }) => ({ ...each, state: 'waiting', again: true })),
+                unsent: sent.map((each) => each.sequence),
+                progress: { ...progress, cursor: 0, view: role ? `${role}-restored` : '', ...(epoch && { epoch }) },
+            });
+        });
+    }
+
+    // Of the server's files nothing stays on the phone of somebody who no longer works here.
+    withdrawn(): Promise<void> {
+        return this.#turn(async () => {
+            await this.#vault.withdraw();
+            await this.#written();
+        });
+    }
+
+    // The clock of this phone was wrong: what waits keeps its order and moves to the server's time. A clock that was ahead and went
+    // right by itself left stamps of days to come: they move back below the server's time, or no act would be taken any more.
     correct(serverNow: number): Promise<void> {
         return this.#turn(async () => {
             const { index, progress, waiting } = await this.#snapshot();
             const offset = serverNow - Date.now();
             const by = offset - progress.offset;
-            const moved = waiting
-                .filter((each) => each.state === 'waiting')
-                .map((each) => ({ ...each, act: { ...each.act, at: shifted(each.act.at, by) } }));
+            const ours = waiting.filter((each) => each.state === 'waiting' && !each.again);
+            const times = notAfter(stampOf(serverNow), ours.map((each) => shifted(each.act.at, by)));
+            const moved = ours.map((each, position) => ({ ...each, act: { ...each.act, at: times[position]! } }));
             const stamps = new Map(moved.map((each) => [each.act.id, each.act.at]));
             const batch = new Batch(this.#vault);
             await batch.restamp(moved.flatMap((each) => each.records), stamps);
@@ -247,9 +277,10 @@ export class Journal {
         const here = forget.filter(({ root }) => index.roots[root] !== undefined);
         const gone = new Set(here.map(({ root }) => root));
         for (const root of gone) await batch.forget(root);
-        // A worker whose role has changed gets everything anew, and needs no notice of it. A person leaves with the case: one notice says it.
+        // A worker whose role has changed gets everything anew, perhaps in several answers, and needs no notice of it. A person leaves
+        // with the case: one notice says it.
         const returned = new Set(entries.flatMap((entry) => entry.parts.map((part) => part.record)));
-        const left = here.filter(({ root }) => !returned.has(root));
+        const left = here.filter(({ root, reason }) => reason !== 'role_changed' && !returned.has(root));
         const cases = left.filter(({ root }) => index.roots[root] === 'case');
         const told = cases.length > 0 ? cases : left;
         const codes = new Map(index.rows.map((row) => [row.case, row.code]));
@@ -294,6 +325,15 @@ export class Journal {
         if (answer.problem?.code === 0) throw new CoreGone(answer.problem.name);
         return answer.ok;
     }
+}
+
+// The same order of stamps, each of them before the limit.
+function notAfter(limit: Stamp, stamps: Stamp[]): Stamp[] {
+    let next = limit;
+    return stamps.reduceRight<Stamp[]>((done, stamp) => {
+        next = stamp < next ? stamp : before(next);
+        return [next, ...done];
+    }, []);
 }
 
 // Records that are being worked on: read once, changed in memory, written together.

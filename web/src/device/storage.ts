@@ -1,3 +1,11 @@
+import type { Problem } from '../core/contract';
+
+// What a write on this phone came to that did not come to an end.
+export function deviceProblem(error: unknown): Problem {
+    const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+    return { code: 0, name: isFull ? 'device_full' : 'device_failed' };
+}
+
 export interface StorageState {
     // The browser promised not to clear it by itself.
     persisted: boolean;

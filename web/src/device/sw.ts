@@ -19,7 +19,7 @@ const canWait = (path: string) => path.startsWith('/fonts/') || (words.exec(path
 // A name with a hash in it never means another file, so what the page has fetched already is not asked about again.
 const freshness = (path: string): RequestCache => (path.startsWith('/assets/') ? 'default' : 'no-cache');
 
-self.addEventListener('install', (event) => event.waitUntil(fill(Object.keys(files).filter((path) => !canWait(path)))));
+self.addEventListener('install', (event) => event.waitUntil(fillFirst()));
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 self.addEventListener('message', (event) => {
     if (event.data === 'use_new_version') void self.skipWaiting();
@@ -32,6 +32,13 @@ self.addEventListener('fetch', (event) => {
     if (event.request.mode === 'navigate') event.respondWith(kept('/', event.request));
     else if (files[pathname]) event.respondWith(kept(pathname, event.request));
 });
+
+// A new version knows every language that the one before knew: the worker may have chosen another than the phone's.
+async function fillFirst(): Promise<void> {
+    const before = await earlier();
+    const known = ((await before?.cache.keys()) ?? []).map(({ url }) => words.exec(new URL(url).pathname)?.[1]);
+    await fill(Object.keys(files).filter((path) => !canWait(path) || known.includes(words.exec(path)?.[1])));
+}
 
 // A file that has not changed is copied from the build before: an update costs the network only what is new.
 async function fill(paths: string[]): Promise<void> {

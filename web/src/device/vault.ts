@@ -12,6 +12,13 @@ export interface Waiting {
     records: Id[];
     case?: Id;
     problem?: Problem;
+    // The server had it, and lost it with what a restored copy does not hold: its time is no longer ours to move.
+    again?: true;
+}
+
+// An act that the server has taken. It is kept for a while: a server that was put back from a copy may not have it any more.
+export interface Sent extends Waiting {
+    sentAt: number;
 }
 
 export interface HeldRow {
@@ -43,6 +50,8 @@ export interface Progress {
     offset: number;
     cursor: number;
     view: string;
+    // The life of the server's store, as it says.
+    epoch?: Id;
     lastSuccess?: number;
 }
 
@@ -65,19 +74,26 @@ export interface Change {
     add?: Omit<Waiting, 'sequence'>[];
     put?: Waiting[];
     settled?: number[];
+    sent?: Sent[];
+    // What is no longer kept of that: by its place, or by its age.
+    unsent?: number[];
+    sentBefore?: number;
     notices?: Notice[];
+    // Drafts that have become acts.
+    drafts?: string[];
 }
 
 interface Schema extends DBSchema {
     records: { key: Id; value: Sealed };
     rows: { key: string; value: Sealed };
     outbox: { key: number; value: Sealed & { sequence?: number } };
+    sent: { key: number; value: Sealed & { sequence: number; sentAt: number }; indexes: { sentAt: number } };
     drafts: { key: string; value: Sealed & { savedAt: number } };
     reference: { key: string; value: Sealed };
     notices: { key: Id; value: Sealed };
 }
 
-const stores = ['records', 'rows', 'outbox', 'drafts', 'reference', 'notices'] as const;
+const stores = ['records', 'rows', 'outbox', 'sent', 'drafts', 'reference', 'notices'] as const;
 const nothing: Index = { rows: [], held: [], roots: {} };
 
 // Everything that one account keeps on this phone, sealed with its data key.
@@ -131,6 +147,18 @@ export class Vault {
         );
     }
 
+    // In the order in which they were done.
+    async sent(): Promise<Sent[]> {
+        const sealed = await this.#db.getAll('sent');
+        return Promise.all(
+            sealed.map(async (each) => ({
+                ...(await this.#open<Omit<Waiting, 'sequence'>>('sent', each)),
+                sequence: each.sequence,
+                sentAt: each.sentAt,
+            })),
+        );
+    }
+
     async notices(): Promise<Notice[]> {
         const sealed = await this.#db.getAll('notices');
         const notices = await Promise.all(sealed.map((each) => this.#open<Notice>('notices', each)));
@@ -147,22 +175,40 @@ export class Vault {
         const records = await Promise.all((change.records ?? []).map((log) => seal(this.#key, 'records', log.id, log)));
         const added = await Promise.all((change.add ?? []).map((each) => seal(this.#key, 'outbox', each.act.id, each)));
         const put = await Promise.all((change.put ?? []).map((each) => this.#sealWaiting(each)));
+        const sent = await Promise.all((change.sent ?? []).map((each) => this.#sealSent(each)));
         const notices = await Promise.all((change.notices ?? []).map((each) => seal(this.#key, 'notices', each.id, each)));
+        const old = change.sentBefore === undefined ? [] : await this.#db.getAllKeysFromIndex('sent', 'sentAt', IDBKeyRange.upperBound(change.sentBefore, true));
         const index = change.index && (await seal(this.#key, 'rows', 'index', change.index));
         const progress = change.progress && (await seal(this.#key, 'reference', 'progress', change.progress));
 
-        const transaction = this.#db.transaction(['records', 'rows', 'outbox', 'reference', 'notices'], 'readwrite', { durability: 'strict' });
+        const transaction = this.#db.transaction(stores, 'readwrite', { durability: 'strict' });
         const done = [
             ...records.map((each) => transaction.objectStore('records').put(each)),
             ...(change.forget ?? []).map((id) => transaction.objectStore('records').delete(id)),
             ...added.map((each) => transaction.objectStore('outbox').add(each)),
             ...put.map((each) => transaction.objectStore('outbox').put(each)),
             ...(change.settled ?? []).map((sequence) => transaction.objectStore('outbox').delete(sequence)),
+            ...sent.map((each) => transaction.objectStore('sent').put(each)),
+            ...[...old, ...(change.unsent ?? [])].map((sequence) => transaction.objectStore('sent').delete(sequence)),
+            ...(change.drafts ?? []).map((key) => transaction.objectStore('drafts').delete(key)),
             ...notices.map((each) => transaction.objectStore('notices').put(each)),
         ];
         if (index) done.push(transaction.objectStore('rows').put(index));
         if (progress) done.push(transaction.objectStore('reference').put(progress));
         await Promise.all([...done, transaction.done]);
+    }
+
+    // The account was withdrawn: what came from the server leaves the phone. What was not sent exists nowhere else and stays, sealed.
+    async withdraw(): Promise<void> {
+        const { clock, offset } = await this.progress();
+        const progress = await seal(this.#key, 'reference', 'progress', { clock, offset, cursor: 0, view: '' });
+        const transaction = this.#db.transaction(['records', 'rows', 'sent', 'notices', 'reference'], 'readwrite', { durability: 'strict' });
+        await Promise.all([
+            ...(['records', 'rows', 'sent', 'notices'] as const).map((store) => transaction.objectStore(store).clear()),
+            transaction.objectStore('reference').delete('directory'),
+            transaction.objectStore('reference').put(progress),
+            transaction.done,
+        ]);
     }
 
     async reference<T>(name: string): Promise<T | undefined> {
@@ -197,6 +243,10 @@ export class Vault {
         return unseal<T>(this.#key, store, sealed);
     }
 
+    async #sealSent({ sequence, sentAt, ...waiting }: Sent): Promise<Sealed & { sequence: number; sentAt: number }> {
+        return { ...(await seal(this.#key, 'sent', waiting.act.id, waiting)), sequence, sentAt };
+    }
+
     async #sealWaiting({ sequence, ...waiting }: Waiting): Promise<Sealed & { sequence: number }> {
         return { ...(await seal(this.#key, 'outbox', waiting.act.id, waiting)), sequence };
     }
@@ -221,10 +271,13 @@ function nameOf(account: Id): string {
 }
 
 function database(account: Id): Promise<IDBPDatabase<Schema>> {
-    return openDB<Schema>(nameOf(account), 1, {
-        upgrade(db) {
-            for (const store of ['records', 'rows', 'drafts', 'reference', 'notices'] as const) db.createObjectStore(store, { keyPath: 'id' });
-            db.createObjectStore('outbox', { keyPath: 'sequence', autoIncrement: true });
+    return openDB<Schema>(nameOf(account), 2, {
+        upgrade(db, before) {
+            if (before < 1) {
+                for (const store of ['records', 'rows', 'drafts', 'reference', 'notices'] as const) db.createObjectStore(store, { keyPath: 'id' });
+                db.createObjectStore('outbox', { keyPath: 'sequence', autoIncrement: true });
+            }
+            if (before < 2) db.createObjectStore('sent', { keyPath: 'sequence' }).createIndex('sentAt', 'sentAt');
         },
         // Another tab wipes the account: let go, or the wipe would wait for this tab.
         blocking: (_, __, event) => (event.target as IDBDatabase).close(),

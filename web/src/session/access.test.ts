@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { account as keptAccount, delayAfter } from '../device/accounts';
 import { newId } from '../device/id';
 import type { Derive } from '../device/keys';
-import type { Account } from '../core/contract';
+import type { Account, Answer, Session } from '../core/contract';
 import type { Server } from '../sync/server';
 import { Access } from './access';
 
@@ -16,12 +16,24 @@ let password: string;
 let access: Access;
 const marked = (value: unknown) => ({ ok: { etag: 'e', value } });
 
+// Whose session the browser has, and whether there is a network and the account is in use.
+const ended = { problem: { code: 40103, name: 'session_ended' } };
+let whose: Answer<Session>;
+let isOnline: boolean;
+let isWithdrawn: boolean;
+
+function signIn(given: { login: string; password: string }): Answer<Session> {
+    if (!isOnline) return { problem: { code: 0, name: 'offline' } };
+    if (given.login !== account.login || given.password !== password) return { problem: { code: 40102, name: 'wrong_login' } };
+    if (isWithdrawn) return { problem: { code: 40104, name: 'account_withdrawn' } };
+    whose = { ok: { account, session_expires: 0 } };
+    return whose;
+}
+
 const server = {
-    signIn: async (given: { login: string; password: string }) =>
-        given.login === account.login && given.password === password
-            ? { ok: { account, session_expires: 0 } }
-            : { problem: { code: 40102, name: 'wrong_login' } },
-    session: async () => ({ ok: { account, session_expires: 0 } }),
+    signIn: async (given: { login: string; password: string }) => signIn(given),
+    session: async () => whose,
+    signOut: async () => (isOnline ? ((whose = ended), { ok: undefined }) : { problem: { code: 0, name: 'offline' } }),
     programme: async () => marked({ name: 'p' }),
     areas: async () => marked({ areas: [] }),
     directory: async () => marked({ workers: [], teams: [] }),
@@ -30,6 +42,9 @@ const server = {
 beforeEach(() => {
     account = { id: newId(), login: 'amina.k', name: 'Amina Kossi', role: 'case_manager', team: 't', organisation: 'o', area: 'TG' };
     password = 'premier mot de passe';
+    whose = ended;
+    isOnline = true;
+    isWithdrawn = false;
     access = new Access(server, derive);
 });
 
@@ -112,4 +127,68 @@ test('a wiped account leaves nothing that its password opens', async () => {
     await access.wipe(account.id);
     expect(await access.accounts()).not.toContainEqual(expect.objectContaining({ id: account.id }));
     expect((await access.unlock(account.id, password)).problem?.name).toBe('wrong_password');
+});
+
+describe('a phone of two workers', () => {
+    test('renews the session of the one who unlocks where the browser has the other one’s', async () => {
+        (await access.signIn('amina.k', password)).ok!.vault.close();
+        expect(await access.renewSession(account, password)).toEqual({});
+        const mine = account;
+        whose = { ok: { account: { ...account, id: newId() }, session_expires: 0 } };
+        expect(await access.renewSession(mine, password)).toEqual({ ok: true });
+        expect(whose.ok?.account.id).toBe(mine.id);
+    });
+
+    test('ends the session of the one who leaves, and never the other one’s', async () => {
+        whose = { ok: { account: { ...account, id: newId() }, session_expires: 0 } };
+        await access.signOut(account.id);
+        expect(whose.ok).toBeDefined();
+        expect(await access.paySignOut()).toBe(false);
+    });
+});
+
+test('signing out without network is owed to the server, and done at the next contact', async () => {
+    (await access.signIn('amina.k', password)).ok!.vault.close();
+    isOnline = false;
+    await access.signOut(account.id);
+    expect(await access.paySignOut()).toBe(true);
+    isOnline = true;
+    expect(whose.ok).toBeDefined();
+    expect(await access.paySignOut()).toBe(false);
+    expect(whose).toEqual(ended);
+});
+
+describe('a phone that the server has not seen for a month', () => {
+    beforeEach(async () => {
+        const { ok } = await access.signIn('amina.k', password);
+        await ok!.vault.write({ progress: { ...(await ok!.vault.progress()), lastSuccess: Date.now() - 31 * 86_400_000 }, index: { rows: [], held: [], roots: { c: 'case' } } });
+        ok!.vault.close();
+    });
+
+    test('opens only where the server agrees, and drops nothing meanwhile', async () => {
+        isOnline = false;
+        expect((await access.unlock(account.id, password)).problem?.name).toBe('too_long_offline');
+        isOnline = true;
+        const { ok } = await access.unlock(account.id, password);
+        expect((await ok!.vault.index()).roots).toEqual({ c: 'case' });
+        ok!.vault.close();
+    });
+
+    test('loses the files of an account that was withdrawn', async () => {
+        isWithdrawn = true;
+        expect((await access.unlock(account.id, password)).problem?.name).toBe('account_withdrawn');
+        isOnline = false;
+        const { ok } = await access.unlock(account.id, password);
+        expect((await ok!.vault.index()).roots).toEqual({});
+        ok!.vault.close();
+    });
+
+    test('is one of the programme’s days', async () => {
+        isOnline = false;
+        vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 2 * 86_400_000 });
+        const { ok } = await access.unlock(account.id, password);
+        vi.useRealTimers();
+        expect(ok).toBeDefined();
+        ok!.vault.close();
+    });
 });

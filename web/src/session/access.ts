@@ -1,4 +1,4 @@
-import type { Account, Id, IsoDate, Problem } from '../core/contract';
+import type { Account, Id, IsoDate, Problem, ProgrammeBundle } from '../core/contract';
 import {
     account as keptAccount,
     accounts,
@@ -12,7 +12,7 @@ import {
 } from '../device/accounts';
 import { newKey, openKey, rewrapped, type Derive } from '../device/keys';
 import { countWaiting, Vault, wipeVault } from '../device/vault';
-import type { Server } from '../sync/server';
+import type { Marked, Server } from '../sync/server';
 import { refreshed } from './reference';
 
 // What a worker says when the password has changed since this phone was last used.
@@ -33,6 +33,11 @@ export type Renewed = Outcome<Account>;
 const default_idle_minutes = 15;
 const not_secure: Problem = { code: 0, name: 'not_secure' };
 const wrong: Problem = { code: 0, name: 'wrong_password' };
+const too_long_offline: Problem = { code: 0, name: 'too_long_offline' };
+
+// Where the programme does not say it.
+const most_days_offline = 30;
+const sign_out_owed = 'sign_out_owed';
 
 // Who may open the app on this phone, and how. It holds no key longer than it takes to open the vault.
 export class Access {
@@ -63,6 +68,7 @@ export class Access {
         const device = await deviceId();
         const answer = await this.#server.signIn({ login, password, device });
         if (answer.problem) return { problem: answer.problem };
+        await this.#nothingOwed();
         const { account } = answer.ok;
         const unlocked = await this.#keyFor(account, password, past);
         if (!unlocked.key) return unlocked;
@@ -86,14 +92,34 @@ export class Access {
         await keepAccount({ ...kept, failures: 0, retryAt: 0, usedAt: Date.now() });
         const vault = await Vault.open(id, key);
         const account = await vault.reference<Account>('profile');
-        if (!account) return { problem: wrong };
+        const problem = account ? await this.#tooLongOffline(vault, account, password) : wrong;
+        if (!account || problem) {
+            vault.close();
+            return { problem: problem ?? wrong };
+        }
         return { ok: { vault, account, device: await deviceId() } };
+    }
+
+    // A phone that the server has not seen for so long may have been lost, or its owner dismissed: it opens where the server agrees.
+    // Nothing is dropped meanwhile.
+    async #tooLongOffline(vault: Vault, { login }: Account, password: string): Promise<Problem | undefined> {
+        const { lastSuccess } = await vault.progress();
+        const programme = await vault.reference<Marked<ProgrammeBundle>>('programme');
+        const told = programme?.value.most_days_offline ?? 0;
+        const days = told >= 1 ? told : most_days_offline;
+        if (lastSuccess === undefined || Date.now() - lastSuccess <= days * 86_400_000) return undefined;
+        const { problem } = await this.#server.signIn({ login, password, device: await deviceId() });
+        if (!problem) return void (await this.#nothingOwed());
+        if (problem.name === 'account_withdrawn') await vault.withdraw();
+        const isNoWord = problem.code === 0 || problem.code >= 50_000;
+        return isNoWord ? too_long_offline : problem;
     }
 
     // The app is open and the session has ended. A changed password is put in the place of the old one here too.
     async signInAgain(login: string, password: string, past?: Entered): Promise<Renewed> {
         const answer = await this.#server.signIn({ login, password, device: await deviceId() });
         if (answer.problem) return { problem: answer.problem };
+        await this.#nothingOwed();
         const kept = await keptAccount(answer.ok.account.id);
         if (!kept) return { problem: wrong };
         const key = await openKey(kept.key, password, this.#derive);
@@ -105,12 +131,41 @@ export class Access {
         return { ok: answer.ok.account };
     }
 
-    // After unlocking with the password in hand: a session that has ended is renewed without asking.
-    async renewSession(login: string, password: string): Promise<boolean> {
-        if (!navigator.onLine) return false;
+    // After unlocking with the password in hand: a session that has ended is renewed without asking. A browser has one session for all
+    // accounts of the phone, so one that is another account's is no session for this one.
+    async renewSession(account: Account, password: string): Promise<Outcome<true>> {
+        if (!navigator.onLine) return {};
         const known = await this.#server.session();
         const isEnded = known.problem && Math.floor(known.problem.code / 100) === 401;
-        return Boolean(isEnded) && !(await this.#server.signIn({ login, password, device: await deviceId() })).problem;
+        const isAnothers = known.ok !== undefined && known.ok.account.id !== account.id;
+        if (!isEnded && !isAnothers) return {};
+        const { problem } = await this.#server.signIn({ login: account.login, password, device: await deviceId() });
+        if (problem) return { problem };
+        await this.#nothingOwed();
+        return { ok: true };
+    }
+
+    // Ends the session of an account at the server, now or, where that cannot be reached, at the next contact.
+    async signOut(account: Id): Promise<void> {
+        await keepSetting(sign_out_owed, account);
+        await this.paySignOut();
+    }
+
+    // The end of a session that is still owed to the server. Answers whether it is owed any longer.
+    async paySignOut(): Promise<boolean> {
+        const account = await setting(sign_out_owed);
+        if (!account) return false;
+        const known = await this.#server.session();
+        const isTheirs = known.ok?.account.id === account;
+        const { problem } = isTheirs ? await this.#server.signOut() : known;
+        const isOver = !problem || Math.floor(problem.code / 100) === 401;
+        if (isOver) await this.#nothingOwed();
+        return !isOver;
+    }
+
+    // Whoever signs in takes the place of the session that the browser had, and the server ends that one.
+    #nothingOwed(): Promise<void> {
+        return keepSetting(sign_out_owed, '');
     }
 
     async wipe(id: Id): Promise<void> {

@@ -2,7 +2,7 @@ import type { Problem } from '../core/contract';
 import type { Waiting } from '../device/vault';
 import type { Exchange } from '../sync/exchange';
 
-export type ConnectionPhase = 'offline' | 'idle' | 'sending' | 'receiving' | 'waiting' | 'sign_in';
+export type ConnectionPhase = 'offline' | 'idle' | 'sending' | 'receiving' | 'waiting' | 'sign_in' | 'withdrawn' | 'device';
 
 // How the exchange with the server stands, for people.
 export class Connection {
@@ -32,7 +32,9 @@ export class Connection {
     #phaseOf({ state, problem }: Exchange): ConnectionPhase {
         // Many phones believe that they have a network as long as there is a mast: what counts is whether anybody answers.
         const isAlone = state.failures > 0 && (problem?.name === 'offline' || (problem?.name === 'server_unreachable' && problem.code === 0));
+        if (problem?.name === 'account_withdrawn') return 'withdrawn';
         if (!state.online || isAlone) return 'offline';
+        if (state.failures > 0 && (problem?.name === 'device_full' || problem?.name === 'device_failed')) return 'device';
         if (state.doing === 'signed_out') return 'sign_in';
         if (state.doing === 'pushing' && this.waiting > 0) return 'sending';
         if (state.doing === 'pulling' && this.lastSuccess === undefined) return 'receiving';

@@ -27,7 +27,7 @@ import { Tabs } from '../device/broadcast';
 import { derive } from '../device/derive';
 import { newId } from '../device/id';
 import { Journal, type Acted, type Snapshot } from '../device/journal';
-import { askToPersist } from '../device/storage';
+import { askToPersist, deviceProblem } from '../device/storage';
 import type { HeldRow, Notice, Vault, Waiting } from '../device/vault';
 import { watch } from '../device/watch';
 import { Exchange } from '../sync/exchange';
@@ -73,6 +73,8 @@ export class Session {
     // The server's time less the phone's.
     offset = $state(0);
     idleMinutes = $state(15);
+    // The session of somebody who has left could not be ended at the server yet.
+    signOutOwed = $state(false);
 
     readonly connection = new Connection();
     readonly drafts = new Drafts(() => this.#open?.vault);
@@ -205,20 +207,19 @@ export class Session {
 
     // Acts ------------------------------------------------------------------------------------------------
 
-    act<C extends Command>(command: C, input: Commands[C]): Promise<Acted> {
-        return this.actAll([{ command, input } as Order]);
+    act<C extends Command>(command: C, input: Commands[C], draft?: string): Promise<Acted> {
+        return this.actAll([{ command, input } as Order], draft);
     }
 
-    // All or none. What is kept is on the disk when this answers.
-    async actAll(orders: Order[]): Promise<Acted> {
+    // All or none. What is kept is on the disk when this answers, and the draft that it was made from is gone from there.
+    async actAll(orders: Order[], draft?: string): Promise<Acted> {
         if (!this.#open) return { problem: locked, index: 0 };
         try {
-            const acted = await this.#open.journal.act(orders);
+            const acted = await this.#open.journal.act(orders, draft === undefined ? [] : [draft]);
             if (acted.ok) this.#saved();
             return acted;
         } catch (error) {
-            const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
-            return { problem: { code: 0, name: isFull ? 'device_full' : 'device_failed' }, index: 0 };
+            return { problem: deviceProblem(error), index: 0 };
         }
     }
 
@@ -251,6 +252,12 @@ export class Session {
         // A browser that keeps nothing (some private windows) has nobody to unlock.
         const kept = await this.access.accounts().catch(() => []);
         this.phase = kept.length > 0 ? 'locked' : 'signed_out';
+        addEventListener('online', () => void this.#paySignOut());
+        void this.#paySignOut();
+    }
+
+    async #paySignOut(): Promise<void> {
+        this.signOutOwed = await this.access.paySignOut().catch(() => this.signOutOwed);
     }
 
     async signIn(login: string, password: string, past?: Entered): Promise<Opened> {
@@ -267,6 +274,7 @@ export class Session {
     async signInAgain(password: string, past?: Entered): Promise<Renewed> {
         const opened = await this.access.signInAgain(this.account?.login ?? '', password, past);
         if (opened.ok) this.#open?.exchange.tell({ kind: 'signed_in' });
+        if (opened.problem?.name === 'account_withdrawn') await this.#open?.exchange.withdrawn(opened.problem);
         return opened;
     }
 
@@ -281,11 +289,12 @@ export class Session {
     // Leaves the phone: what is kept for this account is erased, also what was not sent.
     async signOut(): Promise<void> {
         const { account } = this.caller;
-        await server.signOut();
+        await this.access.signOut(account).catch(() => {});
         this.#open?.tabs.tell('lock');
         this.#close();
         await this.access.wipe(account);
         const left = await this.access.accounts();
+        await this.#paySignOut();
         this.phase = left.length > 0 ? 'locked' : 'signed_out';
     }
 
@@ -323,6 +332,7 @@ export class Session {
         const { journal, exchange } = this.#open ?? {};
         void askToPersist();
         this.#useReference(reference);
+        await this.#paySignOut();
         exchange?.tell({ kind: 'asked' });
         void this.#refreshReference(false);
         if (await this.access.isFirstOfDay(this.caller.account, this.today)) await journal?.indexAgain().catch(() => {});
@@ -346,14 +356,19 @@ export class Session {
         if (!before) return;
         const answer = await refreshed(server, before);
         if (answer.problem || vault !== this.#open?.vault || !isNew(before, answer.ok)) return;
-        for (const [name, value] of Object.entries(answer.ok)) await vault.keepReference(name, value);
+        try {
+            for (const [name, value] of Object.entries(answer.ok)) await vault.keepReference(name, value);
+        } catch {
+            // A full phone goes on with what it has; the next exchange says so.
+            return;
+        }
         this.#useReference(answer.ok);
         await journal?.indexAgain().catch(() => {});
     }
 
     #listen(exchange: Exchange): () => void {
         const online = () => {
-            exchange.tell({ kind: 'online' });
+            void this.#paySignOut().then(() => exchange.tell({ kind: 'online' }));
             void this.#refreshReference(false);
             if (core.state === 'failed' && this.#open) void stored(this.#open.vault).then((reference) => this.#useReference(reference));
         };
@@ -370,7 +385,8 @@ export class Session {
         addEventListener('offline', offline);
         document.addEventListener('visibilitychange', turned);
         this.#today = setInterval(() => this.#turnDay(), 60_000);
-        const unwatch = watch({ idleMinutes: () => this.idleMinutes, lock: () => this.lock() });
+        // Nobody is at this tab; another one may be in use.
+        const unwatch = watch({ idleMinutes: () => this.idleMinutes, lock: () => this.lock({ tellTabs: false }) });
         return () => {
             removeEventListener('online', online);
             removeEventListener('offline', offline);
@@ -412,7 +428,11 @@ export class Session {
 
     async #renewSession(password: string): Promise<void> {
         const { exchange } = this.#open ?? {};
-        if (await this.access.renewSession(this.account?.login ?? '', password)) exchange?.tell({ kind: 'signed_in' });
+        if (!exchange || !this.account) return;
+        await this.#paySignOut();
+        const renewed = await this.access.renewSession(this.account, password);
+        if (renewed.ok) exchange.tell({ kind: 'signed_in' });
+        if (renewed.problem?.name === 'account_withdrawn') await exchange.withdrawn(renewed.problem);
     }
 
     #close(): void {

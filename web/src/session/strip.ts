@@ -19,7 +19,7 @@ export function stripWords(): StripWords {
 }
 
 function stateWords(): StripWords {
-    const { phase, offlineSince, waiting, lastSuccess } = session.connection;
+    const { phase, offlineSince, waiting, lastSuccess, problem } = session.connection;
     const last = lastSuccess === undefined ? [] : [t('strip.last', { moment: moment(lastSuccess) })];
     switch (phase) {
         case 'offline': {
@@ -28,6 +28,10 @@ function stateWords(): StripWords {
         }
         case 'sign_in':
             return { kind: 'warn', icon: 'key', phrases: [t('strip.sign_in')] };
+        case 'withdrawn':
+            return { kind: 'warn', icon: 'key', phrases: [t('strip.account_withdrawn')] };
+        case 'device':
+            return { kind: 'warn', icon: 'refused', phrases: [t(problem?.name === 'device_full' ? 'strip.device_full' : 'strip.device_failed')] };
         case 'waiting':
             return { kind: 'warn', icon: 'refused', phrases: [t('strip.not_answering'), t('strip.tries_again')] };
         case 'sending':

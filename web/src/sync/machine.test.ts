@@ -12,6 +12,7 @@ const asked: SyncEvent = { kind: 'asked' };
 const saved: SyncEvent = { kind: 'saved' };
 const sent: SyncEvent = { kind: 'pushed', left: 0 };
 const heard: SyncEvent = { kind: 'pulled', more: false, needHolds: false, whole: false, quick: false };
+const restored: SyncEvent = { kind: 'restored' };
 const broken: SyncEvent = { kind: 'failed', why: 'network', chance: 0.5 };
 const online = beginning(true, true);
 const push: SyncEffect = { do: 'push' };
@@ -37,6 +38,8 @@ describe('an exchange', () => {
         ['begins again on return', online, [asked, sent, heard, { kind: 'hidden' }, { kind: 'visible' }], [push]],
         ['does not begin twice', online, [asked, asked], []],
         ['sends what was saved meanwhile before it listens', online, [asked, saved, sent, heard], [push]],
+        ['sends again before all else what a restored server has lost', online, [asked, sent, restored], [push]],
+        ['and so when it hears of it while it listens', online, [asked, sent, heard, restored, sent], [pull]],
         ['ignores an answer that nobody waits for', online, [sent], []],
     ])('%s', (_, start, events, effects) => {
         expect(after(start, ...events).effects).toEqual(effects);
@@ -52,6 +55,7 @@ describe('a failure', () => {
         ['gives way to the network that comes back', [asked, broken, { kind: 'offline' }, { kind: 'online' }], [push]],
         ['of another tab that is at it is no failure', [asked, { kind: 'failed', why: 'busy', chance: 0 }], [{ do: 'rest', ms: 3_000 }]],
         ['of the session waits for the worker', [asked, { kind: 'failed', why: 'signed_out', chance: 0 }, saved], []],
+        ['of the session is none where somebody signed in meanwhile', [asked, { kind: 'signed_in' }, { kind: 'failed', why: 'signed_out', chance: 0 }], [push]],
         ['of the session ends with signing in', [asked, { kind: 'failed', why: 'signed_out', chance: 0 }, { kind: 'signed_in' }], [push]],
     ])('%s', (_, events, effects) => {
         expect(after(online, ...events).effects).toEqual(effects);
@@ -84,7 +88,7 @@ describe('a failure', () => {
 // online, signed in and quiet always has something that wakes it, or nothing to do.
 test('one request at a time, and none without network, whatever happens', () => {
     const kinds: SyncEvent[] = [
-        asked, saved, sent, heard, broken, { kind: 'online' }, { kind: 'offline' }, { kind: 'visible' }, { kind: 'hidden' }, { kind: 'rested' }, { kind: 'signed_in' },
+        asked, saved, sent, heard, broken, restored, { kind: 'online' }, { kind: 'offline' }, { kind: 'visible' }, { kind: 'hidden' }, { kind: 'rested' }, { kind: 'signed_in' },
         { ...heard, more: true }, { ...heard, needHolds: true }, { ...heard, quick: true }, { kind: 'pushed', left: 5 }, { kind: 'failed', why: 'signed_out', chance: 0 },
     ];
     let seed = 4711;
@@ -97,7 +101,7 @@ test('one request at a time, and none without network, whatever happens', () => 
         const requests = effects.filter((effect) => effect.do === 'push' || effect.do === 'pull');
         expect(requests.length).toBeLessThanOrEqual(1);
         if (!now.online) expect(requests).toEqual([]);
-        const answers = ['pushed', 'pulled', 'failed'].includes(event.kind);
+        const answers = ['pushed', 'pulled', 'restored', 'failed'].includes(event.kind);
         if (isBusy && requests.length > 0 && !answers) expect(effects[0]).toEqual({ do: 'stop' });
         state = now;
     }

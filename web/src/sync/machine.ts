@@ -13,6 +13,8 @@ export interface SyncState {
 export type SyncEvent =
     | { kind: 'online' | 'offline' | 'visible' | 'hidden' | 'saved' | 'asked' | 'signed_in' | 'rested' }
     | { kind: 'pushed'; left: number }
+    // The server was put back from a copy: what it lost is sent again before anything is received.
+    | { kind: 'restored' }
     // `quick` says that the server answered a question that may wait at once, and with nothing new.
     // `whole` says that the server is sending whole files, one part after the other: it must hear again what the phone has.
     | { kind: 'pulled'; more: boolean; needHolds: boolean; whole: boolean; quick: boolean }
@@ -60,6 +62,8 @@ export function next(state: SyncState, event: SyncEvent): SyncStep {
             return wanted({ ...state, doing: state.doing === 'signed_out' ? 'nothing' : state.doing, failures: 0 });
         case 'pushed':
             return pushed(state, event.left);
+        case 'restored':
+            return restored(state);
         case 'pulled':
             return pulled(state, event);
         case 'failed':
@@ -81,6 +85,11 @@ function pushed(state: SyncState, left: number): SyncStep {
     return { state: { ...state, doing: 'pulling', failures: 0 }, effects: [{ do: 'pull', wait: 0, holds: false }] };
 }
 
+function restored(state: SyncState): SyncStep {
+    if (state.doing !== 'pulling' && state.doing !== 'listening') return quiet(state);
+    return { state: { ...state, doing: 'pushing', again: false, failures: 0 }, effects: [{ do: 'push' }] };
+}
+
 function pulled(state: SyncState, { more, needHolds, whole, quick }: Extract<SyncEvent, { kind: 'pulled' }>): SyncStep {
     if (state.doing !== 'pulling' && state.doing !== 'listening') return quiet(state);
     const well: SyncState = { ...state, doing: 'pulling', failures: 0 };
@@ -95,6 +104,8 @@ function pulled(state: SyncState, { more, needHolds, whole, quick }: Extract<Syn
 
 function failed(state: SyncState, why: 'network' | 'signed_out' | 'busy', chance: number): SyncStep {
     if (state.doing === 'nothing' || state.doing === 'resting') return quiet(state);
+    // Somebody has signed in while the question was on its way: it is asked once more.
+    if (why === 'signed_out' && state.again) return { state: { ...state, doing: 'pushing', again: false }, effects: [{ do: 'push' }] };
     if (why === 'signed_out') return quiet({ ...state, doing: 'signed_out', again: false });
     if (why === 'busy') return { state: { ...state, doing: 'resting', again: false }, effects: [{ do: 'rest', ms: busy_ms }] };
     const failures = state.failures + 1;

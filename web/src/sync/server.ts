@@ -8,6 +8,9 @@ export interface Marked<T> {
     value: T;
 }
 
+// An answer, and when it began to arrive: on a slow line its end comes much later.
+export type Heard<T> = Answer<T> & { heardAt?: number };
+
 interface Request {
     method: 'GET' | 'POST' | 'DELETE';
     path: string;
@@ -32,11 +35,12 @@ export const server = {
 
 export type Server = typeof server;
 
-async function answer<T>(request: Request): Promise<Answer<T>> {
+async function answer<T>(request: Request): Promise<Heard<T>> {
     const response = await reach(request);
+    const heardAt = Date.now();
     if (!(response instanceof Response)) return { problem: response };
-    if (!response.ok) return { problem: await problemOf(response) };
-    return read<T>(response);
+    if (!response.ok) return { problem: await problemOf(response), heardAt };
+    return { ...(await read<T>(response)), heardAt };
 }
 
 // What is known stays if it has not changed.

@@ -34,6 +34,15 @@ export class PersonEdit {
         this.fields = textsOf(person);
     }
 
+    // What differs from the start, as it was typed.
+    get typed(): Partial<Record<EditedField, string>> {
+        return Object.fromEntries(EDITED.filter((field) => this.fields[field] !== this.#before[field]).map((field) => [field, this.fields[field]]));
+    }
+
+    set typed(typed: Partial<Record<EditedField, string>>) {
+        this.fields = { ...this.#before, ...typed };
+    }
+
     // New values by field; null takes a value back. An age that is told holds from the day on which it is told.
     changes(today: IsoDate): Record<string, unknown> {
         const changes: Record<string, unknown> = {};

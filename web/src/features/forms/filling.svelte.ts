@@ -1,4 +1,4 @@
-import type { Answer, FilledForm, IsoDate, Problem } from '../../core/contract';
+import type { Answer, FilledForm, Id, IsoDate, Problem } from '../../core/contract';
 import { errorsOf, pagesOf, type FormPage, type ShownError } from './pages';
 
 // What a phone keeps of a form that is not finished.
@@ -8,6 +8,14 @@ export interface Draft {
     beganWith?: Record<string, string>;
     page: string;
     on?: IsoDate;
+    ids?: NewIds;
+}
+
+// The records that the form begins, should it begin any. They are chosen when it begins, so that what is sent twice is one and the same.
+export interface NewIds {
+    person: Id;
+    case: Id;
+    sheet: Id;
 }
 
 // The world of one filling: the core that computes the form, and the sealed drafts of this phone.
@@ -16,6 +24,9 @@ export interface FillingHost {
     readDraft(): Promise<{ value: Draft; savedAt: number } | undefined>;
     keepDraft(draft: Draft): Promise<number>;
     dropDraft(): Promise<void>;
+    newId(): Id;
+    // The draft's place, for whoever drops it together with writing what came of it.
+    readonly draftKey: string;
 }
 
 // The page after the last: the answers, read once more before they are sent.
@@ -31,6 +42,7 @@ export class Filling {
     problem = $state.raw<Problem>();
     savedAt = $state<number>();
     resumedAt = $state<number>();
+    ids: NewIds;
     // True while this phone cannot keep what is typed.
     isNotKept = $state(false);
     // Grows with each refused "Continue", so that the summary of errors takes focus again.
@@ -49,6 +61,11 @@ export class Filling {
 
     constructor(host: FillingHost) {
         this.#host = host;
+        this.ids = newIds(host);
+    }
+
+    get draftKey(): string {
+        return this.#host.draftKey;
     }
 
     // Takes up the draft if there is one, else starts from `first`. Answers the page to show.
@@ -57,6 +74,7 @@ export class Filling {
         this.answers = draft?.value.answers ?? first;
         this.beganWith = draft?.value.beganWith ?? first;
         this.on = draft?.value.on || on;
+        this.ids = draft?.value.ids ?? this.ids;
         this.savedAt = draft?.savedAt;
         this.resumedAt = draft?.savedAt;
         await this.#refresh();
@@ -139,6 +157,7 @@ export class Filling {
         await this.#keeping;
         await this.#host.dropDraft();
         this.answers = first;
+        this.ids = newIds(this.#host);
         this.beganWith = first;
         this.savedAt = undefined;
         this.resumedAt = undefined;
@@ -185,7 +204,7 @@ export class Filling {
         try {
             while (this.#keepAgain && !this.#over) {
                 this.#keepAgain = false;
-                this.savedAt = await this.#host.keepDraft({ answers: this.answers, beganWith: this.beganWith, page: this.#page, on: this.on });
+                this.savedAt = await this.#host.keepDraft({ answers: this.answers, beganWith: this.beganWith, page: this.#page, on: this.on, ids: this.ids });
                 this.isNotKept = false;
             }
         } catch {
@@ -195,4 +214,8 @@ export class Filling {
             this.#keeping = undefined;
         }
     }
+}
+
+function newIds(host: FillingHost): NewIds {
+    return { person: host.newId(), case: host.newId(), sheet: host.newId() };
 }

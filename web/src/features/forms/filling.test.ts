@@ -31,6 +31,9 @@ function stateOf(answers: Record<string, string>): FilledForm {
 }
 
 class MemoryHost implements FillingHost {
+    readonly draftKey = 'form/c/visit';
+    #ids = 0;
+    newId = () => `new-${(this.#ids += 1)}`;
     drafts: Draft[] = [];
     asked = 0;
     isFull = false;
@@ -63,6 +66,17 @@ async function started(host = new MemoryHost()) {
 }
 
 describe('a form that is being filled', () => {
+    it('begins the same records however often it is taken up again, and others after it was thrown away', async () => {
+        const { filling, host } = await started();
+        filling.answer('name', 'A');
+        await settled();
+        const again = await started(host);
+        expect(again.filling.ids).toEqual(filling.ids);
+        expect(new Set(Object.values(filling.ids)).size).toBe(3);
+        await again.filling.restart({});
+        expect(again.filling.ids.sheet).not.toBe(filling.ids.sheet);
+    });
+
     it('starts on its first page, and leaves no draft before somebody answers', async () => {
         const { page, host, filling } = await started();
         await filling.keepNow();
@@ -77,7 +91,7 @@ describe('a form that is being filled', () => {
         filling.answer('name', 'Am');
         filling.answer('name', 'Ama');
         await settled();
-        expect(host.kept?.value).toEqual({ answers: { name: 'Ama' }, page: 'who', on: '2026-11-21' });
+        expect(host.kept?.value).toMatchObject({ answers: { name: 'Ama' }, page: 'who', on: '2026-11-21' });
         expect(filling.savedAt).toBe(host.drafts.length);
     });
 

@@ -12,6 +12,8 @@ function hostOf(form: string, key: string): FillingHost {
         readDraft: () => session.drafts.read<Draft>(key),
         keepDraft: (draft) => session.drafts.keep(key, draft),
         dropDraft: () => session.drafts.drop(key),
+        newId: () => session.newId(),
+        draftKey: key,
     };
 }
 

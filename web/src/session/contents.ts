@@ -1,8 +1,8 @@
-import { answerText } from '../../session/answers';
-import { DAY_QUESTION } from '../../session/definitions';
-import { fieldText } from '../../session/fields';
-import { session } from '../../session/session.svelte';
-import { maybe } from '../../words/words.svelte';
+import { answerText } from './answers';
+import { DAY_QUESTION } from './definitions';
+import { fieldText } from './fields';
+import { session } from './session.svelte';
+import { maybe } from '../words/words.svelte';
 
 type Facts = { label: string; value: string }[];
 

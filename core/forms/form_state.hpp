@@ -1,29 +1,41 @@
 #pragma once
 
-#include "forms/definition.hpp"
+#include "codec/described.hpp"
+#include "forms/answered_form.hpp"
 
-#include <map>
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace relais {
 
-// Answers by the name of the question. Several choices are separated by one space, days are ISO 8601, an acknowledgement is "OK".
-using Answers = std::map<std::string, std::string>;
+enum class QuestionType : std::uint8_t { text, integer, decimal, date, note, select_one, select_multiple, calculate, acknowledge, area, phone };
 
-inline constexpr std::size_t longest_answer = FormValue::longest_text;
-
-enum class FormErrorKind : std::uint8_t { required, constraint, type };
-
-constexpr auto names_of(FormErrorKind)
+constexpr auto names_of(QuestionType)
 {
-    return std::to_array<std::pair<FormErrorKind, std::string_view>>({
-        { FormErrorKind::required, "required" },
-        { FormErrorKind::constraint, "constraint" },
-        { FormErrorKind::type, "type" },
+    return std::to_array<std::pair<QuestionType, std::string_view>>({
+        { QuestionType::text, "text" },
+        { QuestionType::integer, "integer" },
+        { QuestionType::decimal, "decimal" },
+        { QuestionType::date, "date" },
+        { QuestionType::note, "note" },
+        { QuestionType::select_one, "select_one" },
+        { QuestionType::select_multiple, "select_multiple" },
+        { QuestionType::calculate, "calculate" },
+        { QuestionType::acknowledge, "acknowledge" },
+        { QuestionType::area, "area" },
+        { QuestionType::phone, "phone" },
     });
 }
+
+// True for what a person sees; `calculate` works unseen.
+bool is_shown(QuestionType type);
+// True for what a person answers: all that is shown but notes.
+bool is_asked(QuestionType type);
+
+// What is asked there: the type of the bind, the control and, for text, the appearances `area` and `phone`.
+QuestionType question_type(FormNode const& node);
 
 // What is wrong with an answer. The message is the form's own; where the form has none it is empty, and the app has words for the kind.
 struct QuestionError {
@@ -129,7 +141,7 @@ struct FormState {
     std::vector<FormSection> sections;
     // The answers to relevant questions, what was calculated included. An answer that a person emptied stays as "", so that its default does
     // not come back.
-    Answers answers;
+    FormAnswers answers;
     bool complete = false;
     // In the order of the form.
     std::vector<FormError> errors;
@@ -152,30 +164,13 @@ struct FormState {
     }
 };
 
-// The form with these answers, in a language, on a day. Answers to questions that the form does not have are passed over.
+// The form with these answers, in a language ("fr", "en", "pt", "ar"), on a day. Answers to questions that the form does not have are passed over.
 //
-// Each question gets its value from the first of these that is there: for `calculate` and `hidden`, what `known` has under its name; its
-// calculation; the answer; what `known` has under its save_to ("person.given_name"); its default. An answer that is there but empty is one.
+// Each question gets its value from the first of these that is there: its calculation; the answer; what `known` has under its save_to
+// ("person.given_name"), or under the name of a question that works unseen; its default. An answer that is there but empty is one.
 // A question that is not relevant has no value for others, but its answer is kept by the caller and comes back with it.
-FormState fill(FormDefinition const& form, Language language, Answers const& answers, LocalDate today, Answers const& known = {});
-
-Json write_form_state(FormState const& state);
-
-// The answers as they may be kept: those to relevant questions that are not empty, what was calculated included.
 //
-// Refuses with answers_invalid, the question as field and required, constraint or type as detail, never the answer. An answer to a question
-// that the form does not have is refused too ("unknown"), so that nothing that somebody wrote is dropped in silence.
-Result<Answers> validate(FormDefinition const& form, Answers const& answers, LocalDate today, Answers const& known = {});
-
-// A field of a person or case that takes an answer.
-struct SaveTo {
-    std::string record; // "person" or "case"
-    std::string path;   // "given_name"
-    std::string value;
-    bool operator==(SaveTo const&) const = default;
-};
-
-// What validated answers say of the person and the case, in the order of the form. Questions without an answer say nothing.
-std::vector<SaveTo> save_to(FormDefinition const& form, Answers const& answers);
+// Refuses with form_invalid a form whose expressions cannot be evaluated.
+Result<FormState> form_state(std::shared_ptr<FormModel const> const& model, std::string_view language, FormAnswers const& answers, LocalDate today, FormAnswers const& known = {});
 
 }

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace relais {
+
+// Values by name, in order of name, in one piece: what std::map gives, without a node for each value. Made for a handful to some hundred
+// names that mostly come in their order.
+template<typename T>
+class FlatMap {
+public:
+    using Pair = std::pair<std::string, T>;
+    using iterator = typename std::vector<Pair>::iterator;
+    using const_iterator = typename std::vector<Pair>::const_iterator;
+
+    FlatMap() = default;
+    // Where a name occurs twice, the first stands.
+    FlatMap(std::initializer_list<Pair> pairs)
+    {
+        for (auto const& [name, value] : pairs)
+            emplace(name, value);
+    }
+
+    iterator begin() { return pairs_.begin(); }
+    iterator end() { return pairs_.end(); }
+    const_iterator begin() const { return pairs_.begin(); }
+    const_iterator end() const { return pairs_.end(); }
+    bool empty() const { return pairs_.empty(); }
+    std::size_t size() const { return pairs_.size(); }
+    void reserve(std::size_t count) { pairs_.reserve(count); }
+    void clear() { pairs_.clear(); }
+
+    const_iterator lower_bound(std::string_view name) const { return std::ranges::lower_bound(pairs_, name, {}, name_of_pair); }
+    const_iterator find(std::string_view name) const
+    {
+        auto const at = lower_bound(name);
+        return at != end() && at->first == name ? at : end();
+    }
+    bool contains(std::string_view name) const { return find(name) != end(); }
+
+    T& operator[](std::string_view name)
+    {
+        auto const at = std::ranges::lower_bound(pairs_, name, {}, name_of_pair);
+        if (at != pairs_.end() && at->first == name)
+            return at->second;
+        return pairs_.emplace(at, std::string(name), T {})->second;
+    }
+
+    // Adds the value unless there is one of that name; tells where it is, and whether it was added.
+    std::pair<iterator, bool> emplace(std::string name, T value)
+    {
+        auto at = pairs_.end();
+        if (!pairs_.empty() && pairs_.back().first >= name)
+            at = std::ranges::lower_bound(pairs_, name, {}, name_of_pair);
+        if (at != pairs_.end() && at->first == name)
+            return { at, false };
+        return { pairs_.emplace(at, std::move(name), std::move(value)), true };
+    }
+
+    // Adds an empty value for each name of `names` that is not here. One by one, each would move all that follow it.
+    template<typename U>
+    void add_names_of(FlatMap<U> const& names)
+    {
+        auto const before = pairs_.size();
+        auto const missing = std::ranges::count_if(names, [&](auto const& named) { return !contains(named.first); });
+        pairs_.resize(before + static_cast<std::size_t>(missing));
+        auto from = pairs_.begin() + static_cast<std::ptrdiff_t>(before);
+        auto to = pairs_.end();
+        for (auto name = names.end(); from != to;) {
+            --name;
+            while (from != pairs_.begin() && std::prev(from)->first > name->first)
+                *--to = std::move(*--from);
+            if (from == pairs_.begin() || std::prev(from)->first != name->first)
+                *--to = { name->first, T {} };
+        }
+    }
+
+    void erase(std::string_view name)
+    {
+        if (auto const at = find(name); at != end())
+            pairs_.erase(at);
+    }
+    template<typename Predicate>
+    void erase_if(Predicate const& is_unwanted)
+    {
+        std::erase_if(pairs_, is_unwanted);
+    }
+
+    bool operator==(FlatMap const&) const = default;
+
+private:
+    static std::string_view name_of_pair(Pair const& pair) { return pair.first; }
+    std::vector<Pair> pairs_;
+};
+
+}

@@ -1,0 +1,167 @@
+#include "forms/answered_form.hpp"
+
+#include <algorithm>
+
+namespace relais {
+
+// The middle of a day, where local time is that of UTC.
+class AnsweredForm::Host final : public FormHost {
+public:
+    Host(std::string_view language, LocalDate today)
+        : language_(language)
+        , now_ms_(std::int64_t { today.days() } * 86'400'000 + 43'200'000)
+    {
+    }
+
+    std::int64_t now_ms() override { return now_ms_; }
+    std::string_view date_language() override { return language_; }
+
+private:
+    std::string language_;
+    std::int64_t now_ms_;
+};
+
+AnsweredForm::AnsweredForm(std::string_view language, LocalDate today)
+    : host_(std::make_shared<Host>(language, today))
+{
+}
+
+static bool is_in_meta(FormInstance const& form, LiveId id)
+{
+    for (auto above = id; above != no_live; above = form.live(above).parent)
+        if (form.live(above).parent == FormInstance::root && form.model().names->local(form.definition(above).name) == "meta")
+            return true;
+    return false;
+}
+
+static std::vector<LiveId> questions_of(FormInstance const& form)
+{
+    std::vector<LiveId> questions;
+    std::vector<LiveId> open { FormInstance::root };
+    while (!open.empty()) {
+        auto const id = open.back();
+        open.pop_back();
+        auto const& live = form.live(id);
+        if (form.definition(id).kind == FormNodeKind::question && !live.is_range && !is_in_meta(form, id))
+            questions.push_back(id);
+        open.insert(open.end(), live.children.rbegin(), live.children.rend());
+    }
+    return questions;
+}
+
+// "fr" is the language that a form calls "Français (fr)", or "fr".
+static void speak(FormInstance& form, std::string_view language)
+{
+    auto const in_parentheses = "(" + std::string(language) + ")";
+    for (auto const& known : form.model().languages)
+        if (known.name == language || known.name.ends_with(in_parentheses)) {
+            (void)form.set_language(known.name);
+            return;
+        }
+}
+
+Result<std::unique_ptr<AnsweredForm>> AnsweredForm::open(std::shared_ptr<FormModel const> const& model, std::string_view language, FormAnswers const& answers, LocalDate today,
+    FormAnswers const& known)
+{
+    std::unique_ptr<AnsweredForm> answered(new AnsweredForm(language, today));
+    answered->answers_ = answers;
+    auto const fresh = TRY(FormInstance::open(model, *answered->host_, {}));
+    answered->add_first_values(*fresh, known);
+    answered->form_ = TRY(FormInstance::open(model, *answered->host_, { .start = FormStart::resumed, .answers = &answered->answers_ }));
+    speak(*answered->form_, language);
+    answered->questions_ = questions_of(*answered->form_);
+    return answered;
+}
+
+void AnsweredForm::add_first_values(FormInstance& fresh, FormAnswers const& known)
+{
+    for (auto const id : questions_of(fresh)) {
+        auto const& node = fresh.definition(id);
+        auto const key = fresh.key(id);
+        if (auto const unseen = node.control == ControlKind::none ? known.find(key) : known.end(); unseen != known.end())
+            answers_[key] = unseen->second;
+        if (answers_.contains(key))
+            continue;
+        if (auto const field = node.save_to.empty() ? known.end() : known.find(node.save_to); field != known.end())
+            answers_[key] = field->second;
+        else if (auto const& first = fresh.live(id).value; !first.empty())
+            answers_[key] = first;
+    }
+}
+
+std::string const* AnsweredForm::given(LiveId question) const
+{
+    auto const& node = form_->definition(question);
+    if (node.calculate != 0)
+        return nullptr;
+    auto const found = answers_.find(form_->key(question));
+    return found == answers_.end() ? nullptr : &found->second;
+}
+
+std::string AnsweredForm::value(LiveId question) const
+{
+    if (!form_->live(question).is_relevant)
+        return {};
+    auto const* text = given(question);
+    return text == nullptr ? form_->value(question) : *text;
+}
+
+bool AnsweredForm::is_emptied(LiveId question) const
+{
+    auto const* text = given(question);
+    return text != nullptr && text->empty() && form_->live(question).is_relevant && form_->definition(question).control != ControlKind::none;
+}
+
+static bool is_integer(std::string_view text)
+{
+    if (text.starts_with('-'))
+        text.remove_prefix(1);
+    return !text.empty() && text.size() <= 15 && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// The same words, each once, in whatever order.
+static bool has_same_words(std::string_view one, std::string_view other)
+{
+    auto first = list_words(one);
+    auto second = list_words(other);
+    std::ranges::sort(first);
+    std::ranges::sort(second);
+    return first == second && std::ranges::adjacent_find(first) == first.end();
+}
+
+bool AnsweredForm::is_of_type(LiveId question, std::string const& text) const
+{
+    auto const& node = form_->definition(question);
+    auto const value = form_->value(question);
+    if (text.size() > longest_answer || value.empty())
+        return false;
+    if (node.choices != 0)
+        return has_same_words(text, value);
+    if (node.control == ControlKind::trigger)
+        return text == "OK";
+    switch (node.type) {
+    case BindType::integer: return is_integer(text);
+    case BindType::decimal: return text.size() <= 40 && text.find_first_not_of("0123456789.-") == std::string::npos;
+    case BindType::date: return LocalDate::parse(text).has_value();
+    default: return true;
+    }
+}
+
+std::optional<FormErrorKind> AnsweredForm::error(LiveId question) const
+{
+    auto const& live = form_->live(question);
+    if (!live.is_relevant)
+        return std::nullopt;
+    auto const* text = given(question);
+    if (text != nullptr && !text->empty() && form_->definition(question).control != ControlKind::none && !is_of_type(question, *text))
+        return FormErrorKind::type;
+    bool const is_blank = list_words(form_->value(question)).empty();
+    // What a person cannot change is not demanded of them.
+    if (is_blank && live.is_required && !live.is_readonly)
+        return FormErrorKind::required;
+    if (!is_blank && form_->violation(question) == ViolationKind::constraint)
+        return FormErrorKind::constraint;
+    return std::nullopt;
+}
+
+}

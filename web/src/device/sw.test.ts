@@ -1,0 +1,56 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+
+// Its types are those of a worker, which the app's own are not: it is loaded by name.
+const [load] = Object.values(import.meta.glob('./sw.ts'));
+
+// A phone whose system speaks French, with caches in memory.
+const caches_ = new Map<string, Map<string, Response>>();
+const cacheOf = (name: string) => {
+    const kept = caches_.get(name) ?? new Map<string, Response>();
+    caches_.set(name, kept);
+    return {
+        match: async (path: string) => kept.get(path)?.clone(),
+        put: async (path: string, response: Response) => void kept.set(path, response),
+        keys: async () => [...kept.keys()].map((path) => ({ url: `https://relais.example${path}` })),
+    };
+};
+
+async function installed(build: string, files: Record<string, string>): Promise<string[]> {
+    const heard = new Map<string, (event: { waitUntil: (work: Promise<unknown>) => void }) => void>();
+    vi.stubGlobal('__PRECACHE__', files);
+    vi.stubGlobal('__BUILD__', build);
+    vi.stubGlobal('caches', { open: async (name: string) => cacheOf(name), keys: async () => [...caches_.keys()], delete: async (name: string) => caches_.delete(name) });
+    vi.stubGlobal('fetch', async (path: string) => new Response(path));
+    vi.stubGlobal('self', {
+        navigator: { language: 'fr-TG' },
+        location: { origin: 'https://relais.example' },
+        clients: { claim: async () => {} },
+        addEventListener: (name: string, hear: never) => heard.set(name, hear),
+    });
+    vi.resetModules();
+    await load!();
+    for (const name of ['install', 'activate']) {
+        let work: Promise<unknown> = Promise.resolve();
+        heard.get(name)!({ waitUntil: (given) => (work = given) });
+        await work;
+    }
+    return [...caches_.get(`relais-${build}`)!.keys()].filter((path) => path.startsWith('/assets/')).sort();
+}
+
+const build = (mark: string) => Object.fromEntries(['fr', 'en', 'pt', 'ar'].map((language) => [`/assets/${language}-${mark}.js`, mark]));
+
+beforeEach(() => {
+    caches_.clear();
+    vi.unstubAllGlobals();
+});
+
+test('the first visit takes the words of the phone’s own language', async () => {
+    expect(await installed('1', build('a'))).toEqual(['/assets/fr-a.js']);
+});
+
+test('an update takes every language that the version before had: no page is blank offline', async () => {
+    await installed('1', build('a'));
+    await cacheOf('relais-1').put('/assets/pt-a.js', new Response('pt'));
+    expect(await installed('2', build('b'))).toEqual(['/assets/fr-b.js', '/assets/pt-b.js']);
+    expect([...caches_.keys()]).toEqual(['relais-2']);
+});
