@@ -85,7 +85,7 @@ Result<ActAnswer> Journal::take_one(Push& push, Act const& act)
 // An act is sent again when its answer was lost on the way.
 Result<ActAnswer> Journal::known_answer(Push& push, Act const& act)
 {
-    ActAnswer const differs { act.id, ArrivalState::refused, Problem { ProblemCode::entry_differs, "id", {} } };
+    ActAnswer differs { act.id, ArrivalState::refused, Problem { ProblemCode::entry_differs, "id", {} } };
     if (auto const entry = TRY(push.writer.entry(act.id))) {
         // Not its time: a phone may have mended its clock since, and with it the stamps of what it believes unsent.
         auto const is_same = entry->by == push.caller.account && entry->command == act.command;

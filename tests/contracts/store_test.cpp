@@ -146,7 +146,7 @@ TEST_CASE("a write that the system cuts off at any byte gives store_full and cha
         if (!outcome || ::write(report, &seq, sizeof seq) != sizeof seq)
             break;
     }
-    ::_exit(1);
+    ::_exit(1); // the child process of a crash test: no destructor may tidy up what the kill is to leave
 }
 
 // Runs that process until it has reported `count` seqs, kills it, and gives the last that it reported.
