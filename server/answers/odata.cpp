@@ -1,6 +1,7 @@
 #include "answers/odata.hpp"
 
 #include "codec/xml.hpp"
+#include "http/request.hpp"
 
 #include <charconv>
 
@@ -203,7 +204,7 @@ Result<std::string> odata_page(Node const& node, Caller const& caller, Layout co
     out += ']';
     if (!pages.is_at_end()) {
         out += ",\"@odata.nextLink\":";
-        write_json_string(out, std::string(address) + "/" + question.table + "?$top=" + std::to_string(top) + "&$skiptoken=" + pages.last().to_string());
+        write_json_string(out, std::string(address) + "/" + question.table + "?$top=" + std::to_string(top) + "&$skiptoken=" + pages.last().to_string() + (question.labels.empty() ? "" : "&labels=" + http::encoded(question.labels)));
     }
     return out + "}";
 }

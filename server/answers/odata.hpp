@@ -13,6 +13,7 @@ std::string odata_metadata(Layout const& layout);
 
 struct ODataQuestion {
     std::string table;      // as the service document names it: "Submissions", "Submissions.child"
+    std::string labels {};  // the language of labels, or none for codes
     std::size_t top = 1000; // sheets of a page
     Id after;               // $skiptoken
 };

@@ -22,30 +22,16 @@ Result<Role> exporting_role(Node const& node, Caller const& caller)
     return *role;
 }
 
-static std::string asked(Request const& request, std::string_view name)
-{
-    auto query = std::string_view(request.query);
-    while (!query.empty()) {
-        auto const end = std::min(query.find('&'), query.size());
-        auto const pair = query.substr(0, end);
-        query.remove_prefix(std::min(end + 1, query.size()));
-        auto const equals = pair.find('=');
-        if (equals != std::string_view::npos && http::decoded_query(pair.substr(0, equals)) == name)
-            return http::decoded_query(pair.substr(equals + 1));
-    }
-    return {};
-}
-
 static Result<ODataQuestion> question_of(Request const& request, std::string_view table)
 {
-    ODataQuestion question { .table = std::string(table), .top = 1000, .after = {} };
-    if (auto const top = asked(request, "$top"); !top.empty())
+    ODataQuestion question { .table = std::string(table), .labels = request.asked("labels"), .top = 1000, .after = {} };
+    if (auto const top = request.asked("$top"); !top.empty())
         std::from_chars(top.data(), top.data() + top.size(), question.top);
-    if (auto const after = asked(request, "$skiptoken"); !after.empty())
+    if (auto const after = request.asked("$skiptoken"); !after.empty())
         question.after = TRY(Id::parse(after));
     // What would be passed over in silence would give wrong figures.
     for (auto const* const name : { "$filter", "$skip", "$orderby", "$search", "$apply" })
-        if (!asked(request, name).empty())
+        if (!request.asked(name).empty())
             return refuse(ProblemCode::bad_value, name, "not supported: ask for pages and filter them there");
     return question;
 }
@@ -70,8 +56,8 @@ static Result<http::Answer> answer(Node const& node, Request const& request)
     auto const table = rest.size() > form.size() ? rest.substr(form.size() + 1) : std::string_view {};
     auto const entered = TRY(openrosa::enter(node, token, openrosa::DevicePurpose::read));
     auto const role = TRY(exporting_role(node, entered.caller));
-    auto const layout = TRY(layout_of(node.journal.engine()->programme(), role, form, asked(request, "labels")));
-    auto const address = openrosa::address_of(node, request) + std::string(below) + std::string(token) + "/" + std::string(form);
+    auto const layout = TRY(layout_of(node.journal.engine()->programme(), role, form, request.asked("labels")));
+    auto const address = openrosa::address_of(node, request) + std::string(below) + std::string(token) + "/" + http::encoded(form);
     if (table.empty())
         return odata("application/json; odata.metadata=minimal", odata_service(layout, address));
     if (table == "$metadata")

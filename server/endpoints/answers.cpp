@@ -11,7 +11,7 @@ using http::Response;
 static Result<answers::Layout> layout_of(Node const& node, Request const& request, Caller const& caller)
 {
     auto const role = TRY(answers::exporting_role(node, caller));
-    return answers::layout_of(node.journal.engine()->programme(), role, asked(request, "form"), asked(request, "labels"));
+    return answers::layout_of(node.journal.engine()->programme(), role, request.asked("form"), request.asked("labels"));
 }
 
 // What leaves is in the audit log, with whom it went to.
@@ -31,7 +31,7 @@ static Response file(std::string_view type, std::string_view ending)
 static Result<http::Answer> csv(Node const& node, Request const& request, Caller const& caller)
 {
     auto layout = TRY(layout_of(node, request, caller));
-    auto const table = asked(request, "table");
+    auto const table = request.asked("table");
     if (layout.table(table) == nullptr)
         return refuse(ProblemCode::not_found, "table");
     TRY(note_export(node, caller));

@@ -13,10 +13,10 @@ namespace relais::endpoints {
 using SignedInHandler = std::function<Result<http::Answer>(http::Request const&, Caller const&)>;
 http::Handler signed_in(Node const& node, SignedInHandler handler);
 
+// True if the caller's role has this right or command.
+bool may(Node const& node, Caller const& caller, std::string_view right);
 // The same for somebody whose role has this right or command. Refuses with not_permitted.
 http::Handler permitted(Node const& node, std::string_view right, SignedInHandler handler);
-// A value of the query, decoded; "" where there is none.
-std::string asked(http::Request const& request, std::string_view name);
 
 inline constexpr std::string_view session_cookie = "relais_session";
 

@@ -21,26 +21,17 @@ static Result<Caller> caller_of_request(Node const& node, http::Request const& r
     return identity::caller_of(*account);
 }
 
-std::string asked(http::Request const& request, std::string_view name)
+bool may(Node const& node, Caller const& caller, std::string_view right)
 {
-    auto query = std::string_view(request.query);
-    while (!query.empty()) {
-        auto const end = std::min(query.find('&'), query.size());
-        auto const pair = query.substr(0, end);
-        query.remove_prefix(std::min(end + 1, query.size()));
-        auto const equals = pair.find('=');
-        if (equals != std::string_view::npos && pair.substr(0, equals) == name)
-            return http::decoded_query(pair.substr(equals + 1));
-    }
-    return {};
+    auto const engine = node.journal.engine();
+    auto const* role = engine->programme().role(caller.role);
+    return role != nullptr && role->may(right);
 }
 
 http::Handler permitted(Node const& node, std::string_view right, SignedInHandler handler)
 {
     return signed_in(node, [&node, right, handler = std::move(handler)](http::Request const& request, Caller const& caller) -> Result<http::Answer> {
-        auto const engine = node.journal.engine();
-        auto const* role = engine->programme().role(caller.role);
-        if (role == nullptr || !role->may(right))
+        if (!may(node, caller, right))
             return refuse(ProblemCode::not_permitted);
         return handler(request, caller);
     });

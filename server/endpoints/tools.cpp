@@ -27,13 +27,13 @@ static Result<http::Answer> list(Node const& node)
 
 static Result<http::Answer> check_upload(Node const& node, Request const& request)
 {
-    return Response::json(to_json(TRY(tools::check_tool(asked(request, "file"), request.body, version_of(node.now())))));
+    return Response::json(to_json(TRY(tools::check_tool(request.asked("file"), request.body, version_of(node.now())))));
 }
 
 // An upload that cannot be used is answered with all that is wrong with it, and leaves nothing.
 static Result<http::Answer> upload(Node const& node, Request const& request, Caller const& caller)
 {
-    auto const file = asked(request, "file");
+    auto const file = request.asked("file");
     auto const now = node.now();
     auto const tool = TRY(tools::check_tool(file, request.body, version_of(now)));
     if (!tool.is_accepted())
@@ -48,7 +48,7 @@ static Result<http::Answer> upload(Node const& node, Request const& request, Cal
 static Result<http::Answer> add_file(Node const& node, Request const& request, Caller const& caller)
 {
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
-        TRY(tools::keep_file(writer, asked(request, "name"), asked(request, "version"), asked(request, "file"), request.body));
+        TRY(tools::keep_file(writer, request.asked("name"), request.asked("version"), request.asked("file"), request.body));
         return node.journal.note(writer, caller.account, "tool_file_added", caller.account);
     }));
     return Response::empty();
@@ -79,16 +79,16 @@ static Result<http::Answer> withdraw(Node const& node, Request const& request, C
 static Result<http::Answer> compare(Node const& node, Request const& request)
 {
     auto const reader = TRY(node.store.read());
-    auto const name = asked(request, "name");
-    auto const earlier = TRY(tools::tool_of(*reader, name, asked(request, "from")));
-    auto const later = TRY(tools::tool_of(*reader, name, asked(request, "to")));
+    auto const name = request.asked("name");
+    auto const earlier = TRY(tools::tool_of(*reader, name, request.asked("from")));
+    auto const later = TRY(tools::tool_of(*reader, name, request.asked("to")));
     return Response::json(to_json(tools::compare(*earlier.model(), *later.model())));
 }
 
 static Result<http::Answer> document(Node const& node, Request const& request, std::string_view part, std::string_view type)
 {
     auto const reader = TRY(node.store.read());
-    auto response = Response::text(type, TRY(tools::document_of(*reader, asked(request, "name"), asked(request, "version"), part)));
+    auto response = Response::text(type, TRY(tools::document_of(*reader, request.asked("name"), request.asked("version"), part)));
     response.headers.set("Content-Disposition", "attachment");
     return response;
 }

@@ -61,7 +61,7 @@ struct DeviceToken {
     {
         return described("DeviceToken", "A client that was let in, with what opens the door; it is shown this once.", field("device", &DeviceToken::device, "The client."),
             field("token", &DeviceToken::token, "Its token."), field("server_url", &DeviceToken::server_url, "What it is told as address of the server."),
-            field("settings_code", &DeviceToken::settings_code, "What its QR code says."));
+            optional_field("settings_code", &DeviceToken::settings_code, "What its QR code says, where it collects."));
     }
 };
 

@@ -68,14 +68,18 @@ Result<std::vector<Device>> devices(store::Reader& reader)
     return all;
 }
 
-Done revoke_device(Node const& node, store::Writer& writer, Id id, Id by)
+Result<Device> device(store::Reader& reader, Id id)
 {
-    auto const name = std::string(place) + id.to_string();
-    auto const text = TRY(writer.document(name));
+    auto const text = TRY(reader.document(std::string(place) + id.to_string()));
     if (!text)
         return refuse(ProblemCode::not_found, "device");
-    TRY(writer.end_session(from_digits(TRY(parse_as<Device>(*text)).token_hash)));
-    TRY(writer.remove_document(name));
+    return parse_as<Device>(*text);
+}
+
+Done revoke_device(Node const& node, store::Writer& writer, Id id, Id by)
+{
+    TRY(writer.end_session(from_digits(TRY(device(writer, id)).token_hash)));
+    TRY(writer.remove_document(std::string(place) + id.to_string()));
     return node.journal.note(writer, by, "device_revoked", id);
 }
 

@@ -48,6 +48,8 @@ struct NewDevice {
 Result<NewDevice> add_device(Node const& node, store::Writer& writer, Id account, std::string_view label, DevicePurpose purpose, Id by);
 // Those that are let in.
 Result<std::vector<Device>> devices(store::Reader& reader);
+// Refuses with not_found.
+Result<Device> device(store::Reader& reader, Id id);
 // Shuts a device out at once. Refuses with not_found.
 Done revoke_device(Node const& node, store::Writer& writer, Id device, Id by);
 

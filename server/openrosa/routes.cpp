@@ -120,46 +120,14 @@ static Result<Entered> enter(Node const& node, Request const& request, Place con
     return openrosa::enter(node, password, DevicePurpose::collect);
 }
 
-static std::string in_path(std::string_view text)
-{
-    static constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (auto const c : text) {
-        auto const is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-        if (is_plain)
-            out += c;
-        else {
-            out += '%';
-            out += digits[static_cast<unsigned char>(c) >> 4U];
-            out += digits[static_cast<unsigned char>(c) & 0xFU];
-        }
-    }
-    return out;
-}
-
 static std::string base_of(Node const& node, Request const& request, Place const& place)
 {
     return address_of(node, request) + std::string(below) + std::string(place.token);
 }
 
-// What Collect asks: ?formID= for one form. Values are compared as they are written in an address.
-static std::string_view asked(Request const& request, std::string_view name)
-{
-    auto query = std::string_view(request.query);
-    while (!query.empty()) {
-        auto const end = std::min(query.find('&'), query.size());
-        auto const pair = query.substr(0, end);
-        query.remove_prefix(std::min(end + 1, query.size()));
-        auto const equals = pair.find('=');
-        if (equals != std::string_view::npos && pair.substr(0, equals) == name)
-            return pair.substr(equals + 1);
-    }
-    return {};
-}
-
 static void list_form(XmlWriter& writer, std::string const& base, tools::ToolEntry const& tool, tools::ToolVersion const& version)
 {
-    auto const address = "/" + in_path(tool.name) + "/" + in_path(version.version);
+    auto const address = "/" + http::encoded(tool.name) + "/" + http::encoded(version.version);
     writer.open("xform");
     writer.element("formID", tool.name);
     writer.element("name", version.title);
@@ -182,7 +150,7 @@ static Result<Response> form_list(Node const& node, Request const& request, Plac
 {
     auto const reader = TRY(node.store.read());
     auto const catalogue = TRY(tools::read_catalogue(*reader));
-    auto const wanted = asked(request, "formID");
+    auto const wanted = request.asked("formID");
     std::string xml;
     XmlWriter writer(xml);
     writer.declaration();
@@ -190,7 +158,7 @@ static Result<Response> form_list(Node const& node, Request const& request, Plac
     writer.attribute("xmlns", "http://openrosa.org/xforms/xformsList");
     if (may_collect(node, entered))
         for (auto const& tool : catalogue.tools)
-            if (auto const* version = tool.published(); version != nullptr && (wanted.empty() || wanted == in_path(tool.name)))
+            if (auto const* version = tool.published(); version != nullptr && (wanted.empty() || wanted == tool.name))
                 list_form(writer, base_of(node, request, place), tool, *version);
     writer.close();
     return answered(200, "text/xml; charset=utf-8", std::move(xml));
@@ -248,7 +216,7 @@ static Result<Response> manifest(Node const& node, Request const& request, Place
         writer.open("mediaFile");
         writer.element("filename", file.name);
         writer.element("hash", "md5:" + file.hash);
-        writer.element("downloadUrl", base_of(node, request, place) + "/media/" + in_path(wanted.name) + "/" + in_path(wanted.version.version) + "/" + in_path(file.name));
+        writer.element("downloadUrl", base_of(node, request, place) + "/media/" + http::encoded(wanted.name) + "/" + http::encoded(wanted.version.version) + "/" + http::encoded(file.name));
         writer.close();
     }
     writer.close();

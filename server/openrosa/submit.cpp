@@ -129,9 +129,8 @@ static Result<Taken> take(Node const& node, Programme const& programme, store::W
     if (auto const known = TRY(writer.submission(arriving.instance))) {
         if (known->content != arriving.content)
             return refuse(ProblemCode::entry_differs, "instanceID");
-        // Files are added by whoever sent the submission.
-        if (known->account == sender.caller.account)
-            TRY(keep_files(node, writer, *known, xml, files));
+        // Its files may come with another token than the text did: a phone is let in again, or goes on with somebody else.
+        TRY(keep_files(node, writer, *known, xml, files));
         return Taken::as_known;
     }
     store::Submission submission { arriving.instance, arriving.content, {}, {}, sender.caller.account, {} };

@@ -70,7 +70,7 @@ TEST_CASE("a version is drafted, published, replaced by the next and withdrawn; 
     CHECK(write([](store::Writer& writer) { return withdraw(writer, "visit", "2"); }).has_value());
     CHECK(state("2") == ToolState::withdrawn);
     CHECK(tools_in_force(**store.read())->size() == 2);
-    CHECK(document_of(**store.read(), "visit", "1", "source") == workbook("1"));
+    CHECK(*document_of(**store.read(), "visit", "1", "source") == workbook("1"));
 }
 
 TEST_CASE("two versions are compared question by question")

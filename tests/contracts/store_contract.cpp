@@ -78,6 +78,7 @@ static ClearRecord case_of(int number)
         .age_band = "10-14",
         .opened_on = "2026-11-21",
         .closed_on = "",
+        .form = "",
     };
 }
 

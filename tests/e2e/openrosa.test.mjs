@@ -1,188 +1,17 @@
-// The field's own client, scripted: it asks, splits, repeats and gives up as ODK Collect does (its source: OpenRosaHttpInterface, InstanceServerUploader,
-// OpenRosaXmlFetcher), on a line that breaks.
+// The field's own client on a line that breaks.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { request } from 'node:http';
-import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import { Device } from './client.mjs';
+import { BadLine, Collect, instanceId, md5, quickVisit, submission, version } from './collect.mjs';
 import { folder, startServer } from './people.mjs';
-
-const workbook = `
-| survey | | | | | | |
-| | type | name | label::français (fr) | bind::cp:sensitivity | bind::cp:saveto | relevant |
-| | text | name | Nom | identity | person.given_name | |
-| | integer | age | Âge | statistical | | |
-| | select_one yn | safe | En sécurité ? | operational | | |
-| | hidden | the_case | | operational | case.id | |
-| | image | photo | Photo | sensitive | | |
-| | begin repeat | child | Enfant | | | |
-| | text | child_name | Nom de l'enfant | identity | | |
-| | end repeat | | | | | |
-| choices | | | |
-| | list_name | name | label::français (fr) |
-| | yn | yes | Oui |
-| | yn | no | Non |
-| settings | | | |
-| | form_title | form_id | version |
-| | Visite rapide | quick_visit | VERSION |
-`;
-const version = '2026112201';
-
-const md5 = (bytes) => `md5:${createHash('md5').update(bytes).digest('hex')}`;
-
-// A line that breaks: it passes bytes on, slowly at times, and cuts some connections before the request is through and some before the answer is.
-class BadLine {
-    constructor(to, chance) {
-        Object.assign(this, { cuts: 0, chance });
-        this.server = createServer((near) => {
-            const far = connect(to, '127.0.0.1');
-            const cut = () => {
-                this.cuts += 1;
-                near.destroy();
-                far.destroy();
-            };
-            const dies = Math.random() < this.chance;
-            const isAnswerLost = Math.random() < 0.5;
-            let left = Math.floor(Math.random() * 6000);
-            near.on('data', (bytes) => {
-                if (dies && !isAnswerLost && (left -= bytes.length) < 0) return cut();
-                far.write(bytes);
-            });
-            far.on('data', (bytes) => (dies && isAnswerLost ? cut() : near.write(bytes)));
-            for (const [one, other] of [
-                [near, far],
-                [far, near],
-            ]) {
-                one.on('error', () => other.destroy());
-                one.on('close', () => other.destroy());
-            }
-        });
-    }
-    async open() {
-        await new Promise((done) => this.server.listen(0, '127.0.0.1', done));
-        this.port = this.server.address().port;
-        return this;
-    }
-    close() {
-        this.server.close();
-    }
-}
-
-// Collect: every request carries its headers and deviceID; 204 on HEAD or nothing is sent; 201 and 202 are success, all else is not.
-class Collect {
-    constructor(port, path, { basic } = {}) {
-        Object.assign(this, { port, path, basic, splitAt: 10_000_000 });
-    }
-
-    ask(method, path, { body, headers = {} } = {}) {
-        return new Promise((answered, failed) => {
-            const own = { 'X-OpenRosa-Version': '1.0', Date: new Date().toUTCString(), 'User-Agent': 'org.odk.collect.android/v2026.3.3' };
-            const all = { ...own, ...(this.basic && { Authorization: this.basic }), ...headers };
-            const sent = request({ port: this.port, method, path: `${path}${path.includes('?') ? '&' : '?'}deviceID=collect%3Atest`, headers: all, agent: false }, (response) => {
-                const chunks = [];
-                response.on('data', (chunk) => chunks.push(chunk));
-                response.on('error', failed);
-                response.on('aborted', () => failed(new Error('aborted')));
-                response.on('end', () => {
-                    const bytes = Buffer.concat(chunks);
-                    answered({ status: response.statusCode, headers: response.headers, bytes, text: bytes.toString() });
-                });
-            });
-            sent.on('error', failed);
-            sent.end(body);
-        });
-    }
-
-    async formList() {
-        const answer = await this.ask('GET', `${this.path}/formList`);
-        if (answer.status !== 200) return { status: answer.status, headers: answer.headers, forms: [] };
-        assert.match(answer.headers['content-type'], /text\/xml/);
-        assert.equal(answer.headers['x-openrosa-version'], '1.0');
-        const fieldsOf = (inner) => Object.fromEntries([...inner.matchAll(/<(\w+)>(.*?)<\/\1>/g)].map(([, name, value]) => [name, value]));
-        const forms = [...answer.text.matchAll(/<xform>(.*?)<\/xform>/gs)].map(([, inner]) => fieldsOf(inner));
-        return { status: 200, forms };
-    }
-
-    fetch(address) {
-        const url = new URL(address);
-        return this.ask('GET', url.pathname + url.search);
-    }
-
-    async negotiates() {
-        const answer = await this.ask('HEAD', `${this.path}/submission`);
-        if (answer.status === 204) this.splitAt = Number(answer.headers['x-openrosa-accept-content-length'] ?? this.splitAt);
-        return answer.status;
-    }
-
-    // Splits as Collect does: before the file that would go over the limit, and after a hundred files.
-    batches(xml, files) {
-        const all = [[]];
-        let size = xml.length;
-        for (const file of files) {
-            if (all.at(-1).length > 0 && (size + file.bytes.length > this.splitAt || all.at(-1).length === 100)) {
-                all.push([]);
-                size = xml.length;
-            }
-            all.at(-1).push(file);
-            size += file.bytes.length;
-        }
-        return all;
-    }
-
-    async posts(xml, files, isIncomplete) {
-        const boundary = randomUUID();
-        const part = (head, bytes) => Buffer.concat([Buffer.from(`--${boundary}\r\n${head}\r\n\r\n`), Buffer.from(bytes), Buffer.from('\r\n')]);
-        const pieces = [part('Content-Disposition: form-data; name="xml_submission_file"; filename="form.xml"\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: 1', xml)];
-        for (const file of files) pieces.push(part(`Content-Disposition: form-data; name="${file.name}"; filename="${file.name}"\r\nContent-Type: image/jpeg`, file.bytes));
-        if (isIncomplete) pieces.push(part('Content-Disposition: form-data; name="*isIncomplete*"', 'yes'));
-        const body = Buffer.concat([...pieces, Buffer.from(`--${boundary}--\r\n`)]);
-        return this.ask('POST', `${this.path}/submission`, { body, headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}`, 'Content-Length': body.length } });
-    }
-
-    // One try. Answers whether all of it is there.
-    async sends(xml, files = []) {
-        if ((await this.negotiates()) !== 204) return { isSent: false };
-        const batches = this.batches(xml, files);
-        for (const [index, batch] of batches.entries()) {
-            const answer = await this.posts(xml, batch, index + 1 < batches.length);
-            if (answer.status !== 201 && answer.status !== 202) return { isSent: false, ...answer };
-            if (index + 1 === batches.length) return { isSent: true, ...answer };
-        }
-    }
-
-    // As the worker who taps "send" again, and as Collect itself on the next network.
-    async sendsUntilSent(xml, files) {
-        for (let tries = 1; tries < 50; ++tries) {
-            try {
-                const { isSent } = await this.sends(xml, files);
-                if (isSent) return tries;
-            } catch {
-                // The line broke.
-            }
-        }
-        throw new Error('never sent');
-    }
-}
-
-const instanceId = () => `uuid:${randomUUID()}`;
-
-function submission({ id = instanceId(), name = 'Awa', age = 9, safe = 'yes', children = [], photo = '', caseId = '', deprecated = '', form = 'quick_visit', of = version } = {}) {
-    const repeats = children.map((child) => `<child><child_name>${child}</child_name></child>`).join('');
-    const meta = `<orx:meta><orx:instanceID>${id}</orx:instanceID>${deprecated && `<orx:deprecatedID>${deprecated}</orx:deprecatedID>`}</orx:meta>`;
-    const questions = `<name>${name}</name><age>${age}</age><safe>${safe}</safe><the_case>${caseId}</the_case><photo>${photo}</photo>`;
-    return `<?xml version='1.0' ?><data xmlns:orx="http://openrosa.org/xforms" id="${form}" version="${of}">${questions}${repeats}${meta}</data>`;
-}
 
 describe('the field’s own clients', { timeout: 600_000 }, () => {
     let server, line, collect, essi, token, deviceId;
 
-    const sql = (query) => execFileSync('sqlite3', [join(server.data, 'relais.db'), query], { encoding: 'utf8' }).trim();
-    const count = (query) => Number(sql(`SELECT count(*) FROM ${query}`));
     const csv = async () => {
         const answer = await essi.send('GET', '/api/answers.csv?form=quick_visit');
         assert.equal(answer.status, 200, JSON.stringify(answer.body));
@@ -192,7 +21,7 @@ describe('the field’s own clients', { timeout: 600_000 }, () => {
     before(async () => {
         server = await startServer();
         const file = join(folder('tool'), 'quick_visit.md');
-        writeFileSync(file, workbook.replace('VERSION', version));
+        writeFileSync(file, quickVisit);
         server.run('tool', 'publish', file);
         const added = server.run('device', 'add', 'ama', '--label', 'Collect of Ama');
         token = /token: +(\S+)/.exec(added)[1];
@@ -245,10 +74,10 @@ describe('the field’s own clients', { timeout: 600_000 }, () => {
         const first = await collect.sends(submission({ id, children: ['Kofi', 'Essi, la petite'] }));
         assert.equal(first.status, 201, first.text);
         assert.match(first.text, /<OpenRosaResponse xmlns="http:\/\/openrosa.org\/http\/response">/);
-        const entries = count('entry');
+        const entries = server.count('entry');
         assert.equal((await collect.sends(submission({ id, children: ['Kofi', 'Essi, la petite'] }))).status, 201);
         assert.equal((await collect.sends(submission({ id, name: 'Other' }))).status, 409);
-        assert.equal(count('entry'), entries);
+        assert.equal(server.count('entry'), entries);
         const rows = await csv();
         assert.equal(rows.length, 2);
         assert.deepEqual(rows[0].slice(7), ['name', 'age', 'safe', 'the_case', 'photo']);
@@ -260,11 +89,11 @@ describe('the field’s own clients', { timeout: 600_000 }, () => {
     it('corrects by deprecatedID: one sheet, the new answers', async () => {
         const id = instanceId();
         await collect.sends(submission({ id, name: 'Before', age: 5 }));
-        const before = count("record WHERE kind = 'sheet'");
+        const before = server.count("record WHERE kind = 'sheet'");
         const corrected = instanceId();
         assert.equal((await collect.sends(submission({ id: corrected, deprecated: id, name: 'After', age: 5 }))).status, 201);
         assert.equal((await collect.sends(submission({ id: instanceId(), deprecated: corrected, name: 'Last', age: 6 }))).status, 201);
-        assert.equal(count("record WHERE kind = 'sheet'"), before);
+        assert.equal(server.count("record WHERE kind = 'sheet'"), before);
         const rows = (await csv()).filter((row) => ['Before', 'After', 'Last'].includes(row[7]));
         assert.deepEqual(rows.map((row) => row.slice(7, 9)), [['Last', '6']]);
     });
@@ -275,7 +104,7 @@ describe('the field’s own clients', { timeout: 600_000 }, () => {
         const own = await ama.openCase();
         const taken = await collect.sends(submission({ caseId: own.case, name: 'Ziza' }));
         assert.equal(taken.status, 201, taken.text);
-        assert.equal(sql(`SELECT hex(root) = '${own.case.replaceAll('-', '').toUpperCase()}' FROM record WHERE kind = 'sheet' ORDER BY id DESC LIMIT 1`), '1');
+        assert.equal(server.sql(`SELECT hex(root) = '${own.case.replaceAll('-', '').toUpperCase()}' FROM record WHERE kind = 'sheet' ORDER BY id DESC LIMIT 1`), '1');
         const unknown = await collect.sends(submission({ caseId: '01900000-0000-7000-8000-000000000000' }));
         assert.equal(unknown.isSent, false);
         assert.equal(unknown.status, 404);
@@ -292,16 +121,16 @@ describe('the field’s own clients', { timeout: 600_000 }, () => {
     it('splits what is large, keeps every file, and a film in one piece', async () => {
         const files = Array.from({ length: 5 }, (_, i) => ({ name: `large-${i}.jpg`, bytes: randomBytes(4_000_000) }));
         files.push({ name: 'film.mp4', bytes: randomBytes(14_000_000) });
-        const before = count('attachment WHERE position = 0');
+        const before = server.count('attachment WHERE position = 0');
         const answer = await collect.sends(submission({ photo: 'large-0.jpg' }), files);
         assert.equal(answer.status, 201, answer.text);
         assert.ok(collect.batches('', files).length >= 4);
-        assert.equal(count('attachment WHERE position = 0') - before, files.length + 1);
-        assert.ok(Number(sql('SELECT sum(length(sealed)) FROM attachment')) > 34_000_000);
+        assert.equal(server.count('attachment WHERE position = 0') - before, files.length + 1);
+        assert.ok(Number(server.sql('SELECT sum(length(sealed)) FROM attachment')) > 34_000_000);
     });
 
     it('loses and doubles nothing of 1,000 submissions with photos on a bad line', async () => {
-        const before = { sheets: count("record WHERE kind = 'sheet'"), files: count('attachment WHERE position = 0'), entries: count('entry') };
+        const before = { sheets: server.count("record WHERE kind = 'sheet'"), files: server.count('attachment WHERE position = 0'), entries: server.count('entry') };
         line.chance = 0.35;
         const waiting = Array.from({ length: 1000 }, (_, i) => ({
             xml: submission({ name: `N${i}`, age: i, photo: `p${i}.jpg` }),
@@ -325,9 +154,9 @@ describe('the field’s own clients', { timeout: 600_000 }, () => {
         line.chance = 0;
         assert.ok(line.cuts > 300, `${line.cuts} cuts`);
         assert.ok(tries > 1200, `${tries} tries`);
-        assert.equal(count('entry') - before.entries, 1000);
-        assert.equal(count("record WHERE kind = 'sheet'") - before.sheets, 1000);
-        assert.equal(count('attachment WHERE position = 0') - before.files, 3000);
+        assert.equal(server.count('entry') - before.entries, 1000);
+        assert.equal(server.count("record WHERE kind = 'sheet'") - before.sheets, 1000);
+        assert.equal(server.count('attachment WHERE position = 0') - before.files, 3000);
         const names = (await csv()).map((row) => row[7]).filter((name) => /^N\d+$/.test(name));
         assert.equal(new Set(names).size, 1000);
         assert.equal(names.length, 1000);
