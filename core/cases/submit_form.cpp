@@ -80,33 +80,32 @@ static void save_beside(Changes& changes, Record const& known, Values const& val
     }
 }
 
-static Done write_case(Changes& changes, SubmitForm const& command, Situation const& situation, Tool const& tool)
+static void write_case_line(Changes& changes, SubmitForm const& command)
 {
-    auto const* case_record = TRY(require_case(situation, *command.case_id, ClosedCase::allowed));
     auto line = Json::object();
     line.set("form", command.form);
     line.set("on", to_json(command.on));
     changes.set(*command.case_id, RecordKind::case_file, row_path("sheet", command.sheet.to_string()), std::move(line));
-    auto const saves = saves_of(*tool.model(), command.answers, command.on);
-    save_beside(changes, *case_record, saves.case_fields);
-    if (!command.person || saves.person.empty())
-        return {};
-    auto const* person = TRY(require_person_of(situation, *case_record, *command.person));
-    if (!situation.is_released)
-        TRY(check_person_fields(saves.person, situation.today));
-    save_beside(changes, *person, saves.person);
-    return {};
 }
 
 Result<Changes> decide(SubmitForm const& command, Situation const& situation)
 {
+    auto const* case_record = command.case_id ? TRY(require_case(situation, *command.case_id, ClosedCase::allowed)) : nullptr;
+    auto const* person = case_record != nullptr && command.person ? TRY(require_person_of(situation, *case_record, *command.person)) : nullptr;
     TRY(require_own_sheet(command, situation));
     auto const* tool = TRY(require_tool(command, situation));
     TRY(require_not_in_future(situation, command.on, "on"));
+    auto const saves = saves_of(*tool->model(), command.answers, command.on);
+    if (person != nullptr && !situation.is_released)
+        TRY(check_person_fields(saves.person, situation.today));
     Changes changes;
     write_sheet(changes, command, situation);
-    if (command.case_id)
-        TRY(write_case(changes, command, situation, *tool));
+    if (case_record != nullptr) {
+        write_case_line(changes, command);
+        save_beside(changes, *case_record, saves.case_fields);
+    }
+    if (person != nullptr)
+        save_beside(changes, *person, saves.person);
     return changes;
 }
 

@@ -33,8 +33,8 @@ struct SubmitForm {
     std::vector<Id> needs() const;
 };
 
-// Refuses as require_case does where it names a case; unknown_form; answers_invalid with the question's name for one that the tool does not have;
-// date_in_future; not_found for a sheet of another case or author.
+// Refuses as require_case does where it names a case, and not_found for the person of another; not_found for a sheet of another case or author; unknown_form;
+// answers_invalid with the question's name for one that the tool does not have; date_in_future; what a person's record refuses.
 //
 // Answers are not judged by the form's constraints again: the client did so by its own clock and rules, nobody is there to mend them, and a server of the
 // field takes them too. What they save in the person and the case does not replace what others wrote: it waits there to be reconciled.

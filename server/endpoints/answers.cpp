@@ -14,12 +14,6 @@ static Result<answers::Layout> layout_of(Node const& node, Request const& reques
     return answers::layout_of(node.journal.engine()->programme(), role, request.asked("form"), request.asked("labels"));
 }
 
-// What leaves is in the audit log, with whom it went to.
-static Done note_export(Node const& node, Caller const& caller)
-{
-    return node.journal.write([&](store::Writer& writer) { return node.journal.note(writer, caller.account, "answers_exported", caller.account); });
-}
-
 static Response file(std::string_view type, std::string_view ending)
 {
     auto response = Response::empty(200);
@@ -34,7 +28,7 @@ static Result<http::Answer> csv(Node const& node, Request const& request, Caller
     auto const table = request.asked("table");
     if (layout.table(table) == nullptr)
         return refuse(ProblemCode::not_found, "table");
-    TRY(note_export(node, caller));
+    TRY(answers::note_export(node, caller, caller.account));
     auto response = file("text/csv; charset=utf-8", "csv");
     response.next = answers::csv_pieces(node, caller, std::move(layout), table);
     return response;
@@ -43,7 +37,7 @@ static Result<http::Answer> csv(Node const& node, Request const& request, Caller
 static Result<http::Answer> zip(Node const& node, Request const& request, Caller const& caller)
 {
     auto layout = TRY(layout_of(node, request, caller));
-    TRY(note_export(node, caller));
+    TRY(answers::note_export(node, caller, caller.account));
     auto response = file("application/zip", "zip");
     response.next = answers::zip_pieces(node, caller, std::move(layout));
     return response;
@@ -52,7 +46,7 @@ static Result<http::Answer> zip(Node const& node, Request const& request, Caller
 static Result<http::Answer> xlsx(Node const& node, Request const& request, Caller const& caller)
 {
     auto const layout = TRY(layout_of(node, request, caller));
-    TRY(note_export(node, caller));
+    TRY(answers::note_export(node, caller, caller.account));
     auto response = file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
     response.body = std::make_shared<std::string const>(TRY(answers::xlsx_of(node, caller, layout)));
     return response;

@@ -98,7 +98,7 @@ describe('the field’s own clients', { timeout: 600_000 }, () => {
         assert.deepEqual(rows.map((row) => row.slice(7, 9)), [['Last', '6']]);
     });
 
-    it('puts it into the case that it names, and holds it where the case is closed to its author', async () => {
+    it('puts it into the case that it names', async () => {
         const ama = new Device(server.port);
         await ama.signsIn('ama');
         const own = await ama.openCase();
@@ -108,6 +108,25 @@ describe('the field’s own clients', { timeout: 600_000 }, () => {
         const unknown = await collect.sends(submission({ caseId: '01900000-0000-7000-8000-000000000000' }));
         assert.equal(unknown.isSent, false);
         assert.equal(unknown.status, 404);
+    });
+
+    it('holds what belongs to a case that went to somebody else, until the supervisor releases it', async () => {
+        const [ama, kokou] = ['ama', 'kokou'].map(() => new Device(server.port));
+        await ama.signsIn('ama');
+        await kokou.signsIn('kokou');
+        const { case: caseId } = await ama.openCase();
+        const given = await essi.push([essi.act('assign_case', { case: caseId, worker: kokou.account.id })]);
+        assert.equal(given.body.answers[0].state, 'accepted', JSON.stringify(given.body));
+        const xml = submission({ caseId, name: 'Held', photo: 'held.jpg' });
+        const files = [{ name: 'held.jpg', bytes: randomBytes(1000) }];
+        assert.equal((await collect.sends(xml, files)).status, 202);
+        assert.equal((await collect.sends(xml, files)).status, 201, 'sent again');
+        const names = async () => (await csv()).map((row) => row[7]);
+        assert.ok(!(await names()).includes('Held'));
+        const held = server.sql("SELECT lower(hex(id)) FROM record WHERE kind = 'held' ORDER BY id DESC LIMIT 1").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+        const released = await essi.push([essi.act('release_entry', { held })]);
+        assert.equal(released.body.answers[0].state, 'accepted', JSON.stringify(released.body));
+        assert.ok((await names()).includes('Held'));
     });
 
     it('refuses a form that was never published, and bodies that are none', async () => {
