@@ -204,7 +204,10 @@ Result<std::string> odata_page(Node const& node, Caller const& caller, Layout co
     out += ']';
     if (!pages.is_at_end()) {
         out += ",\"@odata.nextLink\":";
-        write_json_string(out, std::string(address) + "/" + question.table + "?$top=" + std::to_string(top) + "&$skiptoken=" + pages.last().to_string() + (question.labels.empty() ? "" : "&labels=" + http::encoded(question.labels)));
+        auto next = std::string(address) + "/" + question.table + "?$top=" + std::to_string(top) + "&$skiptoken=" + pages.last().to_string();
+        if (!question.labels.empty())
+            next += "&labels=" + http::encoded(question.labels);
+        write_json_string(out, next);
     }
     return out + "}";
 }
