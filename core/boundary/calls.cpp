@@ -113,7 +113,14 @@ struct Operations {
         return FormOutput { state, saves_of(*form->model(), state.answers, on ? *on : input.today) };
     }
 
-    static Result<FormOpenOutput> run(Calls& core, FormOpenInput const& input) { return core.forms_.open(input); }
+    static Result<FormOpenOutput> run(Calls& core, FormOpenInput const& input) 
+    {
+        auto const* form = core.engine_.programme().form(input.form);
+        if (form == nullptr)
+            return refuse(ProblemCode::unknown_form, "form");
+        return core.forms_.open(form->model(), input);
+    }
+
     static Result<FormChangesView> run(Calls& core, FormSetInput const& input) { return core.forms_.set(input); }
     static Result<FormChangesView> run(Calls& core, FormNodeInput const& input) { return core.forms_.add(input); }
     static Result<FormChangesView> run(Calls& core, FormRemoveInput const& input) { return core.forms_.remove(input); }

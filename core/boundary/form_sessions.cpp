@@ -1,7 +1,5 @@
 #include "boundary/form_sessions.hpp"
 
-#include "forms/xform_import.hpp"
-
 namespace relais {
 
 using namespace boundary;
@@ -37,36 +35,26 @@ struct FormSessions::Session {
 };
 
 FormSessions::FormSessions() = default;
-FormSessions::FormSessions(FormSessions const& other)
-    : model_(other.model_)
-    , model_xml_(other.model_xml_)
+FormSessions::FormSessions(FormSessions const&)
+    : FormSessions()
 {
 }
 FormSessions::FormSessions(FormSessions&&) noexcept = default;
 FormSessions& FormSessions::operator=(FormSessions&&) noexcept = default;
 FormSessions::~FormSessions() = default;
 
-Result<FormOpenOutput> FormSessions::open(FormOpenInput const& input)
+Result<FormOpenOutput> FormSessions::open(std::shared_ptr<FormModel const> model, FormOpenInput const& input)
 {
     static constexpr std::size_t most_sessions = 16;
     if (sessions_.size() >= most_sessions)
         return refuse(ProblemCode::too_large, "handle", "16 fillings");
-    if (model_ == nullptr || model_xml_ != input.xml || !input.files.empty()) {
-        auto imported = import_xform(input.xml, XFormFiles(input.files.begin(), input.files.end()), MissingFiles::empty);
-        if (!imported.model) {
-            auto const& fault = imported.faults.front();
-            return refuse(ProblemCode::form_invalid, fault.code, fault.place + " " + fault.subject + ": " + fault.says);
-        }
-        model_ = std::make_shared<FormModel const>(*std::move(imported.model));
-        model_xml_ = input.files.empty() ? input.xml : std::string();
-    }
     auto session = std::make_unique<Session>();
     session->host.now = input.now.ms;
     session->host.offset_minutes = input.offset_minutes;
     session->host.properties = input.properties;
     session->host.seed = static_cast<std::uint64_t>(input.now.ms) ^ (static_cast<std::uint64_t>(static_cast<std::uint32_t>(input.seed)) << 32U);
-    FormInstance::Opening const opening { .start = input.answers ? FormStart::resumed : FormStart::fresh, .answers = input.answers ? &*input.answers : nullptr, .last_saved = input.last_saved };
-    session->form = TRY(FormInstance::open(model_, session->host, opening));
+    FormInstance::Opening const opening { .start = input.answers ? FormStart::resumed : FormStart::fresh, .answers = input.answers ? &*input.answers : nullptr, .last_saved = input.last_saved ? &*input.last_saved : nullptr };
+    session->form = TRY(FormInstance::open(std::move(model), session->host, opening));
     if (!input.language.empty())
         (void)session->form->set_language(input.language);
     FormOpenOutput output { ++last_handle_, view_of(*session->form) };

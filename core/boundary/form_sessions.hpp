@@ -14,27 +14,25 @@ namespace relais {
 namespace boundary {
 
 struct FormOpenInput {
-    std::string xml;
-    std::map<std::string, std::string> files;
+    std::string form;
     std::optional<FormAnswers> answers;
     std::string language;
     Instant now;
     int offset_minutes = 0;
     std::map<std::string, std::string> properties;
-    std::string last_saved;
+    std::optional<FormAnswers> last_saved;
     int seed = 0;
     static constexpr auto description()
     {
         using Self = FormOpenInput;
         return described("FormOpenInput", "A form to fill.",
-            field("xml", &Self::xml, "The form, as XForm XML."),
-            optional_field("files", &Self::files, "Lists that come with it, by file name."),
+            field("form", &Self::form, "The tool of the programme."),
             optional_field("answers", &Self::answers, "What was answered before; a new filling without."),
             optional_field("language", &Self::language, "The language, as the form names it."),
             field("now", &Self::now, "The device's time, corrected."),
             optional_field("offset_minutes", &Self::offset_minutes, "How far local time is ahead of UTC."),
             optional_field("properties", &Self::properties, "deviceid, username, phonenumber, email."),
-            optional_field("last_saved", &Self::last_saved, "The submission of the last filling."),
+            optional_field("last_saved", &Self::last_saved, "What was answered in the last filling."),
             field("seed", &Self::seed, "A number of chance, from the device."));
     }
 };
@@ -128,7 +126,7 @@ public:
     FormSessions& operator=(FormSessions&&) noexcept;
     ~FormSessions();
 
-    Result<boundary::FormOpenOutput> open(boundary::FormOpenInput const& input);
+    Result<boundary::FormOpenOutput> open(std::shared_ptr<FormModel const> model, boundary::FormOpenInput const& input);
     Result<FormChangesView> set(boundary::FormSetInput const& input);
     Result<FormChangesView> add(boundary::FormNodeInput const& input);
     Result<FormChangesView> remove(boundary::FormRemoveInput const& input);
@@ -142,9 +140,6 @@ private:
 
     std::map<int, std::unique_ptr<Session>> sessions_;
     int last_handle_ = 0;
-    // The model of the last form that was opened: phones fill one form again and again.
-    std::shared_ptr<FormModel const> model_;
-    std::string model_xml_;
 };
 
 }

@@ -26,10 +26,10 @@ AnsweredForm::AnsweredForm(std::string_view language, LocalDate today)
 {
 }
 
-static bool is_in_meta(FormInstance const& form, LiveId id)
+static bool is_in_meta(FormModel const& model, FormNodeId node)
 {
-    for (auto above = id; above != no_live; above = form.live(above).parent)
-        if (form.live(above).parent == FormInstance::root && form.model().names->local(form.definition(above).name) == "meta")
+    for (auto above = node; above != no_form_node; above = model.nodes[above].parent)
+        if (model.nodes[above].parent == 0 && model.names->local(model.nodes[above].name) == "meta")
             return true;
     return false;
 }
@@ -42,7 +42,7 @@ static std::vector<LiveId> questions_of(FormInstance const& form)
         auto const id = open.back();
         open.pop_back();
         auto const& live = form.live(id);
-        if (form.definition(id).kind == FormNodeKind::question && !live.is_range && !is_in_meta(form, id))
+        if (form.definition(id).kind == FormNodeKind::question && !live.is_range && !is_in_meta(form.model(), live.definition))
             questions.push_back(id);
         open.insert(open.end(), live.children.rbegin(), live.children.rend());
     }
@@ -60,33 +60,31 @@ static void speak(FormInstance& form, std::string_view language)
         }
 }
 
+// What is known goes before what the form puts there first; unseen, it goes before what was answered too.
+static void add_known(FormAnswers& answers, FormModel const& model, FormAnswers const& known)
+{
+    for (FormNodeId id = 0; id < model.nodes.size(); ++id) {
+        auto const& node = model.nodes[id];
+        if (node.kind != FormNodeKind::question || model.repeat_around(id) != no_form_node || is_in_meta(model, id))
+            continue;
+        if (auto const unseen = node.control == ControlKind::none ? known.find(node.key) : known.end(); unseen != known.end())
+            answers[node.key] = unseen->second;
+        else if (auto const field = node.save_to.empty() ? known.end() : known.find(node.save_to); field != known.end())
+            answers.emplace(node.key, field->second);
+    }
+}
+
 Result<std::unique_ptr<AnsweredForm>> AnsweredForm::open(std::shared_ptr<FormModel const> const& model, std::string_view language, FormAnswers const& answers, LocalDate today,
     FormAnswers const& known)
 {
     std::unique_ptr<AnsweredForm> answered(new AnsweredForm(language, today));
     answered->answers_ = answers;
-    auto const fresh = TRY(FormInstance::open(model, *answered->host_, {}));
-    answered->add_first_values(*fresh, known);
-    answered->form_ = TRY(FormInstance::open(model, *answered->host_, { .start = FormStart::resumed, .answers = &answered->answers_ }));
+    if (!known.empty())
+        add_known(answered->answers_, *model, known);
+    answered->form_ = TRY(FormInstance::open(model, *answered->host_, { .answers = &answered->answers_ }));
     speak(*answered->form_, language);
     answered->questions_ = questions_of(*answered->form_);
     return answered;
-}
-
-void AnsweredForm::add_first_values(FormInstance& fresh, FormAnswers const& known)
-{
-    for (auto const id : questions_of(fresh)) {
-        auto const& node = fresh.definition(id);
-        auto const key = fresh.key(id);
-        if (auto const unseen = node.control == ControlKind::none ? known.find(key) : known.end(); unseen != known.end())
-            answers_[key] = unseen->second;
-        if (answers_.contains(key))
-            continue;
-        if (auto const field = node.save_to.empty() ? known.end() : known.find(node.save_to); field != known.end())
-            answers_[key] = field->second;
-        else if (auto const& first = fresh.live(id).value; !first.empty())
-            answers_[key] = first;
-    }
 }
 
 std::string const* AnsweredForm::given(LiveId question) const
@@ -95,7 +93,10 @@ std::string const* AnsweredForm::given(LiveId question) const
     if (node.calculate != 0)
         return nullptr;
     auto const found = answers_.find(form_->key(question));
-    return found == answers_.end() ? nullptr : &found->second;
+    if (found != answers_.end())
+        return &found->second;
+    auto const& first = form_->live(question).value;
+    return first.empty() ? nullptr : &first;
 }
 
 std::string AnsweredForm::value(LiveId question) const

@@ -45,7 +45,7 @@ public:
 private:
     class Host;
     AnsweredForm(std::string_view language, LocalDate today);
-    void add_first_values(FormInstance& fresh, FormAnswers const& known);
+    // The answer as it was given, else what the form put there first; null for what is calculated.
     std::string const* given(LiveId question) const;
     bool is_of_type(LiveId question, std::string const& text) const;
 

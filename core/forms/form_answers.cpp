@@ -39,6 +39,76 @@ LiveId FormInstance::find_key(std::string_view wanted) const
     return no_live;
 }
 
+LiveId FormInstance::instance_around(LiveId id) const
+{
+    for (auto above = live_[id].parent; above != no_live; above = live_[above].parent)
+        if (live_[above].parent != no_live && live_[live_[above].parent].is_range)
+            return above;
+    return root;
+}
+
+LiveId FormInstance::range_of(std::string_view repeat, LiveId scope) const
+{
+    for (LiveId id = 0; id < live_.size(); ++id)
+        if (live_[id].is_range && !live_[id].is_removed && definition(id).key == repeat && instance_around(id) == scope)
+            return id;
+    return no_live;
+}
+
+// Instances that were answered are there, and only they, unless the form counts them.
+void FormInstance::take_instances(FormAnswers const& answers)
+{
+    std::vector<LiveId> answered;
+    for (auto const& [key, text] : answers) {
+        std::string_view rest = key;
+        auto scope = root;
+        for (auto colon = rest.find(':'); colon != std::string_view::npos; colon = rest.find(':')) {
+            auto const slash = rest.find('/', colon);
+            auto const range = slash == std::string_view::npos ? no_live : range_of(rest.substr(0, colon), scope);
+            if (range == no_live)
+                break;
+            auto const name = rest.substr(colon + 1, slash - colon - 1);
+            auto const& instances = live_[range].children;
+            auto const found = std::ranges::find(instances, name, [&](LiveId id) { return std::string_view(live_[id].instance); });
+            if (found != instances.end()) {
+                scope = *found;
+            } else {
+                scope = build_instance(range, template_of(live_[range].definition), std::string(name));
+                schedule_all(scope);
+                fire(model_->by_shape[live_[range].definition], range);
+            }
+            answered.push_back(scope);
+            rest.remove_prefix(slash + 1);
+        }
+    }
+    for (LiveId id = 0; id < live_.size(); ++id) {
+        auto const range = live_[id].parent;
+        if (range == no_live || !live_[range].is_range || live_[id].is_removed || definition(id).count != 0 || definition(id).has_fixed_count
+            || std::ranges::find(answered, id) != answered.end())
+            continue;
+        leave_out(id);
+    }
+}
+
+// An action of the form that waits for another value was set off when the answer was given, and not again here.
+void FormInstance::take_answers(FormAnswers const& answers)
+{
+    if (answers.empty())
+        return;
+    take_instances(answers);
+    for (LiveId id = 0; id < live_.size(); ++id) {
+        if (live_[id].is_removed || live_[id].is_range || definition(id).kind != FormNodeKind::question)
+            continue;
+        auto const answer = answers.find(key(id));
+        if (answer == answers.end())
+            continue;
+        put(id, answer->second);
+        if (auto const calculation = model_->computation_of[live_[id].definition][static_cast<std::size_t>(Aspect::calculate)]; calculation != 0)
+            schedule(calculation - 1, id);
+    }
+    value_sources_.clear();
+}
+
 // The element of a repeat's instance, or of a group, below its parent; made where it is not there yet.
 static NodeId element_in(NodeTree& tree, NodeId parent, FormNode const& node, std::string_view instance, NameId attribute)
 {
@@ -52,9 +122,8 @@ static NodeId element_in(NodeTree& tree, NodeId parent, FormNode const& node, st
 }
 
 // Answers as a document of the form, so that there is one way in. Keys that the form does not have are left out: they are of another version.
-NodeId FormInstance::source_of_answers(FormAnswers const& answers)
+void FormInstance::write_answers(NodeTree& tree, FormAnswers const& answers) const
 {
-    auto& tree = *source_;
     auto const top = tree.add_element(NodeTree::document, model_->nodes[0].name);
     std::map<std::pair<FormNodeId, std::string_view>, FormNodeId> by_key;
     for (FormNodeId id = 0; id < model_->nodes.size(); ++id)
@@ -91,7 +160,6 @@ NodeId FormInstance::source_of_answers(FormAnswers const& answers)
         descend(found->second, {});
         tree.set_text(element, text);
     }
-    return top;
 }
 
 }

@@ -225,12 +225,18 @@ Done FormInstance::remove(LiveId instance)
     auto const& node = definition(range);
     if (node.count != 0 || node.has_fixed_count)
         return refuse(ProblemCode::bad_value, "node", "the form says how many there are");
+    leave_out(instance);
+    return process();
+}
+
+void FormInstance::leave_out(LiveId instance)
+{
+    auto const range = live_[instance].parent;
     std::erase(live_[range].children, instance);
     mark(range);
     tree_.remove(live_[instance].node);
     take_away(instance);
     fire(model_->by_shape[live_[range].definition], range);
-    return process();
 }
 
 }

@@ -8,7 +8,8 @@
 
 namespace relais {
 
-// Numbers and texts as compact bytes: a number takes seven bits a byte, the lowest first; a text is its length and its bytes.
+// Numbers and texts as compact text that JSON carries as it is, without escapes: a number takes five bits a letter, the lowest first, of '#' to 'B' for the last
+// of them and ']' to '|' for those before; a text is its length and its bytes.
 class ByteWriter {
 public:
     explicit ByteWriter(std::string& out)
@@ -18,9 +19,9 @@ public:
 
     void number(std::uint64_t value)
     {
-        for (; value >= 0x80; value >>= 7U)
-            out_ += static_cast<char>(value | 0x80U);
-        out_ += static_cast<char>(value);
+        for (; value >= 32; value >>= 5U)
+            out_ += static_cast<char>(']' + value % 32);
+        out_ += static_cast<char>('#' + value);
     }
 
     void text(std::string_view value)
@@ -44,13 +45,15 @@ public:
     std::uint64_t number(std::uint64_t most)
     {
         std::uint64_t value = 0;
-        for (unsigned shift = 0; shift < 63; shift += 7) {
-            if (bytes_.empty())
-                break;
-            auto const byte = static_cast<unsigned char>(bytes_.front());
+        for (unsigned shift = 0; shift < 60 && !bytes_.empty(); shift += 5) {
+            auto const letter = static_cast<unsigned char>(bytes_.front());
             bytes_.remove_prefix(1);
-            value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
-            if (byte < 0x80)
+            bool const is_last = letter < ']';
+            auto const bits = static_cast<unsigned>(letter) - (is_last ? '#' : ']');
+            if (bits >= 32)
+                break;
+            value |= static_cast<std::uint64_t>(bits) << shift;
+            if (is_last)
                 return value <= most ? value : fail();
         }
         return fail();

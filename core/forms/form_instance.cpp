@@ -38,16 +38,18 @@ Done FormInstance::begin(Opening const& opening)
     Source source { model_->initial.get(), model_->initial->root_element(), false };
     auto const start = opening.start;
     start_ = start;
-    if (!opening.submission.empty()) {
-        auto const element = TRY(read_submission(opening.submission));
-        source = { &*source_, element, false };
-    } else if (opening.answers != nullptr) {
+    if (opening.submission != nullptr) {
+        submission_ = opening.submission;
+        source = { &submission_->tree, submission_->tree.root_element(), false };
+        if (submission_->tree.attribute_text(source.element, "id") != model_->id)
+            return refuse(ProblemCode::bad_value, "submission", "of another form");
+    } else if (opening.answers != nullptr && start != FormStart::fresh) {
         source_.emplace(*model_->names);
-        auto const element = source_of_answers(*opening.answers);
-        source = { &*source_, element, false };
+        write_answers(*source_, *opening.answers);
+        source = { &*source_, source_->root_element(), false };
     }
-    if (!opening.last_saved.empty())
-        take_last_saved(opening.last_saved);
+    if (opening.last_saved != nullptr)
+        write_answers(last_saved_.emplace(*model_->names), *opening.last_saved);
     for (auto const& [prefix, uri] : model_->initial->declared())
         tree_.declare(prefix, uri);
     auto const& node = model_->nodes[0];
@@ -61,6 +63,10 @@ Done FormInstance::begin(Opening const& opening)
     TRY(process());
     TRY(run_load_actions(start));
     TRY(process());
+    if (opening.answers != nullptr && start == FormStart::fresh) {
+        take_answers(*opening.answers);
+        TRY(process());
+    }
     is_loading_ = false;
     return {};
 }

@@ -78,23 +78,30 @@ enum class ViolationKind : std::uint8_t { none, required, constraint };
 
 // How a filling begins.
 enum class FormStart : std::uint8_t {
-    fresh,   // a new one: defaults, preloads and the actions of the first load
+    fresh,   // a new one: defaults, preloads and the actions of the first load; answers take their place without setting off actions
     edited,  // a submission that is corrected: its instanceID becomes the deprecatedID
     resumed  // one that was put aside: nothing is set again
 };
 
+// What was sent, read from XML. Its names are kept apart from those of the form, which other fillings may be reading.
+struct FormSubmission {
+    std::unique_ptr<NameTable> names;
+    NodeTree tree;
+};
+Result<std::shared_ptr<FormSubmission const>> read_submission(std::string_view xml);
+
 // A form that is being filled. After each step all that depends on it has been computed, and changes() says what is different.
 class FormInstance {
 public:
-    // Begins a new filling, or goes on with answers or a submission (XML). Refuses with form_invalid where an expression of the form cannot be
+    // Begins a new filling, or goes on with answers or a submission. Refuses with form_invalid where an expression of the form cannot be
     // evaluated, and with bad_value a submission that is not of this form. The host must outlive it.
     struct Opening {
         FormStart start = FormStart::fresh;
         // What was answered before: one of these, or neither.
         FormAnswers const* answers = nullptr;
-        std::string_view submission {};
-        // What was sent last on this phone, as a submission: `jr://instance/last-saved`.
-        std::string_view last_saved {};
+        std::shared_ptr<FormSubmission const> submission {};
+        // What was answered last on this phone: `jr://instance/last-saved`.
+        FormAnswers const* last_saved = nullptr;
     };
     static Result<std::unique_ptr<FormInstance>> open(std::shared_ptr<FormModel const> model, FormHost& host, Opening const& opening);
     FormInstance(FormInstance const&) = delete;
@@ -161,9 +168,11 @@ private:
     friend class Environment;
     FormInstance(std::shared_ptr<FormModel const> model, FormHost& host);
     Done begin(Opening const& opening);
-    Result<NodeId> read_submission(std::string_view xml);
-    void take_last_saved(std::string_view xml);
-    NodeId source_of_answers(FormAnswers const& answers);
+    void write_answers(NodeTree& tree, FormAnswers const& answers) const;
+    void take_answers(FormAnswers const& answers);
+    void take_instances(FormAnswers const& answers);
+    LiveId range_of(std::string_view repeat, LiveId scope) const;
+    LiveId instance_around(LiveId id) const;
     void number_anew(LiveId id);
     struct Job {
         std::uint32_t computation;
@@ -185,6 +194,7 @@ private:
     std::vector<NodeId> matching(Source source, FormNodeId definition, NodeId& hint) const;
     std::string_view attribute_of(Source source, FormNodeId definition, bool& is_there) const;
     Source template_of(FormNodeId definition) const;
+    void leave_out(LiveId instance);
     void take_away(LiveId instance);
     void grow(LiveId range, std::size_t count);
     std::string new_instance_id(LiveId range);
@@ -248,7 +258,7 @@ private:
     // Elements that a counted repeat takes when it grows, and the tree they stand in.
     std::map<LiveId, std::vector<NodeId>> waiting_;
     std::map<LiveId, NodeTree const*> waiting_source_;
-    std::unique_ptr<NameTable> source_names_;
+    std::shared_ptr<FormSubmission const> submission_;
     std::optional<NodeTree> source_;
     std::uint32_t language_ = 0;
     bool is_loading_ = true;

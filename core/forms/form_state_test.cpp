@@ -248,6 +248,36 @@ TEST_CASE("labels speak the language that is asked for, with answers as people r
     CHECK(english.title == "Essai");
 }
 
+TEST_CASE("what nobody translated is said in the form's own language")
+{
+    auto const form = form_of("text,who,Nom,الاسم,,,,,,,,,,,,Aide,\n"
+                              "text,where,Lieu,,,,,,,,,,,,,,\n"
+                              "text,dash,-,,,,,,,,,,,,,,\n"
+                              "select_one region,region,Région,,,,,,,,,,,,,,\n");
+    auto const arabic = *form_state(form, "ar", {}, today());
+    CHECK(question(arabic, "who").label == "الاسم");
+    CHECK(question(arabic, "who").hint == "Aide");
+    CHECK(question(arabic, "where").label == "Lieu");
+    CHECK(question(arabic, "dash").label == "-");
+    CHECK(question(arabic, "region").choices[0].label == "Maritime");
+}
+
+TEST_CASE("of a repeat the instances stand that were answered, else those of the form")
+{
+    auto const form = form_of("text,head,Chef,,,,,,,,,,,,,,\n"
+                              "begin_repeat,child,Enfant,,,,,,,,,,,,,,\n"
+                              "text,name,Nom,,,,,,,,,,,,,,\n"
+                              "integer,age,Âge,,${name} != '',,,,,,,,,,,,\n"
+                              "end_repeat,,,,,,,,,,,,,,,,\n"
+                              "calculate,count,,,,,,,,,count(${child}),,,,,,\n");
+    CHECK(question(filled(form, {}), "count").value == "1");
+    CHECK(question(filled(form, { { "head", "Ama" } }), "count").value == "0");
+    auto const two = filled(form, { { "child:a1/name", "Afi" }, { "child:b2/name", "Kossi" }, { "child:b2/age", "9" }, { "pet:x/name", "Miou" } });
+    CHECK(question(two, "count").value == "2");
+    CHECK(question(two, "child:b2/age").value == "9");
+    CHECK(question(two, "child:a1/age").relevant);
+}
+
 TEST_CASE("the state is written as the boundary promises")
 {
     auto const form = form_of("begin_group,g,Groupe,,,,,,,,,,,,,,one-question\n"

@@ -91,42 +91,11 @@ std::string FormInstance::xml() const
     return out;
 }
 
-// Names of a submission are kept apart from those of the form, which other fillings may be reading.
-Result<NodeId> FormInstance::read_submission(std::string_view xml)
+Result<std::shared_ptr<FormSubmission const>> read_submission(std::string_view xml)
 {
-    source_names_ = std::make_unique<NameTable>();
-    auto tree = read_node_tree(xml, *source_names_);
-    if (!tree)
-        return std::unexpected(tree.error());
-    source_ = *std::move(tree);
-    auto const element = source_->root_element();
-    if (source_->attribute_text(element, "id") != model_->id)
-        return refuse(ProblemCode::bad_value, "submission", "of another form");
-    return element;
-}
-
-static void copy_known(NodeTree const& from, NodeId element, NodeTree& to, NodeId parent)
-{
-    auto const name = to.names().find(from.names().prefix_uri(from.prefix(element)), from.local_name(element));
-    if (name == no_name)
-        return;
-    auto const copy = to.add_element(parent, name);
-    if (from.first_element(element) == no_node) {
-        std::string scratch;
-        to.set_text(copy, from.text(element, scratch));
-    }
-    for (auto inner = from.first_element(element); inner != no_node; inner = from.next_element(inner))
-        copy_known(from, inner, to, copy);
-}
-
-void FormInstance::take_last_saved(std::string_view xml)
-{
-    NameTable names;
-    auto const tree = read_node_tree(xml, names);
-    if (!tree)
-        return;
-    last_saved_.emplace(*model_->names);
-    copy_known(*tree, tree->root_element(), *last_saved_, NodeTree::document);
+    auto names = std::make_unique<NameTable>();
+    auto tree = TRY(read_node_tree(xml, *names));
+    return std::make_shared<FormSubmission const>(std::move(names), std::move(tree));
 }
 
 // What is sent again is a new version: the instanceID that it had becomes the deprecatedID.

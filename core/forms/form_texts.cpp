@@ -24,25 +24,40 @@ static bool is_media(std::string_view form)
 }
 
 // The text itself is the one without a form; where there is none, a long one, else a short one.
+static FormTextParts const* parts_of(FormTranslation const& translation, std::string_view form)
+{
+    if (!form.empty())
+        return translation.in_form(form);
+    for (auto const wanted : { "", "long", "short" })
+        if (auto const* parts = translation.in_form(wanted))
+            return parts;
+    for (auto const& [other, parts] : translation.forms)
+        if (!is_media(other) && other != "guidance")
+            return &parts;
+    return nullptr;
+}
+
+// Workbooks write "-" where nobody has translated yet.
+static bool is_missing(FormTextParts const* parts)
+{
+    return parts == nullptr || (parts->size() == 1 && parts->front().text == "-" && parts->front().output == 0);
+}
+
+// What is missing in a language is said in the form's own.
 std::string FormInstance::itext(std::string_view id, XPathContext const& context, std::string_view form)
 {
-    if (language_ >= model_->languages.size())
-        return {};
-    auto const& texts = model_->languages[language_].texts;
-    auto const found = texts.find(id);
-    if (found == texts.end())
-        return {};
-    if (!form.empty()) {
-        auto const* parts = found->second.in_form(form);
-        return parts == nullptr ? std::string() : joined(*parts, context);
-    }
-    for (auto const wanted : { "", "long", "short" })
-        if (auto const* parts = found->second.in_form(wanted))
-            return joined(*parts, context);
-    for (auto const& [other, parts] : found->second.forms)
-        if (!is_media(other) && other != "guidance")
-            return joined(parts, context);
-    return {};
+    auto const in = [&](std::uint32_t language) -> FormTextParts const* {
+        if (language >= model_->languages.size())
+            return nullptr;
+        auto const& texts = model_->languages[language].texts;
+        auto const found = texts.find(id);
+        return found == texts.end() ? nullptr : parts_of(found->second, form);
+    };
+    auto const* parts = in(language_);
+    if (is_missing(parts))
+        if (auto const* own = in(model_->default_language); own != nullptr)
+            parts = own;
+    return parts == nullptr ? std::string() : joined(*parts, context);
 }
 
 std::string FormInstance::itext_id(TextId id, XPathContext const& context)

@@ -1,5 +1,7 @@
 #include "programme/tool.hpp"
 
+#include "forms/form_model_bytes.hpp"
+
 #include <algorithm>
 
 namespace relais {
@@ -44,6 +46,11 @@ Result<Tool> Tool::of_xform(std::string xform, XFormFiles const& files)
         return refuse(ProblemCode::form_invalid, fault.subject, fault.place + (fault.place.empty() ? "" : ": ") + fault.says);
     }
     return Tool(std::move(xform), std::make_shared<FormModel const>(*std::move(imported.model)));
+}
+
+Result<Tool> Tool::of_model(std::string_view bytes)
+{
+    return Tool({}, std::make_shared<FormModel const>(TRY(read_form_model(bytes))));
 }
 
 FormNode const* Tool::question(std::string_view key) const
@@ -126,17 +133,44 @@ Json Codec<Tool>::write(Tool const& tool)
     json.set("version", tool.version());
     json.set("title", to_json(tool.title()));
     json.set("questions", to_json(tool.questions()));
-    json.set("xform", tool.xform());
+    json.set("model", write_form_model(*tool.model()));
     return json;
 }
 
 Result<Tool> Codec<Tool>::read(Json const& json, Unknown)
 {
-    auto const* xform = json.find("xform");
-    auto const* text = xform == nullptr ? nullptr : xform->as_string();
+    auto const* model = json.find("model");
+    auto const* text = model == nullptr ? nullptr : model->as_string();
     if (text == nullptr)
-        return refuse(ProblemCode::missing_field, "xform");
-    return Tool::of_xform(*text);
+        return refuse(ProblemCode::missing_field, "model");
+    return Tool::of_model(*text);
+}
+
+Json Codec<std::vector<Tool>>::write(std::vector<Tool> const& tools)
+{
+    auto array = Json::array();
+    for (auto const& tool : tools)
+        array.push(to_json(tool));
+    return array;
+}
+
+Result<std::vector<Tool>> Codec<std::vector<Tool>>::read(Json const& json, Unknown unknown)
+{
+    auto const* elements = json.as_array();
+    if (elements == nullptr)
+        return refuse(ProblemCode::wrong_type, {}, "array");
+    std::vector<Tool> tools;
+    for (auto const& element : *elements)
+        if (auto tool = from_json<Tool>(element, unknown))
+            tools.push_back(*std::move(tool));
+    return tools;
+}
+
+Json Codec<std::vector<Tool>>::schema(Schemas& schemas)
+{
+    auto schema = schema_type("array");
+    schema.set("items", schema_of<Tool>(schemas));
+    return schema;
 }
 
 }

@@ -36,10 +36,12 @@ public:
     // With the files that come with it; a list whose file is missing is empty. Refuses with form_invalid what is no XForm that can be filled; the detail
     // says what and where.
     static Result<Tool> of_xform(std::string xform, XFormFiles const& files = {});
+    // As phones load it: what write_form_model() made of a tool, without its XForm.
+    static Result<Tool> of_model(std::string_view bytes);
 
     std::string const& name() const { return model_->id; }
     std::string const& version() const { return model_->version; }
-    // As the field's other tools read it.
+    // As the field's other tools read it; "" on a phone.
     std::string const& xform() const { return xform_; }
     std::shared_ptr<FormModel const> const& model() const { return model_; }
 
@@ -63,12 +65,20 @@ std::string question_of_key(std::string_view key);
 // The same of a node of the model, "" for what is no question.
 std::string question_of(FormModel const& model, FormNodeId node);
 
-// Its name, version, title and questions for screens, and the XForm, from which alone it is read.
+// As phones load it: its name, version, title and questions for screens, and the model, from which alone it is read.
 template<>
 struct Codec<Tool> {
     static Json write(Tool const& tool);
     static Result<Tool> read(Json const& json, Unknown);
     static Json schema(Schemas&) { return schema_type("object"); }
+};
+
+// Tools that were written by another version of the core are passed over: the rest is of use without them, and they come anew with the next programme.
+template<>
+struct Codec<std::vector<Tool>> {
+    static Json write(std::vector<Tool> const& tools);
+    static Result<std::vector<Tool>> read(Json const& json, Unknown unknown);
+    static Json schema(Schemas& schemas);
 };
 
 }

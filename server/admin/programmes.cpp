@@ -2,6 +2,7 @@
 
 #include "admin/open_node.hpp"
 #include "admin/report.hpp"
+#include "node/kept_programme.hpp"
 #include "programme/programme_folder.hpp"
 
 namespace relais::admin {
@@ -26,28 +27,15 @@ static Result<Checked> check(std::string const& folder, std::string const& areas
     return Checked { *std::move(checked.programme), TRY(programme_folder::read_areas(areas_folder)) };
 }
 
-// The versions of tools that this programme replaces, after those that were replaced before.
-static Result<std::vector<Tool>> earlier_forms(store::Reader& reader, Programme const& next)
-{
-    auto const kept = TRY(reader.document("earlier_forms"));
-    auto earlier = kept ? TRY(parse_as<std::vector<Tool>>(*kept)) : std::vector<Tool> {};
-    auto const present = TRY(reader.document("programme"));
-    auto known = next;
-    known.earlier_forms = earlier;
-    if (present)
-        for (auto& form : TRY(parse_as<Programme>(*present, Unknown::passed_over)).forms)
-            if (known.form(form.name(), form.version()) == nullptr)
-                earlier.push_back(std::move(form));
-    return earlier;
-}
-
 static Done install(store::Store& store, Checked const& checked)
 {
     auto areas = Json::object();
     areas.set("areas", to_json(checked.areas));
     return store.write([&](store::Writer& writer) -> Done {
-        TRY(writer.put_document("earlier_forms", write_json(to_json(TRY(earlier_forms(writer, checked.programme))))));
-        TRY(writer.put_document("programme", write_json(to_json(checked.programme))));
+        auto const earlier = TRY(writer.document("earlier_forms")).value_or("[]");
+        auto const present = TRY(writer.document("programme")).value_or("{}");
+        TRY(writer.put_document("earlier_forms", TRY(kept_programme::with_replaced(earlier, present, checked.programme))));
+        TRY(writer.put_document("programme", kept_programme::write(checked.programme)));
         return writer.put_document("areas", write_json(areas));
     });
 }

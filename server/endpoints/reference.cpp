@@ -2,6 +2,9 @@
 #include "http/compression.hpp"
 #include "http/etag.hpp"
 #include "identity/accounts.hpp"
+#include "node/kept_programme.hpp"
+
+#include <mutex>
 
 namespace relais::endpoints {
 
@@ -18,15 +21,53 @@ static Response kept(Request const& request, std::string json)
     return response;
 }
 
-static Result<http::Answer> document(Node const& node, http::CompressedTexts& texts, Request const& request, std::string_view name)
+static Result<std::string> document(Node const& node, std::string_view name)
 {
-    auto const reader = TRY(node.store.read());
-    auto text = TRY(reader->document(name));
+    auto text = TRY(TRY(node.store.read())->document(name));
     if (!text)
         return refuse(ProblemCode::not_found, std::string(name));
-    auto response = kept(request, *std::move(text));
-    texts.compress(request, name, response);
+    return *std::move(text);
+}
+
+// The programme as phones load it: made once of what is kept, with the models of its tools.
+class PhoneProgramme {
+public:
+    Result<std::string> of(std::string kept)
+    {
+        std::scoped_lock const lock(mutex_);
+        if (kept != kept_) {
+            text_ = write_json(to_json(TRY(kept_programme::read(kept))));
+            kept_ = std::move(kept);
+        }
+        return text_;
+    }
+
+private:
+    std::mutex mutex_;
+    std::string kept_;
+    std::string text_;
+};
+
+struct Documents {
+    PhoneProgramme programme;
+    http::CompressedTexts compressed;
+};
+
+static http::Answer compressed(Documents& documents, Request const& request, std::string_view name, std::string text)
+{
+    auto response = kept(request, std::move(text));
+    documents.compressed.compress(request, name, response);
     return response;
+}
+
+static Result<http::Answer> programme(Node const& node, Documents& documents, Request const& request)
+{
+    return compressed(documents, request, "programme", TRY(documents.programme.of(TRY(document(node, "programme")))));
+}
+
+static Result<http::Answer> areas(Node const& node, Documents& documents, Request const& request)
+{
+    return compressed(documents, request, "areas", TRY(document(node, "areas")));
 }
 
 static Result<http::Answer> directory(Node const& node, Request const& request)
@@ -38,11 +79,11 @@ static Result<http::Answer> directory(Node const& node, Request const& request)
 
 void add_reference(http::Router& router, Node const& node)
 {
-    auto const texts = std::make_shared<http::CompressedTexts>();
+    auto const documents = std::make_shared<Documents>();
     router.add({ "programme", http::Method::get, "/api/programme",
-        signed_in(node, [&node, texts](Request const& request, Caller const&) { return document(node, *texts, request, "programme"); }) });
+        signed_in(node, [&node, documents](Request const& request, Caller const&) { return programme(node, *documents, request); }) });
     router.add({ "areas", http::Method::get, "/api/areas",
-        signed_in(node, [&node, texts](Request const& request, Caller const&) { return document(node, *texts, request, "areas"); }) });
+        signed_in(node, [&node, documents](Request const& request, Caller const&) { return areas(node, *documents, request); }) });
     router.add({ "directory", http::Method::get, "/api/directory",
         signed_in(node, [&node](Request const& request, Caller const&) { return directory(node, request); }) });
 }

@@ -1,6 +1,7 @@
 #include "node/node.hpp"
 
 #include "identity/accounts.hpp"
+#include "node/kept_programme.hpp"
 #include "tools/catalogue.hpp"
 
 #include <chrono>
@@ -43,9 +44,9 @@ Result<std::shared_ptr<Engine const>> engine_from(store::Reader& reader, seal::N
         return refuse(ProblemCode::programme_invalid, "programme", "none installed; run: relais programme install");
     auto const places = TRY(parse_json(*areas));
     auto const* list = places.find("areas");
-    auto rules = TRY(parse_as<Programme>(*programme, Unknown::passed_over));
+    auto rules = TRY(kept_programme::read(*programme));
     if (auto const earlier = TRY(reader.document("earlier_forms")))
-        rules.earlier_forms = TRY(parse_as<std::vector<Tool>>(*earlier));
+        rules.earlier_forms = TRY(kept_programme::read_tools(*earlier));
     rules.tools = TRY(tools::tools_in_force(reader));
     return std::make_shared<Engine const>(std::move(rules),
         Areas(TRY(from_json<std::vector<Area>>(list == nullptr ? Json::array() : *list))), TRY(identity::directory_of(reader, key)));

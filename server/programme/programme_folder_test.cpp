@@ -4,6 +4,7 @@
 #include "contracts/temporary_folder.hpp"
 #include "form_filler.hpp"
 #include "forms/form_keeping.hpp"
+#include "node/kept_programme.hpp"
 #include "people/person.hpp"
 
 #include "doctest.hpp"
@@ -83,6 +84,48 @@ TEST_CASE("the programme that is shipped is sound")
     auto const again = parse_as<Programme>(text, Unknown::passed_over);
     REQUIRE(again.has_value());
     CHECK(write_json(to_json(*again)) == text);
+}
+
+TEST_CASE("a programme that is kept comes back whole, and tools that it replaces stay")
+{
+    auto const programme = shipped();
+    auto const kept = kept_programme::write(programme);
+    auto const again = kept_programme::read(kept);
+    REQUIRE(again.has_value());
+    CHECK(write_json(to_json(*again)) == write_json(to_json(programme)));
+    CHECK(again->form("visit")->xform() == programme.form("visit")->xform());
+
+    CHECK(*kept_programme::with_replaced("[]", kept, programme) == "[]");
+    auto next = programme;
+    std::erase_if(next.forms, [](Tool const& tool) { return tool.name() == "visit"; });
+    auto const earlier = *kept_programme::with_replaced("[]", kept, next);
+    auto const tools = kept_programme::read_tools(earlier);
+    REQUIRE(tools.has_value());
+    REQUIRE(tools->size() == 1);
+    CHECK(tools->front().xform() == programme.form("visit")->xform());
+    CHECK(*kept_programme::with_replaced(earlier, kept, next) == earlier);
+}
+
+TEST_CASE("what an older installation kept is passed over and not lost")
+{
+    auto const programme = shipped();
+    auto present = *parse_json(kept_programme::write(programme));
+    auto tools = Json::array();
+    tools.push(*parse_json(R"({"name":"visit","version":"0","questions":[],"expressions":["a"]})"));
+    tools.push(Json("no tool at all"));
+    present.set("forms", tools);
+    auto const read = kept_programme::read(write_json(present));
+    REQUIRE(read.has_value());
+    CHECK(read->forms.empty());
+    CHECK(read->roles.size() == programme.roles.size());
+    auto const earlier = *kept_programme::with_replaced(R"([{"name":"visit","version":"-1","x":1}])", write_json(present), programme);
+    CHECK(earlier == R"([{"name":"visit","version":"-1","x":1},{"name":"visit","version":"0","questions":[],"expressions":["a"]},"no tool at all"])");
+    CHECK(kept_programme::read_tools(earlier)->empty());
+    CHECK(*kept_programme::with_replaced(earlier, write_json(present), programme) == earlier);
+    // A phone that has it passes over it too.
+    auto const loaded = from_json<Programme>(present, Unknown::passed_over);
+    REQUIRE(loaded.has_value());
+    CHECK(loaded->forms.empty());
 }
 
 TEST_CASE("every shipped tool can be filled to its end, and what it saves is allowed")

@@ -52,9 +52,9 @@ public:
         if (failure.empty() || !begins_differently_)
             return failure;
         auto const edited = before_editing(submission);
-        if (!edited.empty() && attempt({ .start = FormStart::edited, .submission = edited }).empty())
+        if (auto read = read_submission(edited); !edited.empty() && read && attempt({ .start = FormStart::edited, .submission = *read }).empty())
             return {};
-        if (attempt({ .start = FormStart::resumed, .submission = submission }).empty())
+        if (auto read = read_submission(submission); read && attempt({ .start = FormStart::resumed, .submission = *read }).empty())
             return {};
         return failure;
     }

@@ -61,7 +61,8 @@ static void fill(std::shared_ptr<FormModel const> const& model, std::string_view
     (void)to_json(view_of(**form));
     auto const answers = (*form)->answers();
     auto const xml = (*form)->xml();
-    (void)FormInstance::open(model, host, { .start = FormStart::edited, .submission = xml });
+    if (auto submission = read_submission(xml))
+        (void)FormInstance::open(model, host, { .start = FormStart::edited, .submission = *std::move(submission) });
     (void)FormInstance::open(model, host, { .start = FormStart::resumed, .answers = &answers });
 }
 
