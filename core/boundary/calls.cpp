@@ -113,7 +113,7 @@ struct Operations {
         return FormOutput { state, saves_of(*form->model(), state.answers, on ? *on : input.today) };
     }
 
-    static Result<FormOpenOutput> run(Calls& core, FormOpenInput const& input) 
+    static Result<FormOpenOutput> run(Calls& core, FormOpenInput const& input)
     {
         auto const* form = core.engine_.programme().form(input.form);
         if (form == nullptr)

@@ -53,7 +53,11 @@ Result<FormOpenOutput> FormSessions::open(std::shared_ptr<FormModel const> model
     session->host.offset_minutes = input.offset_minutes;
     session->host.properties = input.properties;
     session->host.seed = static_cast<std::uint64_t>(input.now.ms) ^ (static_cast<std::uint64_t>(static_cast<std::uint32_t>(input.seed)) << 32U);
-    FormInstance::Opening const opening { .start = input.answers ? FormStart::resumed : FormStart::fresh, .answers = input.answers ? &*input.answers : nullptr, .last_saved = input.last_saved ? &*input.last_saved : nullptr };
+    FormInstance::Opening const opening {
+        .start = input.answers ? FormStart::resumed : FormStart::fresh,
+        .answers = input.answers ? &*input.answers : nullptr,
+        .last_saved = input.last_saved ? &*input.last_saved : nullptr,
+    };
     session->form = TRY(FormInstance::open(std::move(model), session->host, opening));
     if (!input.language.empty())
         (void)session->form->set_language(input.language);

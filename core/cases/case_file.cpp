@@ -1,5 +1,7 @@
 #include "cases/case_file.hpp"
 
+#include "base/sort.hpp"
+
 #include <algorithm>
 
 namespace relais {
@@ -17,7 +19,7 @@ static void note_case_history(CaseFile& file, RecordLog const& log)
         if (is_assignment && gave_it_to->second == Json(file.case_record.text("owner")))
             file.owned_at = std::max(file.owned_at.value_or(Stamp {}), piece.at);
     }
-    std::ranges::sort(file.risks, {}, [](RiskChange const& change) { return std::pair { change.at, change.entry }; });
+    sort_values(file.risks, [](RiskChange const& a, RiskChange const& b) { return std::pair { a.at, a.entry } < std::pair { b.at, b.entry }; });
 }
 
 Result<CaseFile> CaseFile::of(std::span<RecordLog const> logs)
@@ -50,7 +52,7 @@ std::vector<SheetLine> CaseFile::sheet_lines(std::string_view form) const
         auto const next = LocalDate::parse(line->text("next_visit_on"));
         lines.push_back({ *id, std::string(line->text("form")), on ? *on : LocalDate {}, next ? std::optional(*next) : std::nullopt });
     }
-    std::ranges::sort(lines, [](SheetLine const& a, SheetLine const& b) { return std::pair { a.on, a.sheet } > std::pair { b.on, b.sheet }; });
+    sort_values(lines, [](SheetLine const& a, SheetLine const& b) { return std::pair { a.on, a.sheet } > std::pair { b.on, b.sheet }; });
     return lines;
 }
 

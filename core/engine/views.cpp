@@ -1,5 +1,7 @@
 #include "engine/views.hpp"
 
+#include "base/sort.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -138,7 +140,7 @@ static std::vector<SheetView> sheets_of(CaseFile const& file)
         }
         views.push_back(std::move(view));
     }
-    std::ranges::sort(views, [](SheetView const& a, SheetView const& b) { return std::pair { a.on, a.at } > std::pair { b.on, b.at }; });
+    sort_values(views, [](SheetView const& a, SheetView const& b) { return std::pair { a.on, a.at } > std::pair { b.on, b.at }; });
     return views;
 }
 
@@ -157,7 +159,7 @@ static std::vector<TimelineLine> timeline_of(std::span<RecordLog const> logs)
     std::vector<TimelineLine> timeline;
     for (auto& [id, line] : lines)
         timeline.push_back(std::move(line));
-    std::ranges::sort(timeline, [](TimelineLine const& a, TimelineLine const& b) { return std::pair { a.at, a.entry } > std::pair { b.at, b.entry }; });
+    sort_values(timeline, [](TimelineLine const& a, TimelineLine const& b) { return std::pair { a.at, a.entry } > std::pair { b.at, b.entry }; });
     return timeline;
 }
 
@@ -245,7 +247,7 @@ static void sort_overdue(std::vector<DueItem>& overdue, std::span<CaseRow const>
     std::map<Id, int> danger;
     for (auto const& row : rows)
         danger[row.case_id] = row.status == CaseStatus::open && row.risk ? risk_rank(name_of(*row.risk)) : 0;
-    std::ranges::stable_sort(overdue, [&](DueItem const& a, DueItem const& b) {
+    sort_values(overdue, [&](DueItem const& a, DueItem const& b) {
         return std::pair { danger[a.case_id], a.days_late } > std::pair { danger[b.case_id], b.days_late };
     });
 }
@@ -264,7 +266,7 @@ Today today_of(Engine const& engine, Caller const& caller, LocalDate today, Inst
             view.to_reconcile.push_back(row.case_id);
     }
     sort_overdue(view.overdue, rows);
-    std::ranges::stable_sort(view.coming, {}, &DueItem::due_on);
+    sort_values(view.coming, [](DueItem const& a, DueItem const& b) { return a.due_on < b.due_on; });
     return view;
 }
 

@@ -1,5 +1,7 @@
 #include "forms/answered_form.hpp"
 
+#include "base/sort.hpp"
+
 #include <algorithm>
 
 namespace relais {
@@ -125,8 +127,8 @@ static bool has_same_words(std::string_view one, std::string_view other)
 {
     auto first = list_words(one);
     auto second = list_words(other);
-    std::ranges::sort(first);
-    std::ranges::sort(second);
+    sort_values(first);
+    sort_values(second);
     return first == second && std::ranges::adjacent_find(first) == first.end();
 }
 

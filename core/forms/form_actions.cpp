@@ -1,5 +1,7 @@
 #include "forms/form_environment.hpp"
 
+#include "base/sort.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -106,7 +108,7 @@ Done FormInstance::run_load_actions(FormStart start)
         for (auto const target : targets)
             todo.emplace_back(target, &action);
     }
-    std::ranges::stable_sort(todo, {}, &std::pair<LiveId, FormAction const*>::first);
+    sort_values(todo, [](auto const& a, auto const& b) { return a.first < b.first; });
     for (auto const& [target, action] : todo) {
         if (live_[target].is_removed || !live_[target].is_relevant)
             continue;
@@ -127,7 +129,7 @@ Done FormInstance::run_new_repeat_actions(LiveId instance)
         for (auto const target : targets)
             todo.emplace_back(target, &action);
     }
-    std::ranges::stable_sort(todo, {}, &std::pair<LiveId, FormAction const*>::first);
+    sort_values(todo, [](auto const& a, auto const& b) { return a.first < b.first; });
     for (auto const& [target, action] : todo) {
         if (!live_[target].is_relevant)
             continue;

@@ -1,5 +1,7 @@
 #include "forms/form_environment.hpp"
 
+#include "base/sort.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -132,7 +134,7 @@ FormInstance::Changes FormInstance::changes()
         if (!live_[id].is_removed && definition(id).kind != FormNodeKind::attribute)
             changes.changed.push_back(id);
     }
-    std::ranges::sort(changes.changed);
+    sort_values(changes.changed);
     changes.removed = std::exchange(removed_, {});
     return changes;
 }

@@ -2,6 +2,7 @@
 
 #include "forms/form_bytes.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace relais {
@@ -33,17 +34,17 @@ public:
             bytes_.text(prefix);
             bytes_.text(uri);
         }
+        write_languages();
         list(model_.expressions, [&](XPath const& expression) { bytes_.text(expression.source()); });
         list(model_.texts, [&](FormText const& text) {
             parts(text.parts);
-            bytes_.text(text.itext);
+            bytes_.number(number_of(text.itext));
+            bytes_.text(text.itext.empty() || number_of(text.itext) != 0 ? std::string_view {} : text.itext);
             bytes_.number(text.itext_of);
         });
         list(model_.choices, [&](FormChoices const& choices) { write_choices(choices); });
         list(model_.nodes, [&](FormNode const& node) { write_node(node); });
         list(model_.actions, [&](FormAction const& action) { write_action(action); });
-        list(model_.languages, [&](FormLanguage const& language) { write_language(language); });
-        bytes_.number(model_.default_language);
         tree(*model_.initial);
         tree(*model_.templates);
         list(model_.secondary, [&](SecondaryInstance const& instance) {
@@ -108,14 +109,16 @@ private:
         bytes_.number(static_cast<unsigned>(node.type));
         bytes_.number(static_cast<unsigned>(node.control));
         bytes_.number((node.is_in_body ? 1U : 0U) | (node.is_instance_id ? 2U : 0U) | (node.is_always_readonly ? 4U : 0U) | (node.has_fixed_count ? 8U : 0U)
-            | (node.is_deprecated_id_of_edits ? 16U : 0U));
+            | (node.is_deprecated_id_of_edits ? 16U : 0U) | (node.key == model_.names->local(node.name) ? 32U : 0U));
         for (auto const id : { node.relevant, node.required, node.readonly, node.constraint, node.calculate, node.count, node.label, node.hint, node.constraint_message,
                  node.required_message, node.choices, node.fixed_count })
             bytes_.number(id);
         bytes_.number(static_cast<unsigned>(node.preload));
-        bytes_.number(node.repeat_template == no_node ? 0 : node.repeat_template + 1);
-        for (auto const* text : { &node.appearance, &node.save_to, &node.sensitivity, &node.key, &node.default_value })
+        bytes_.number(node.repeat_template == no_node ? 0 : element_number(*model_.templates, node.repeat_template));
+        for (auto const* text : { &node.appearance, &node.save_to, &node.sensitivity, &node.default_value })
             bytes_.text(*text);
+        if (node.key != model_.names->local(node.name))
+            bytes_.text(node.key);
         list(node.parameters, [&](auto const& entry) {
             bytes_.text(entry.first);
             bytes_.text(entry.second);
@@ -133,20 +136,57 @@ private:
         bytes_.text(action.literal);
     }
 
-    void write_language(FormLanguage const& language)
+    // Each id once, with its texts in every language.
+    void write_languages()
     {
-        bytes_.text(language.name);
-        bytes_.number(language.texts.size());
-        for (auto const& [id, translation] : language.texts) {
+        list(model_.languages, [&](FormLanguage const& language) { bytes_.text(language.name); });
+        bytes_.number(model_.default_language);
+        for (auto const& language : model_.languages)
+            for (auto const& [id, translation] : language.texts)
+                text_ids_.emplace(id, 0);
+        bytes_.number(text_ids_.size());
+        std::size_t count = 0;
+        for (auto& [id, number] : text_ids_) {
+            number = ++count;
             bytes_.text(id);
-            list(translation.forms, [&](auto const& entry) {
-                bytes_.text(entry.first);
-                parts(entry.second);
-            });
+            for (auto const& language : model_.languages) {
+                auto const found = language.texts.find(id);
+                bytes_.number(found == language.texts.end() ? 0 : found->second.forms.size() + 1);
+                if (found == language.texts.end())
+                    continue;
+                for (auto const& [form, all] : found->second.forms) {
+                    bytes_.text(form);
+                    parts(all);
+                }
+            }
         }
     }
 
-    // Node ids are given in this order again, so references to them hold.
+    // The number of a text that has translations, else 0.
+    std::size_t number_of(std::string_view text_id) const
+    {
+        auto const found = text_ids_.find(text_id);
+        return found == text_ids_.end() ? 0 : found->second;
+    }
+
+    // Elements are known by their number in the order of the document.
+    static std::size_t element_number(NodeTree const& tree, NodeId element)
+    {
+        std::size_t number = 0;
+        (void)count_to(tree, NodeTree::document, element, number);
+        return number;
+    }
+
+    static bool count_to(NodeTree const& tree, NodeId parent, NodeId wanted, std::size_t& number)
+    {
+        for (auto element = tree.first_element(parent); element != no_node; element = tree.next_element(element)) {
+            ++number;
+            if (element == wanted || count_to(tree, element, wanted, number))
+                return true;
+        }
+        return false;
+    }
+
     void tree(NodeTree const& tree)
     {
         bytes_.number(tree.declared().size());
@@ -165,8 +205,6 @@ private:
         bytes_.number(count);
         for (auto element = tree.first_element(parent); element != no_node; element = tree.next_element(element)) {
             name(tree.name(element), tree.prefix(element));
-            // The id that the element has here: the templates of repeats are known by it.
-            bytes_.number(element);
             std::size_t attributes = 0;
             for (auto attribute = tree.first_attribute(element); attribute != no_node; attribute = tree.next(attribute))
                 ++attributes;
@@ -176,7 +214,9 @@ private:
                 bytes_.text(tree.own_text(attribute));
             }
             std::string scratch;
-            bytes_.text(tree.first_element(element) == no_node ? tree.text(element, scratch) : std::string_view {});
+            auto const text = tree.first_element(element) == no_node ? tree.text(element, scratch) : std::string_view {};
+            bytes_.number(number_of(text));
+            bytes_.text(number_of(text) == 0 ? text : std::string_view {});
             children(tree, element);
         }
     }
@@ -195,6 +235,7 @@ private:
     std::string& out_;
     ByteWriter bytes_;
     std::map<std::pair<NameId, std::uint16_t>, std::size_t> names_;
+    std::map<std::string, std::size_t, std::less<>> text_ids_;
 };
 
 class ModelReader {
@@ -211,18 +252,19 @@ public:
         model_.title = bytes_.text();
         model_.one_question_a_page = bytes_.number(1) != 0;
         list([&] { model_.style.emplace_back(bytes_.text()); });
+        read_prefixes();
+        read_languages();
         TRY(read_expressions());
+        check_outputs();
         list([&] { read_text(); });
         list([&] { read_choices(); });
         list([&] { read_node(); }, FormModel::most_nodes);
         close_nodes();
         list([&] { read_action(); });
-        list([&] { read_language(); });
-        model_.default_language = static_cast<std::uint32_t>(bytes_.number(model_.languages.empty() ? 0 : model_.languages.size() - 1));
         model_.initial = std::make_unique<NodeTree>(*model_.names);
         read_tree(*model_.initial);
         model_.templates = std::make_unique<NodeTree>(*model_.names);
-        new_ids_.clear();
+        elements_.clear();
         read_tree(*model_.templates);
         place_templates();
         list([&] { read_secondary(); });
@@ -242,12 +284,23 @@ private:
             read();
     }
 
-    Done read_expressions()
+    void read_prefixes()
     {
         list([&] {
             auto const prefix = bytes_.text();
             model_.prefixes.emplace(prefix, bytes_.text());
         });
+    }
+
+    // What is put into translated texts was read before the expressions.
+    void check_outputs()
+    {
+        if (last_output_ > model_.expressions.size())
+            bytes_.fail();
+    }
+
+    Done read_expressions()
+    {
         auto const count = bytes_.count(FormModel::most_expressions);
         for (std::size_t i = 0; i < count && !bytes_.is_bad(); ++i)
             model_.expressions.push_back(TRY(XPath::parse(bytes_.text(), *model_.names, { .prefixes = &model_.prefixes })));
@@ -276,7 +329,8 @@ private:
         FormTextParts parts;
         list([&] {
             parts.push_back({ std::string(bytes_.text()), 0 });
-            parts.back().output = expression();
+            parts.back().output = bytes_.id<ExpressionId>(FormModel::most_expressions);
+            last_output_ = std::max(last_output_, parts.back().output);
         });
         return parts;
     }
@@ -285,8 +339,9 @@ private:
     {
         FormText text;
         text.parts = read_parts();
-        text.itext = bytes_.text();
+        text.itext = read_text_or_id();
         text.itext_of = expression();
+        check_outputs();
         model_.texts.push_back(std::move(text));
     }
 
@@ -312,7 +367,7 @@ private:
         node.parent = parent == 0 ? no_form_node : static_cast<FormNodeId>(parent - 1);
         node.type = static_cast<BindType>(bytes_.number(static_cast<unsigned>(BindType::intent)));
         node.control = static_cast<ControlKind>(bytes_.number(static_cast<unsigned>(ControlKind::upload)));
-        auto const flags = bytes_.number(31);
+        auto const flags = bytes_.number(63);
         node.is_in_body = (flags & 1U) != 0;
         node.is_instance_id = (flags & 2U) != 0;
         node.is_always_readonly = (flags & 4U) != 0;
@@ -327,8 +382,9 @@ private:
         node.preload = static_cast<Preload>(bytes_.number(static_cast<unsigned>(Preload::user)));
         auto const kept = bytes_.number(0x7FFFFFFF);
         node.repeat_template = kept == 0 ? no_node : static_cast<NodeId>(kept - 1);
-        for (auto* text : { &node.appearance, &node.save_to, &node.sensitivity, &node.key, &node.default_value })
+        for (auto* text : { &node.appearance, &node.save_to, &node.sensitivity, &node.default_value })
             *text = bytes_.text();
+        node.key = (flags & 32U) != 0 ? model_.names->local(node.name) : bytes_.text();
         list([&] {
             auto const name = bytes_.text();
             node.parameters.emplace_back(name, bytes_.text());
@@ -386,17 +442,32 @@ private:
         model_.actions.push_back(std::move(action));
     }
 
-    void read_language()
+    void read_languages()
     {
-        FormLanguage language { std::string(bytes_.text()), {} };
+        list([&] { model_.languages.push_back({ std::string(bytes_.text()), {} }); });
+        model_.default_language = static_cast<std::uint32_t>(bytes_.number(model_.languages.empty() ? 0 : model_.languages.size() - 1));
         list([&] {
-            auto& translation = language.texts[std::string(bytes_.text())];
-            list([&] {
-                auto const form = bytes_.text();
-                translation.forms.emplace_back(form, read_parts());
-            });
+            auto const id = bytes_.text();
+            text_ids_.push_back(id);
+            for (auto& language : model_.languages) {
+                auto const forms = bytes_.count();
+                if (forms == 0)
+                    continue;
+                // In order of the ids, as they were written.
+                auto& translation = language.texts.emplace_hint(language.texts.end(), id, FormTranslation {})->second;
+                for (auto left = forms - 1; left > 0 && !bytes_.is_bad(); --left) {
+                    auto const form = bytes_.text();
+                    translation.forms.emplace_back(form, read_parts());
+                }
+            }
         });
-        model_.languages.push_back(std::move(language));
+    }
+
+    std::string_view read_text_or_id()
+    {
+        auto const number = bytes_.id<std::size_t>(text_ids_.size());
+        auto const text = bytes_.text();
+        return number == 0 ? text : text_ids_[number - 1];
     }
 
     void read_tree(NodeTree& tree)
@@ -419,12 +490,12 @@ private:
             std::uint16_t prefix = 0;
             read_name(name, prefix);
             auto const element = tree.add_element(parent, name, prefix);
-            new_ids_[static_cast<NodeId>(bytes_.number(0x7FFFFFFF))] = element;
+            elements_.push_back(element);
             list([&] {
                 read_name(name, prefix);
                 tree.add_attribute(element, name, bytes_.text(), prefix);
             });
-            auto const text = bytes_.text();
+            auto const text = read_text_or_id();
             if (!text.empty())
                 tree.set_text(element, text);
             auto const before = bytes_;
@@ -442,11 +513,10 @@ private:
         for (auto& node : model_.nodes) {
             if (node.kind != FormNodeKind::repeat)
                 continue;
-            auto const found = new_ids_.find(node.repeat_template);
-            if (found == new_ids_.end())
+            if (node.repeat_template >= elements_.size())
                 bytes_.fail();
             else
-                node.repeat_template = found->second;
+                node.repeat_template = elements_[node.repeat_template];
         }
     }
 
@@ -501,7 +571,9 @@ private:
     FormModel model_;
     std::vector<std::pair<NameId, std::uint16_t>> names_;
     std::vector<FormNodeId> open_;
-    std::map<NodeId, NodeId> new_ids_;
+    std::vector<NodeId> elements_;
+    std::vector<std::string_view> text_ids_;
+    ExpressionId last_output_ = 0;
 };
 
 }

@@ -85,7 +85,8 @@ private:
         section_ = top;
         is_loose_ = top == id;
         auto const& node = form_.definition(top);
-        state_.sections.push_back({ std::string(form_.model().names->local(node.name)), is_loose_ ? std::string() : without_blanks_around(form_.label(top)), false, has_word(node.appearance, "one-question"), {} });
+        auto label = is_loose_ ? std::string() : without_blanks_around(form_.label(top));
+        state_.sections.push_back({ std::string(form_.model().names->local(node.name)), std::move(label), false, has_word(node.appearance, "one-question"), {} });
     }
 
     void write_question(LiveId id)

@@ -1,5 +1,6 @@
 #include "places/areas.hpp"
 
+#include "base/sort.hpp"
 #include "text/fold.hpp"
 #include "text/search.hpp"
 
@@ -10,7 +11,7 @@ namespace relais {
 Areas::Areas(std::vector<Area> areas)
     : areas_(std::move(areas))
 {
-    std::ranges::sort(areas_, {}, &Area::code);
+    sort_values(areas_, [](Area const& a, Area const& b) { return a.code < b.code; });
 }
 
 Area const* Areas::find(std::string_view code) const
@@ -67,7 +68,7 @@ std::vector<Area> Areas::children(std::string_view parent, LocalDate day) const
     for (auto const& area : areas_)
         if (area.parent == parent && area.is_valid_on(day))
             found.push_back(area);
-    std::ranges::sort(found, {}, [](Area const& area) { return fold(area.name); });
+    sort_values(found, [](Area const& a, Area const& b) { return fold(a.name) < fold(b.name); });
     return found;
 }
 

@@ -1,5 +1,7 @@
 #include "tasks/due.hpp"
 
+#include "base/sort.hpp"
+
 #include <algorithm>
 
 namespace relais {
@@ -98,7 +100,7 @@ public:
 
     std::vector<Task> take()
     {
-        std::ranges::stable_sort(tasks_, {}, &Task::due_on);
+        sort_values(tasks_, [](Task const& a, Task const& b) { return a.due_on < b.due_on; });
         return std::move(tasks_);
     }
 

@@ -1,5 +1,6 @@
 #include "text/pattern.hpp"
 
+#include "base/sort.hpp"
 #include "text/code_points.hpp"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ bool Pattern::CharacterSet::contains(char32_t character) const
 // Puts the ranges in order and joins those that overlap.
 static void put_in_order(Pattern::CharacterSet& set)
 {
-    std::ranges::sort(set.ranges);
+    sort_values(set.ranges);
     std::vector<std::pair<char32_t, char32_t>> joined;
     for (auto const& range : set.ranges) {
         if (!joined.empty() && range.first <= joined.back().second)

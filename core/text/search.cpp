@@ -1,5 +1,6 @@
 #include "text/search.hpp"
 
+#include "base/sort.hpp"
 #include "text/fold.hpp"
 
 #include <algorithm>
@@ -66,7 +67,7 @@ std::vector<std::size_t> TextSearch::find(std::string_view query) const
     for (std::size_t i = 0; i < rows_.size(); ++i)
         if (auto const points = score(wanted, rows_[i]); points > 0)
             found.emplace_back(-points, i);
-    std::ranges::sort(found);
+    sort_values(found);
     std::vector<std::size_t> rows;
     rows.reserve(found.size());
     for (auto const& [points, row] : found)

@@ -1,5 +1,7 @@
 #include "xpath/machine.hpp"
 
+#include "base/sort.hpp"
+
 #include <algorithm>
 
 namespace relais {
@@ -168,7 +170,7 @@ void XPathMachine::collect_children(std::vector<TreeNode>& found, TreeNode from,
         index.names.push_back(std::uint64_t { tree.name(id) } << 32U | index.children.size());
         index.children.push_back(id);
     }
-    std::ranges::sort(index.names);
+    sort_values(index.names);
 }
 
 }

@@ -1,5 +1,7 @@
 #include "xpath/machine.hpp"
 
+#include "base/sort.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -23,7 +25,7 @@ void put_in_order(std::vector<TreeNode>& nodes)
         auto const place = std::uint64_t { keys.size() } & 0xFFFFFFU;
         keys.push_back(static_cast<std::uint64_t>(tree) << 56U | std::uint64_t { node.tree->order(node.id) } << 24U | place);
     }
-    std::ranges::sort(keys);
+    sort_values(keys);
     auto const from = nodes;
     nodes.clear();
     for (auto const key : keys)
