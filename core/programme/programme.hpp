@@ -61,7 +61,7 @@ struct Programme {
     Role const* role(std::string_view role_name) const;
     // The tool in its present version.
     Tool const* form(std::string_view form_name) const;
-    // Every version of the tool that was ever in force here, newest first.
+    // Every version of the tool that was ever in force here, newest first: the present one, those that were published here, earlier ones.
     std::vector<Tool const*> versions(std::string_view form_name) const;
     // The tool in this version, present or earlier; null where it is not known.
     Tool const* form(std::string_view form_name, std::string_view form_version) const;

@@ -127,23 +127,27 @@ static bool is_whole_number(std::string_view text)
     return read.ec == std::errc {} && read.ptr == text.data() + text.size();
 }
 
+static bool is_of_type(std::string_view type, std::string_view value)
+{
+    if (type == "Edm.Int64")
+        return is_whole_number(value);
+    if (type == "Edm.Double")
+        return number_of(value).has_value();
+    return type != "Edm.Date" || LocalDate::parse(value).has_value();
+}
+
 // What is not of its type is null: a program that reads numbers would stop at it.
 static void write_value(std::string& out, Column const& column, std::string_view value)
 {
     auto const type = property_type(column);
-    if (value.empty())
+    if (value.empty() || !is_of_type(type, value))
         out += "null";
     else if (type == "Edm.Int64")
-        out += is_whole_number(value) ? value : std::string_view("null");
-    else if (type == "Edm.Double") {
-        auto const number = number_of(value);
-        out += number ? number_text(*number) : std::string("null");
-    } else if (type == "Edm.Date" && !LocalDate::parse(value))
-        out += "null";
-    else if (column.labels.empty())
-        write_json_string(out, value);
+        out += value;
+    else if (type == "Edm.Double")
+        out += number_text(*number_of(value));
     else
-        write_json_string(out, shown(column, value));
+        write_json_string(out, column.labels.empty() ? std::string(value) : shown(column, value));
 }
 
 static void write_member(std::string& out, std::string_view name, std::string_view text)

@@ -17,7 +17,6 @@ std::vector<Row> rows_of(Table const& table, AnsweredSheet const& sheet)
     std::vector<Row> rows;
     if (table.name.empty())
         rows.push_back({ &sheet, {}, std::vector<std::string_view>(table.columns.size()) });
-    std::string question;
     for (auto const& [key, answer] : sheet.answers) {
         auto const has_instance = key.find(':') != std::string::npos;
         if (has_instance == table.name.empty())

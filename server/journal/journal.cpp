@@ -55,7 +55,7 @@ Result<seal::Key> Journal::key_for_files(store::Writer& writer, Id record)
 {
     if (auto const sealed = TRY(writer.record_key(record)))
         return seal::open_key(key_.records(), *sealed, record);
-    auto const key = seal::make_record_key();
+    auto key = seal::make_record_key();
     TRY(writer.put_record_key(record, seal::seal_key(key_.records(), key, record)));
     return key;
 }

@@ -55,7 +55,7 @@ static std::string unescaped(std::string name)
     return name;
 }
 
-static std::string without_folders(std::string name)
+static std::string without_folders(std::string const& name)
 {
     return name.substr(name.find_last_of("/\\") + 1);
 }
