@@ -113,20 +113,6 @@ struct Operations {
         return FormOutput { state, saves_of(*form->model(), state.answers, on ? *on : input.today) };
     }
 
-    static Result<FormOpenOutput> run(Calls& core, FormOpenInput const& input)
-    {
-        auto const* form = core.engine_.programme().form(input.form);
-        if (form == nullptr)
-            return refuse(ProblemCode::unknown_form, "form");
-        return core.forms_.open(form->model(), input);
-    }
-
-    static Result<FormChangesView> run(Calls& core, FormSetInput const& input) { return core.forms_.set(input); }
-    static Result<FormChangesView> run(Calls& core, FormNodeInput const& input) { return core.forms_.add(input); }
-    static Result<FormChangesView> run(Calls& core, FormRemoveInput const& input) { return core.forms_.remove(input); }
-    static Result<FormChangesView> run(Calls& core, FormLanguageInput const& input) { return core.forms_.language(input); }
-    static Result<FormCloseOutput> run(Calls& core, FormCloseInput const& input) { return core.forms_.close(input); }
-
     static Result<AreasOutput> run(Calls& core, AreasInput const& input)
     {
         static constexpr std::size_t limit = 20;

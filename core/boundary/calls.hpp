@@ -1,6 +1,5 @@
 #pragma once
 
-#include "boundary/form_sessions.hpp"
 #include "engine/engine.hpp"
 #include "engine/views.hpp"
 #include "text/search.hpp"
@@ -23,7 +22,6 @@ private:
     Engine engine_;
     TextSearch search_;
     std::vector<Id> searched_;
-    FormSessions forms_;
 };
 
 }

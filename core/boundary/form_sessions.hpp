@@ -10,7 +10,8 @@
 
 namespace relais {
 
-// Fillings that are open on a device, by handle: what the operations form_open, form_set, form_add, form_remove, form_language and form_close do.
+// Fillings that are open on a device, by handle: what the operations form_open, form_set, form_add, form_remove, form_language and form_close will do
+// when the app fills forms step by step; until then phones do not load them.
 namespace boundary {
 
 struct FormOpenInput {

@@ -23,12 +23,6 @@ constexpr void each_operation(Visitor&& visit)
     visit.template operator()<TodayInput, Today>("today", "The worker's day.");
     visit.template operator()<SearchInput, SearchOutput>("search", "Takes rows to search, or searches them.");
     visit.template operator()<FormInput, FormOutput>("form", "A form as it stands with these answers.");
-    visit.template operator()<FormOpenInput, FormOpenOutput>("form_open", "Opens a form to be filled.");
-    visit.template operator()<FormSetInput, FormChangesView>("form_set", "Answers a question.");
-    visit.template operator()<FormNodeInput, FormChangesView>("form_add", "Adds an instance to a repeat.");
-    visit.template operator()<FormRemoveInput, FormChangesView>("form_remove", "Removes an instance of a repeat.");
-    visit.template operator()<FormLanguageInput, FormChangesView>("form_language", "Shows the form in another language.");
-    visit.template operator()<FormCloseInput, FormCloseOutput>("form_close", "Gives what was answered, and forgets the filling.");
     visit.template operator()<AreasInput, AreasOutput>("areas", "Searches places, or lists the children of one.");
 }
 

@@ -1,0 +1,59 @@
+#include "boundary/form_sessions.hpp"
+
+#include "forms/xform_import.hpp"
+
+#include "doctest.hpp"
+
+using namespace relais;
+using namespace relais::boundary;
+
+static std::shared_ptr<FormModel const> family()
+{
+    static constexpr auto xml = R"x(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa"><h:head>
+<h:title>Family</h:title><model><instance><data id="family" version="1"><head/><child><name/></child><count/></data></instance>
+<bind nodeset="/data/head" required="true()"/><bind nodeset="/data/count" type="int" calculate="count(/data/child)"/></model></h:head><h:body>
+<input ref="/data/head"><label>Head</label></input><group ref="/data/child"><repeat nodeset="/data/child"><input ref="/data/child/name"><label>Name</label></input></repeat></group>
+</h:body></h:html>)x";
+    auto imported = import_xform(xml);
+    REQUIRE(imported.model.has_value());
+    return std::make_shared<FormModel const>(*std::move(imported.model));
+}
+
+static int node_of(std::vector<FormNodeView> const& nodes, std::string_view name, FormPart part)
+{
+    for (auto const& node : nodes)
+        if (node.name == name && node.part == part)
+            return static_cast<int>(node.id);
+    FAIL("no such node");
+    return 0;
+}
+
+TEST_CASE("a filling is opened, answered step by step, and closed with what was answered")
+{
+    FormSessions sessions;
+    FormOpenInput input;
+    input.form = "family";
+    input.now = { 1'000 };
+    auto const opened = sessions.open(family(), input);
+    REQUIRE(opened.has_value());
+    auto const handle = opened->handle;
+    auto const& nodes = opened->view.nodes;
+    CHECK_FALSE(sessions.set({ handle + 1, 0, "x", { 2'000 } }).has_value());
+    auto const set = sessions.set({ handle, node_of(nodes, "head", FormPart::question), "Ama", { 2'000 } });
+    REQUIRE(set.has_value());
+    CHECK_FALSE(set->changed.empty());
+    auto const added = sessions.add({ handle, node_of(nodes, "child", FormPart::repeat), { 3'000 } });
+    REQUIRE(added.has_value());
+    auto const instance = node_of(added->changed, "child", FormPart::instance);
+    REQUIRE(sessions.set({ handle, node_of(added->changed, "name", FormPart::question), "Afi", { 4'000 } }).has_value());
+    CHECK_FALSE(sessions.language({ handle, "Klingon" }).has_value());
+    CHECK(sessions.remove({ handle, instance, { 5'000 } })->removed.size() >= 1);
+    auto const closed = sessions.close({ handle, true, { 6'000 } });
+    REQUIRE(closed.has_value());
+    auto answers = closed->answers;
+    answers.erase("instanceID");
+    CHECK(answers == FormAnswers { { "count", "1" }, { "head", "Ama" } });
+    CHECK(closed->violations == 0);
+    CHECK(closed->xml.contains("<head>Ama</head>"));
+    CHECK_FALSE(sessions.close({ handle, true, { 7'000 } }).has_value());
+}
