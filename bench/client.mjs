@@ -28,6 +28,10 @@ export class Client {
         return client;
     }
 
+    get cookie() {
+        return this.#cookie;
+    }
+
     // Answers the value, the bytes of the body as they came, and of all that came.
     call(method, path, value) {
         const body = value === undefined ? undefined : JSON.stringify(value);

@@ -33,6 +33,12 @@ public:
     Result<std::vector<Team>> teams() override { return writer_.teams(); }
     Result<std::optional<Session>> session(std::string_view token_hash) override { return writer_.session(token_hash); }
     Result<std::optional<Bytes>> document(std::string_view name) override { return writer_.document(name); }
+    Result<std::vector<std::string>> document_names(std::string_view beginning) override { return writer_.document_names(beginning); }
+    Result<std::optional<Submission>> submission(std::string_view instance) override { return writer_.submission(instance); }
+    Result<std::vector<AttachmentPiece>> attachment(Id id) override { return writer_.attachment(id); }
+    Result<bool> has_attachment(Id id) override { return writer_.has_attachment(id); }
+    Result<std::vector<Id>> attachments_of(Id record) override { return writer_.attachments_of(record); }
+    Result<std::vector<StoredSheet>> sheets_of_form(std::string_view form, Id after, std::size_t limit) override { return writer_.sheets_of_form(form, after, limit); }
     Result<std::vector<AuditLine>> audit_after(std::int64_t after, std::size_t limit) override { return writer_.audit_after(after, limit); }
     Result<std::optional<AuditLine>> last_audit() override { return writer_.last_audit(); }
 
@@ -69,6 +75,9 @@ public:
     Done end_session(std::string_view token_hash) override { return writer_.end_session(token_hash); }
     Done end_sessions_of(Id account) override { return writer_.end_sessions_of(account); }
     Done end_expired_sessions(Instant now) override { return writer_.end_expired_sessions(now); }
+    Done remove_document(std::string_view name) override { return writer_.remove_document(name); }
+    Done put_submission(Submission const& submission) override { return writer_.put_submission(submission); }
+    Done put_attachment(AttachmentPiece const& piece) override { return writer_.put_attachment(piece); }
     Done put_document(std::string_view name, Bytes const& content) override { return writer_.put_document(name, content); }
 
 private:

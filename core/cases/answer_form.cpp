@@ -19,7 +19,7 @@ Saves saves_of(FormModel const& form, AnswerTexts const& answers, LocalDate on)
 {
     Saves saves;
     for (auto const& saved : saved_fields(form, answers)) {
-        if (saved.value.empty())
+        if (saved.value.empty() || (saved.record == "case" && saved.path == "id"))
             continue;
         if (saved.record == "case")
             saves.case_fields[saved.path] = case_value(saved.path, saved.value);

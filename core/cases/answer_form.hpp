@@ -19,7 +19,7 @@ struct Saves {
     }
 };
 
-// An age or a consent is told on a day: they bring age_on and consent_on with them. Empty answers save nothing.
+// An age or a consent is told on a day: they bring age_on and consent_on with them. Empty answers save nothing, nor does the case's own id.
 Saves saves_of(FormModel const& form, AnswerTexts const& answers, LocalDate on);
 
 // Fills a tool (assessment, plan, review …) or fills it again. The answers make a sheet; questions marked saveto also

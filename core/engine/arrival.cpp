@@ -43,7 +43,7 @@ static Arrival hold_or_refuse(Engine const& engine, Act const& act, Intent const
     if (question.is_released || (!is_to_hold(problem.code) && !follows_held))
         return { ArrivalState::refused, {}, problem };
     auto const* case_record = case_among(question.records);
-    auto const begins_one = begun_by(act).has_value();
+    auto const begins_one = begun_by(act) || (act.command == "submit_form" && !act.input.find("case"));
     auto const may_know = case_record != nullptr && has_to_do_with(engine, question.caller, *case_record);
     if (!begins_one && !follows_held && !may_know)
         return { ArrivalState::refused, {}, case_record == nullptr ? problem : Problem { ProblemCode::not_found, "case", {} } };

@@ -8,8 +8,10 @@
 #include "cases/register_person.hpp"
 #include "cases/set_goal.hpp"
 #include "cases/set_risk.hpp"
+#include "cases/submit_form.hpp"
 #include "engine/intent.hpp"
 
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -24,6 +26,7 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<OpenCase>("open_case");
     visit.template operator()<AnswerForm>("answer_form");
     visit.template operator()<RecordVisit>("record_visit");
+    visit.template operator()<SubmitForm>("submit_form");
     visit.template operator()<SetRisk>("set_risk");
     visit.template operator()<SetGoal>("set_goal");
     visit.template operator()<AssignCase>("assign_case");
@@ -42,6 +45,10 @@ struct Command {
 
 // All commands.
 std::span<Command const> commands();
+
+// What a role may be given beside commands: it writes no entries. manage_tools: upload, publish and withdraw tools; manage_devices: let other clients in;
+// export_answers: take answers out as files.
+inline constexpr auto rights = std::to_array<std::string_view>({ "manage_tools", "manage_devices", "export_answers" });
 
 // Refuses with unknown_command.
 Result<Command const*> command_named(std::string_view name);

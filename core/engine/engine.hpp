@@ -18,6 +18,7 @@ public:
     Programme const& programme() const { return programme_; }
     Areas const& areas() const { return areas_; }
     Directory const& directory() const { return directory_; }
+    void set_tools(std::vector<Tool> tools) { programme_.tools = std::move(tools); }
     void set_directory(Directory directory) { directory_ = std::move(directory); }
 
     // Reads what somebody wants to do. Refuses with unknown_command and what the input's fields refuse.

@@ -47,6 +47,9 @@ Json input_of(std::string_view command)
     if (command == "record_visit")
         return object({ { "sheet", text(id_of(84)) }, { "form", "visit" }, { "form_version", "1" }, { "case", text(her_case) }, { "person", text(afi) }, { "on", "2026-11-20" },
             { "answers", object({ { "seen", "Afi" } }) } });
+    if (command == "submit_form")
+        return object({ { "sheet", text(id_of(85)) }, { "form", "visit" }, { "form_version", "1" }, { "case", text(her_case) }, { "person", text(afi) }, { "on", "2026-11-20" },
+            { "answers", object({ { "seen", "Afi" } }) }, { "instance", "uuid:85" } });
     if (command == "set_risk")
         return object({ { "case", text(her_case) }, { "risk", "low" }, { "reason", "Mieux" } });
     if (command == "set_goal")
@@ -154,7 +157,7 @@ TEST_CASE("every role with every command in every relation")
                 accepted += outcome == "accepted" ? 1 : 0;
                 ++decided;
             }
-    CHECK(decided == 7 * 13 * 6);
+    CHECK(decided == 7 * 14 * 6);
     CHECK(accepted > 60);
 }
 

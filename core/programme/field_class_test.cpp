@@ -63,3 +63,38 @@ TEST_CASE("what a programme has is found by name")
     CHECK_FALSE(rules.has_choice("closure_reason", "because"));
     CHECK_FALSE(rules.has_choice("nothing", "moved"));
 }
+
+TEST_CASE("versions of a tool are found newest first; where they disagree, the class that tells the most counts")
+{
+    auto rules = programme();
+    auto const in_version = [](char const* version, char const* rows) {
+        auto xform = form_of("visit", rows).xform();
+        xform.replace(xform.find(R"(version="1")"), 11, std::string("version=\"") + version + "\"");
+        auto tool = Tool::of_xform(xform);
+        REQUIRE(tool.has_value());
+        return *std::move(tool);
+    };
+    rules.earlier_forms = { in_version("0", "text,seen,Vu,,yes,,,statistical\ninteger,rooms,Pièces,,,,,operational\n") };
+    rules.tools = { in_version("2", "integer,rooms,Pièces,,,,,statistical\ninteger,doors,Portes,,,,,statistical\n") };
+    std::vector<std::string> versions;
+    for (auto const* tool : rules.versions("visit"))
+        versions.push_back(tool->version());
+    CHECK(versions == std::vector<std::string> { "1", "2", "0" });
+    CHECK(rules.form("visit", "2") == &rules.tools.front());
+    CHECK(rules.form("visit")->version() == "1");
+    CHECK(rules.versions("nothing").empty());
+    CHECK(field_class(rules, RecordKind::sheet, "answers.seen", "visit") == FieldClass::sensitive);
+    CHECK(field_class(rules, RecordKind::sheet, "answers.rooms", "visit") == FieldClass::operational);
+    CHECK(field_class(rules, RecordKind::sheet, "answers.doors", "visit") == FieldClass::statistical);
+}
+
+TEST_CASE("of the instances of a repeat one question is meant")
+{
+    auto const tool = form_of("family", "begin repeat,child,Enfant,,,,,\ntext,name,Nom,,,,,identity\nbegin repeat,illness,Maladie,,,,,\ninteger,days,Jours,,,,,statistical\n"
+        "end repeat,,,,,,,\nend repeat,,,,,,,\n");
+    CHECK(tool.field_class("child:001/name") == FieldClass::identity);
+    CHECK(tool.field_class("child:002/illness:001/days") == FieldClass::statistical);
+    CHECK_FALSE(tool.has_question("child:001/days"));
+    CHECK_FALSE(tool.has_question("name"));
+    CHECK(question_of_key("child:002/illness:001/days") == "child/illness/days");
+}

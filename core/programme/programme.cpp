@@ -3,6 +3,7 @@
 #include "people/person.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace relais {
 
@@ -18,13 +19,22 @@ Tool const* Programme::form(std::string_view form_name) const
     return found == forms.end() ? nullptr : &*found;
 }
 
+std::vector<Tool const*> Programme::versions(std::string_view form_name) const
+{
+    std::vector<Tool const*> versions;
+    for (auto const* list : { &earlier_forms, &tools, &forms })
+        for (auto const& each : *list)
+            if (each.name() == form_name)
+                versions.push_back(&each);
+    std::ranges::reverse(versions);
+    return versions;
+}
+
 Tool const* Programme::form(std::string_view form_name, std::string_view form_version) const
 {
-    auto const* present = form(form_name);
-    if (present != nullptr && present->version() == form_version)
-        return present;
-    auto const found = std::ranges::find_if(earlier_forms, [&](auto const& earlier) { return earlier.name() == form_name && earlier.version() == form_version; });
-    return found == earlier_forms.end() ? nullptr : &*found;
+    auto const known = versions(form_name);
+    auto const found = std::ranges::find_if(known, [&](Tool const* each) { return each->version() == form_version; });
+    return found == known.end() ? nullptr : *found;
 }
 
 bool Programme::has_choice(std::string_view list, std::string_view choice) const
@@ -42,8 +52,12 @@ static FieldClass class_of_case_field(std::string_view path)
 
 static FieldClass class_of_answer(Programme const& programme, std::string_view question, std::string_view form)
 {
-    auto const* tool = programme.form(form);
-    return tool == nullptr ? FieldClass::sensitive : tool->field_class(question);
+    // Versions may disagree: the class that tells the most counts.
+    std::optional<FieldClass> strictest;
+    for (auto const* tool : programme.versions(form))
+        if (tool->has_question(question))
+            strictest = std::min(strictest.value_or(FieldClass::statistical), tool->field_class(question));
+    return strictest.value_or(FieldClass::sensitive);
 }
 
 FieldClass field_class(Programme const& programme, RecordKind kind, std::string_view path, std::string_view form)

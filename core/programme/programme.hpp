@@ -55,10 +55,14 @@ struct Programme {
     // Versions of tools that were in force before: what was filled with them on a phone that was away is judged by them. The server has
     // them; a phone does not need them.
     std::vector<Tool> earlier_forms {};
+    // Tools that were published at this node, every version. No part of the programme as a ministry writes it.
+    std::vector<Tool> tools {};
 
     Role const* role(std::string_view role_name) const;
     // The tool in its present version.
     Tool const* form(std::string_view form_name) const;
+    // Every version of the tool that was ever in force here, newest first: the present one, those that were published here, earlier ones.
+    std::vector<Tool const*> versions(std::string_view form_name) const;
     // The tool in this version, present or earlier; null where it is not known.
     Tool const* form(std::string_view form_name, std::string_view form_version) const;
     bool has_choice(std::string_view list, std::string_view choice) const;

@@ -1,15 +1,46 @@
 #include "programme/tool.hpp"
 
 #include "forms/form_model_bytes.hpp"
-#include "forms/xform_import.hpp"
 
 #include <algorithm>
 
 namespace relais {
 
-Result<Tool> Tool::of_xform(std::string xform)
+std::string question_of_key(std::string_view key)
 {
-    auto imported = import_xform(xform, {}, MissingFiles::empty);
+    std::string question;
+    while (true) {
+        auto const colon = key.find(':');
+        auto const slash = colon == std::string_view::npos ? colon : key.find('/', colon);
+        if (slash == std::string_view::npos)
+            return question.append(key);
+        question.append(key.substr(0, colon)) += '/';
+        key.remove_prefix(slash + 1);
+    }
+}
+
+std::string question_of(FormModel const& model, FormNodeId node)
+{
+    if (model.nodes[node].kind != FormNodeKind::question)
+        return {};
+    auto question = model.nodes[node].key;
+    for (auto above = model.repeat_around(node); above != no_form_node; above = model.repeat_around(above))
+        question.insert(0, model.nodes[above].key + '/');
+    return question;
+}
+
+Tool::Tool(std::string xform, std::shared_ptr<FormModel const> model)
+    : xform_(std::move(xform))
+    , model_(std::move(model))
+{
+    for (FormNodeId id = 0; id < model_->nodes.size(); ++id)
+        if (auto question = question_of(*model_, id); !question.empty())
+            questions_.emplace(std::move(question), id);
+}
+
+Result<Tool> Tool::of_xform(std::string xform, XFormFiles const& files)
+{
+    auto imported = import_xform(xform, files, MissingFiles::empty);
     if (!imported.model) {
         auto const& fault = imported.faults.front();
         return refuse(ProblemCode::form_invalid, fault.subject, fault.place + (fault.place.empty() ? "" : ": ") + fault.says);
@@ -22,30 +53,15 @@ Result<Tool> Tool::of_model(std::string_view bytes)
     return Tool({}, std::make_shared<FormModel const>(TRY(read_form_model(bytes))));
 }
 
-// Of the instances of a repeat one question is meant: "visit:a1/place" is "place" inside of "visit".
-static FormNode const* question_of(FormModel const& model, std::string_view key)
+FormNode const* Tool::question(std::string_view key) const
 {
-    auto scope = no_form_node;
-    for (auto colon = key.find(':'); colon != std::string_view::npos; colon = key.find(':')) {
-        auto const is_scope = [&](FormNode const& node) {
-            return node.kind == FormNodeKind::repeat && node.key == key.substr(0, colon) && model.repeat_around(static_cast<FormNodeId>(&node - model.nodes.data())) == scope;
-        };
-        auto const found = std::ranges::find_if(model.nodes, is_scope);
-        auto const slash = key.find('/', colon);
-        if (found == model.nodes.end() || slash == std::string_view::npos)
-            return nullptr;
-        scope = static_cast<FormNodeId>(found - model.nodes.begin());
-        key.remove_prefix(slash + 1);
-    }
-    for (FormNodeId id = 0; id < model.nodes.size(); ++id)
-        if (auto const& node = model.nodes[id]; node.kind == FormNodeKind::question && node.key == key && model.repeat_around(id) == scope)
-            return &node;
-    return nullptr;
+    auto const found = questions_.find(question_of_key(key));
+    return found == questions_.end() ? nullptr : &model_->nodes[found->second];
 }
 
 bool Tool::has_question(std::string_view key) const
 {
-    return question_of(*model_, key) != nullptr;
+    return question(key) != nullptr;
 }
 
 static FieldClass class_of(FormNode const& node)
@@ -55,7 +71,7 @@ static FieldClass class_of(FormNode const& node)
 
 FieldClass Tool::field_class(std::string_view key) const
 {
-    auto const* node = question_of(*model_, key);
+    auto const* node = question(key);
     return node == nullptr ? FieldClass::sensitive : class_of(*node);
 }
 

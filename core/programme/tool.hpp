@@ -2,7 +2,8 @@
 
 #include "access/role.hpp"
 #include "base/field_class.hpp"
-#include "forms/form_model.hpp"
+#include "base/flat_map.hpp"
+#include "forms/xform_import.hpp"
 
 #include <memory>
 #include <string>
@@ -29,11 +30,12 @@ struct ToolQuestion {
     }
 };
 
-// A tool of a programme: a form in one version.
+// A tool of a programme, or one that was published at this node: a form in one version.
 class Tool {
 public:
-    // Refuses with form_invalid what is no XForm that can be filled; the detail says what and where.
-    static Result<Tool> of_xform(std::string xform);
+    // With the files that come with it; a list whose file is missing is empty. Refuses with form_invalid what is no XForm that can be filled; the detail
+    // says what and where.
+    static Result<Tool> of_xform(std::string xform, XFormFiles const& files = {});
     // As phones load it: what write_form_model() made of a tool, without its XForm.
     static Result<Tool> of_model(std::string_view bytes);
 
@@ -50,15 +52,18 @@ public:
     std::vector<ToolQuestion> questions() const;
 
 private:
-    Tool(std::string xform, std::shared_ptr<FormModel const> model)
-        : xform_(std::move(xform))
-        , model_(std::move(model))
-    {
-    }
+    Tool(std::string xform, std::shared_ptr<FormModel const> model);
+    FormNode const* question(std::string_view key) const;
 
     std::string xform_;
     std::shared_ptr<FormModel const> model_;
+    FlatMap<FormNodeId> questions_; // as question_of() names them
 };
+
+// The question that the key of an answer means, whatever the instances of its repeats: "child/age" of "child:002/age".
+std::string question_of_key(std::string_view key);
+// The same of a node of the model, "" for what is no question.
+std::string question_of(FormModel const& model, FormNodeId node);
 
 // As phones load it: its name, version, title and questions for screens, and the model, from which alone it is read.
 template<>

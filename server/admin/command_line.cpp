@@ -7,6 +7,7 @@
 #include "admin/programmes.hpp"
 #include "admin/report.hpp"
 #include "admin/serve.hpp"
+#include "admin/tools.hpp"
 #include "endpoints/endpoints.hpp"
 
 #include <functional>
@@ -31,6 +32,8 @@ std::vector<Verb> const& verbs()
         { "account", "add, team, list, disable, password", account },
         { "programme", "check [FOLDER], install [FOLDER]", programme },
         { "form", "check FILE, xform FILE: a workbook (.xlsx, .md, .csv or a folder of CSV sheets)", form },
+        { "tool", "publish FILE…, list, withdraw NAME VERSION", tool },
+        { "device", "add LOGIN --label TEXT, list, revoke ID: clients of the field, such as ODK Collect", device },
         { "backup", "FILE: write a consistent, sealed copy", backup },
         { "restore", "FILE: put a copy in place", restore },
         { "verify", "follow the audit log from its first line", [](Arguments const&, auto const& settings) { return verify(settings); } },

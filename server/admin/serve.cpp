@@ -2,10 +2,12 @@
 
 #include "admin/report.hpp"
 #include "admin/runtime.hpp"
+#include "answers/routes.hpp"
 #include "endpoints/endpoints.hpp"
 #include "http/files.hpp"
 #include "http/server.hpp"
 #include "observe/log.hpp"
+#include "openrosa/routes.hpp"
 
 #include <csignal>
 #include <pthread.h>
@@ -39,7 +41,12 @@ static Done serve_until_asked_to_end(settings::Settings const& settings, sigset_
     endpoints::add_reference(router, node);
     endpoints::add_push(router, node);
     endpoints::add_pull(router, node);
+    endpoints::add_tools(router, node);
+    endpoints::add_devices(router, node);
+    endpoints::add_answers(router, node);
     endpoints::add_health(router, node);
+    openrosa::add_openrosa(router, node);
+    answers::add_odata(router, node);
     add_files(router, files);
 
     auto server = TRY(http::Server::start(http::Options::of(settings), std::move(router), node.metrics));

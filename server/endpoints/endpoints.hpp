@@ -13,6 +13,11 @@ namespace relais::endpoints {
 using SignedInHandler = std::function<Result<http::Answer>(http::Request const&, Caller const&)>;
 http::Handler signed_in(Node const& node, SignedInHandler handler);
 
+// True if the caller's role has this right or command.
+bool may(Node const& node, Caller const& caller, std::string_view right);
+// The same for somebody whose role has this right or command. Refuses with not_permitted.
+http::Handler permitted(Node const& node, std::string_view right, SignedInHandler handler);
+
 inline constexpr std::string_view session_cookie = "relais_session";
 
 // Reads the body as a described struct. Refuses what parse_as refuses.
@@ -26,6 +31,9 @@ void add_session(http::Router& router, Node const& node);   // POST, GET, DELETE
 void add_reference(http::Router& router, Node const& node); // GET /api/programme, /api/areas, /api/directory
 void add_push(http::Router& router, Node const& node);      // POST /api/push
 void add_pull(http::Router& router, Node const& node);      // POST /api/pull
+void add_tools(http::Router& router, Node const& node);     // /api/tools, /api/tools/…
+void add_answers(http::Router& router, Node const& node);   // GET /api/answers.csv, .zip, .xlsx
+void add_devices(http::Router& router, Node const& node);   // /api/devices, /api/devices/revoke
 void add_health(http::Router& router, Node const& node);    // GET /health, /metrics
 
 // The OpenAPI document: endpoints, commands, operations of the core, and problems, all from the described structs.

@@ -1,6 +1,7 @@
 #include "boundary/operation_list.hpp"
 #include "endpoints/endpoints.hpp"
 #include "endpoints/session.hpp"
+#include "endpoints/tools.hpp"
 #include "engine/commands.hpp"
 #include "places/areas.hpp"
 #include "sync/pull.hpp"
@@ -82,6 +83,24 @@ static Json paths(Schemas& schemas)
     path("/api/programme", { { "get", operation("The programme.", {}, schema_of<Programme>(schemas)) } });
     path("/api/areas", { { "get", operation("The areas.", {}, schema_of<AreaList>(schemas)) } });
     path("/api/directory", { { "get", operation("Who works here.", {}, schema_of<Directory>(schemas)) } });
+    path("/api/tools",
+        { { "get", operation("The catalogue of tools.", {}, schema_of<tools::Catalogue>(schemas)) },
+            { "post", operation("Uploads a tool (.xlsx, .md, .csv, .zip of CSV sheets, .xml) as the body, ?file= its name, and keeps it as a draft; 422 with the same answer where it cannot be used.",
+                          {}, schema_of<tools::CheckedTool>(schemas)) } });
+    path("/api/tools/check", { { "post", operation("Checks an upload and keeps nothing.", {}, schema_of<tools::CheckedTool>(schemas)) } });
+    path("/api/tools/file", { { "post", operation("Adds a file to a draft: ?name=&version=&file=.", {}, {}) } });
+    path("/api/tools/publish", { { "post", operation("Puts a version in use.", schema_of<ToolReference>(schemas), schema_of<tools::Catalogue>(schemas)) } });
+    path("/api/tools/withdraw", { { "post", operation("Takes a version out of use.", schema_of<ToolReference>(schemas), schema_of<tools::Catalogue>(schemas)) } });
+    path("/api/tools/compare", { { "get", operation("Compares two versions: ?name=&from=&to=.", {}, schema_of<tools::ToolComparison>(schemas)) } });
+    path("/api/tools/xform", { { "get", operation("The XForm of a version: ?name=&version=.", {}, {}) } });
+    path("/api/tools/source", { { "get", operation("The workbook of a version as it was uploaded: ?name=&version=.", {}, {}) } });
+    path("/api/devices",
+        { { "get", operation("Clients that are let in.", {}, schema_of<DeviceList>(schemas)) },
+            { "post", operation("Lets a client in; what opens the door is shown this once.", schema_of<AddDevice>(schemas), schema_of<DeviceToken>(schemas)) } });
+    path("/api/devices/revoke", { { "post", operation("Shuts a client out.", schema_of<DeviceReference>(schemas), schema_of<DeviceList>(schemas)) } });
+    path("/api/answers.csv", { { "get", operation("Answers of a tool: ?form=, ?table= for a repeat, ?labels=fr for labels instead of codes.", {}, {}) } });
+    path("/api/answers.zip", { { "get", operation("All tables of a tool's answers as CSV files.", {}, {}) } });
+    path("/api/answers.xlsx", { { "get", operation("All tables of a tool's answers as sheets.", {}, {}) } });
     path("/health", { { "get", operation("Whether the node answers.", {}, schema_type("object")) } });
     return all;
 }

@@ -21,6 +21,22 @@ static Result<Caller> caller_of_request(Node const& node, http::Request const& r
     return identity::caller_of(*account);
 }
 
+bool may(Node const& node, Caller const& caller, std::string_view right)
+{
+    auto const engine = node.journal.engine();
+    auto const* role = engine->programme().role(caller.role);
+    return role != nullptr && role->may(right);
+}
+
+http::Handler permitted(Node const& node, std::string_view right, SignedInHandler handler)
+{
+    return signed_in(node, [&node, right, handler = std::move(handler)](http::Request const& request, Caller const& caller) -> Result<http::Answer> {
+        if (!may(node, caller, right))
+            return refuse(ProblemCode::not_permitted);
+        return handler(request, caller);
+    });
+}
+
 http::Handler signed_in(Node const& node, SignedInHandler handler)
 {
     return [&node, handler = std::move(handler)](http::Request const& request) -> Result<http::Answer> {

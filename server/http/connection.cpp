@@ -9,6 +9,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <charconv>
 #include <utility>
 
 namespace relais::http {
@@ -88,6 +89,7 @@ void Connection::stop()
 
 void Connection::abandon()
 {
+    (void)count_large(0);
     ErrorCode ignored;
     socket_.shutdown(Socket::shutdown_both, ignored);
     socket_.close(ignored);
@@ -110,6 +112,18 @@ Task<bool> Connection::fill()
     co_return !error;
 }
 
+// Photos and films may be large, but not from everybody at once.
+Done Connection::count_large(std::size_t bytes)
+{
+    static constexpr std::size_t large_bytes_max = std::size_t { 512 } * 1024 * 1024;
+    auto const large = bytes > shared_.options.limits.body_bytes ? bytes : 0;
+    shared_.large_bytes = shared_.large_bytes - large_bytes_ + large;
+    large_bytes_ = large;
+    if (large != 0 && shared_.large_bytes > large_bytes_max)
+        return refuse(ProblemCode::store_busy);
+    return {};
+}
+
 // Some clients send a line break after a body (RFC 9112, 2.2).
 void Connection::skip_empty_lines()
 {
@@ -120,6 +134,7 @@ void Connection::skip_empty_lines()
 // The next request; nothing when the client is gone or was idle for too long.
 Task<Result<std::optional<Request>>> Connection::read_request()
 {
+    (void)count_large(0);
     exchange_ = {};
     phase_ = Phase::idle;
     deadline_ = steady_clock::now() + shared_.options.idle_timeout;
@@ -129,7 +144,9 @@ Task<Result<std::optional<Request>>> Connection::read_request()
 
     phase_ = Phase::reading;
     first_byte_ = steady_clock::now();
-    RequestReader reader(shared_.options.limits);
+    auto limits = shared_.options.limits;
+    limits.allowances = shared_.options.allowances;
+    RequestReader reader(limits);
     auto const done = co_await read_on(reader, first_byte_);
     if (!done)
         co_return std::unexpected(done.error());
@@ -151,6 +168,8 @@ Task<Done> Connection::read_on(RequestReader& reader, Moment begun)
         if (!taken)
             co_return std::unexpected(taken.error());
         buffer_.erase(0, *taken);
+        if (auto const counted = count_large(reader.body_bytes()); !counted)
+            co_return counted;
         if (reader.is_complete())
             co_return Done {};
         // Nothing that the grammar must see whole, such as the line of a chunk, is longer than all the headers may be.
@@ -284,13 +303,39 @@ Task<bool> Connection::send(Response const& response, Connected connected)
 {
     auto const head = response_head(response, shared_.date, connected, shared_.options.transport);
     auto const body = exchange_.method == Method::head ? std::string_view {} : response.content();
-    auto const is_sent = co_await write(head, body);
+    auto is_sent = co_await write(head, body);
     exchange_.status = response.status;
     exchange_.bytes = body.size();
+    if (is_sent && response.next && exchange_.method != Method::head)
+        is_sent = co_await send_pieces(response.next, exchange_.bytes);
     auto const begun = first_byte_ == Moment {} ? steady_clock::now() : first_byte_;
     exchange_.duration = std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - begun);
     shared_.traffic.record(exchange_);
     co_return is_sent;
+}
+
+// In chunks (RFC 9112, 7.1). The request is not looked at again: what its route answered is being sent.
+Task<bool> Connection::send_pieces(std::function<Result<std::string>()> const& next, std::size_t& bytes)
+{
+    static Request const none;
+    while (true) {
+        Result<std::string> piece;
+        auto const asked = co_await run(none, [&]() -> Result<Answer> {
+            piece = next();
+            return Response::empty();
+        });
+        if (!piece || shared_.stopping || std::get<Response>(asked).status != 204)
+            co_return false;
+        std::array<char, 20> line {};
+        auto const end = std::to_chars(line.data(), line.data() + 16, piece->size(), 16).ptr;
+        auto const head = std::string(line.data(), end) + "\r\n";
+        if (piece->empty())
+            co_return co_await write("0\r\n\r\n", "");
+        bytes += piece->size();
+        *piece += "\r\n";
+        if (!co_await write(head, *piece))
+            co_return false;
+    }
 }
 
 Task<bool> Connection::write(std::string_view head, std::string_view body)

@@ -40,6 +40,7 @@ struct Shared {
     Workers costly;
     std::string date;
     bool stopping = false;
+    std::size_t large_bytes = 0; // of bodies beyond the usual limit that are in memory
 
     Workers& workers(Lane lane) { return lane == Lane::costly ? costly : quick; }
 };
@@ -71,11 +72,13 @@ private:
     Task<Answer> run(Request const& request, std::function<Result<Answer>()> job);
     Task<std::optional<Woken>> sleep(Wait const& wait);
     Task<bool> send(Response const& response, Connected connected);
+    Task<bool> send_pieces(std::function<Result<std::string>()> const& next, std::size_t& bytes);
     Task<bool> write(std::string_view head, std::string_view body);
     Task<bool> fill();
     Task<void> linger();
 
     void skip_empty_lines();
+    Done count_large(std::size_t bytes);
     void expect_news(Wait const& wait);
     void expect_end();
     void wake(std::uint64_t sleep, std::optional<Woken> why);
@@ -93,6 +96,7 @@ private:
     bool expired_ = false;
     bool keeps_alive_ = false;
     bool is_answered_ = false; // by the worker
+    std::size_t large_bytes_ = 0;
     std::uint64_t sleeps_ = 0;
     std::uint64_t subscription_ = 0;
     std::optional<Woken> woken_; // none: the client is gone

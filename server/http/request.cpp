@@ -40,6 +40,46 @@ bool same_name(std::string_view left, std::string_view right)
     return std::ranges::equal(left, right, [](char a, char b) { return lower(a) == lower(b); });
 }
 
+static int digit_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    auto const small = lower(c);
+    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+
+// %XX and + are decoded, what is malformed is left as it is.
+static std::string decoded_query(std::string_view text)
+{
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        auto const is_coded = text[at] == '%' && at + 2 < text.size() && digit_value(text[at + 1]) >= 0 && digit_value(text[at + 2]) >= 0;
+        if (is_coded) {
+            out += static_cast<char>(digit_value(text[at + 1]) * 16 + digit_value(text[at + 2]));
+            at += 2;
+        } else
+            out += text[at] == '+' ? ' ' : text[at];
+    }
+    return out;
+}
+
+std::string encoded(std::string_view text)
+{
+    static constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out;
+    for (auto const c : text) {
+        auto const is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+        if (is_plain)
+            out += c;
+        else {
+            out += '%';
+            out += digits[static_cast<unsigned char>(c) >> 4U];
+            out += digits[static_cast<unsigned char>(c) & 0xFU];
+        }
+    }
+    return out;
+}
+
 std::string_view without_blanks(std::string_view text)
 {
     auto const from = text.find_first_not_of(" \t");
@@ -89,6 +129,20 @@ std::optional<std::string_view> Request::cookie(std::string_view name) const
         left.remove_prefix(end == std::string_view::npos ? left.size() : end + 1);
     }
     return std::nullopt;
+}
+
+std::string Request::asked(std::string_view name) const
+{
+    auto rest = std::string_view(query);
+    while (!rest.empty()) {
+        auto const end = std::min(rest.find('&'), rest.size());
+        auto const pair = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        auto const equals = pair.find('=');
+        if (equals != std::string_view::npos && decoded_query(pair.substr(0, equals)) == name)
+            return decoded_query(pair.substr(equals + 1));
+    }
+    return {};
 }
 
 bool Request::is_api() const

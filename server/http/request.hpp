@@ -51,9 +51,14 @@ struct Request {
 
     // The value of a cookie, or nothing.
     std::optional<std::string_view> cookie(std::string_view name) const;
+    // The value of a name in the query, decoded; "" where there is none.
+    std::string asked(std::string_view name) const;
     // True if the path is /api or below it.
     bool is_api() const;
 };
+
+// The text as it may stand between two slashes of an address, or in its query.
+std::string encoded(std::string_view text);
 
 // True if both are the same but for the case of ASCII letters.
 bool same_name(std::string_view left, std::string_view right);

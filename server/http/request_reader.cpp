@@ -34,7 +34,10 @@ RequestReader::RequestReader(ReadLimits limits)
 {
     parser_->limits = limits;
     parser_->beast.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
-    parser_->beast.body_limit(limits.body_bytes);
+    auto most = limits.body_bytes;
+    for (auto const& allowance : limits.allowances)
+        most = std::max(most, allowance.bytes);
+    parser_->beast.body_limit(most);
 }
 
 RequestReader::RequestReader(RequestReader&&) noexcept = default;
@@ -124,6 +127,15 @@ static Done read_head(Request& request, Head const& head)
     return read_target(request, view(head.target()));
 }
 
+static std::size_t body_limit(ReadLimits const& limits, std::string_view path)
+{
+    auto most = limits.body_bytes;
+    for (auto const& allowance : limits.allowances)
+        if (path.starts_with(allowance.path))
+            most = std::max(most, allowance.bytes);
+    return most;
+}
+
 Result<std::size_t> RequestReader::Parser::take_head(std::string_view bytes)
 {
     beast::error_code error;
@@ -134,10 +146,13 @@ Result<std::size_t> RequestReader::Parser::take_head(std::string_view bytes)
     if (!has_head)
         return taken;
     TRY(read_head(request, beast.get()));
+    auto const most = body_limit(limits, request.path);
     if (beast.chunked())
-        chunks.emplace(limits.body_bytes, limits.header_bytes);
+        chunks.emplace(most, limits.header_bytes);
     else
         length = static_cast<std::size_t>(beast.content_length().value_or(0));
+    if (length > most)
+        return refuse(ProblemCode::too_large, {}, std::to_string(most));
     return taken;
 }
 

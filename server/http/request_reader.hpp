@@ -5,13 +5,22 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace relais::http {
 
+// Below these paths a body may be larger.
+struct BodyAllowance {
+    std::string path;
+    std::size_t bytes = 0;
+};
+
 struct ReadLimits {
     std::size_t header_bytes = std::size_t { 16 } * 1024;
     std::size_t body_bytes = std::size_t { 1024 } * 1024;
+    std::span<BodyAllowance const> allowances {};
 };
 
 // Reads one HTTP/1 request from bytes as they come. It knows no socket; the grammar of the head is Boost.Beast's, with stricter rules

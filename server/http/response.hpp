@@ -1,9 +1,11 @@
 #pragma once
 
+#include "base/result.hpp"
 #include "codec/json.hpp"
 #include "http/request.hpp"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,6 +20,9 @@ struct Response {
     int status = 200;
     Headers headers;
     std::shared_ptr<std::string const> body; // none means empty; shared, so that a file is not copied for each reader
+    // Where set, the answer is long and comes in pieces, each asked for on a worker once the one before is sent; an empty piece is the end. A problem
+    // breaks the connection off, so that nobody takes a part for the whole.
+    std::function<Result<std::string>()> next;
 
     static Response empty(int status = 204);
     static Response json(Json const& value, int status = 200);

@@ -101,7 +101,9 @@ std::string response_head(Response const& response, std::string_view date, Conne
     write_header(out, "Date", date);
     for (auto const& header : response.headers)
         write_header(out, header.name, header.value);
-    if (has_length(response.status))
+    if (response.next)
+        write_header(out, "Transfer-Encoding", "chunked");
+    else if (has_length(response.status))
         write_header(out, "Content-Length", std::to_string(response.content().size()));
     write_header(out, "Connection", connected == Connected::stays ? "keep-alive" : "close");
     write_security(out, response.headers.get("Content-Type"));

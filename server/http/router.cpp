@@ -2,6 +2,8 @@
 
 #include "base/check.hpp"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace relais::http {
@@ -41,6 +43,14 @@ static bool is_json(Request const& request)
     return same_name(without_blanks(type.substr(0, type.find(';'))), "application/json") && !request.headers.has("content-encoding");
 }
 
+static bool is_file(Request const& request)
+{
+    static constexpr auto types_of_forms = std::to_array<std::string_view>({ "", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded" });
+    auto const type = request.headers.get("content-type");
+    auto const name = without_blanks(type.substr(0, type.find(';')));
+    return std::ranges::none_of(types_of_forms, [&](std::string_view each) { return same_name(name, each); }) && !request.headers.has("content-encoding");
+}
+
 static void list(std::string& methods, Method method)
 {
     methods += methods.empty() ? "" : ", ";
@@ -64,6 +74,8 @@ Result<Route const*> Router::find(Request const& request) const
             continue;
         if (method != Method::get && route.accepts == Accepts::json && !is_json(request))
             return refuse(ProblemCode::unsupported_media, {}, "application/json");
+        if (method != Method::get && route.accepts == Accepts::file && !is_file(request))
+            return refuse(ProblemCode::unsupported_media, {}, "the type of the file");
         return &route;
     }
     return refuse(ProblemCode::method_not_allowed, {}, std::move(methods));

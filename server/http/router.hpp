@@ -15,7 +15,8 @@ namespace relais::http {
 // `json` asks for Content-Type: application/json, which a form of another site cannot send without the browser asking us
 // first; this is what keeps other sites from writing in a worker's name. Only a method that browsers always ask about
 // first, such as DELETE, may take `nothing`.
-enum class Accepts : std::uint8_t { json, nothing };
+// `file` takes any type that a form of another site cannot send either; `anything` is for addresses that no cookie opens.
+enum class Accepts : std::uint8_t { json, nothing, file, anything };
 
 // Where a handler runs. `costly` is one thread of its own with a short queue, so that many costly requests, such as the
 // hashing of passwords, cannot keep all others waiting; when its queue is full the answer is store_busy.
@@ -31,12 +32,13 @@ struct Route {
     Accepts accepts = Accepts::json; // of methods other than GET
     Lane lane = Lane::quick;
     Match match = Match::exact;
+    std::size_t body_bytes = 0; // where more is taken than elsewhere
 };
 
 // The table of routes. Fill it before the server starts; it does not change afterwards.
 class Router {
 public:
-    // A path and method may be added once. HEAD is answered by the route of GET. A prefix never covers a path under /api
+    // A path and method may be added once, for each way to match. HEAD is answered by the route of GET. A prefix never covers a path under /api
     // unless it lies under /api itself, so that an unknown address there is always a problem, not a page.
     void add(Route route);
 

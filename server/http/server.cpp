@@ -213,6 +213,9 @@ Result<std::unique_ptr<Server>> Server::start(Options options, Router router, ob
 {
     // Whoever closes the other end of a socket, or of our standard error stream, must not end this process.
     std::signal(SIGPIPE, SIG_IGN);
+    for (auto const& route : router.routes())
+        if (route.body_bytes > options.limits.body_bytes)
+            options.allowances.push_back({ route.path, route.body_bytes });
     auto loop = std::make_unique<Loop>(std::move(options), std::move(router), metrics);
     TRY(loop->listen());
     loop->run();

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace relais::http {
 
@@ -19,6 +20,7 @@ struct Options {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0; // 0 takes a free one
     ReadLimits limits;
+    std::vector<BodyAllowance> allowances {}; // of the routes; filled by start()
     std::chrono::milliseconds request_timeout { 30'000 };
     std::chrono::milliseconds idle_timeout { 75'000 };
     std::chrono::milliseconds stop_timeout { 10'000 };

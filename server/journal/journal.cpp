@@ -41,6 +41,31 @@ Result<std::vector<ActAnswer>> Journal::take(Caller const& caller, std::vector<A
     return answers;
 }
 
+Done Journal::write_acts(WriteQueue::Work work)
+{
+    return queue_.run([this, work = std::move(work)](store::Writer& writer) {
+        auto outcome = work(writer);
+        if (!outcome)
+            cache_.clear();
+        return outcome;
+    });
+}
+
+Result<seal::Key> Journal::key_for_files(store::Writer& writer, Id record)
+{
+    if (auto const sealed = TRY(writer.record_key(record)))
+        return seal::open_key(key_.records(), *sealed, record);
+    auto key = seal::make_record_key();
+    TRY(writer.put_record_key(record, seal::seal_key(key_.records(), key, record)));
+    return key;
+}
+
+Result<ActAnswer> Journal::take_one(store::Writer& writer, Caller const& caller, Act const& act)
+{
+    Push push { writer, caller, engine_.load(), now_(), AuditChain(writer, key_.audit()) };
+    return take_one(push, act);
+}
+
 Result<ActAnswer> Journal::take_one(Push& push, Act const& act)
 {
     if (TRY(push.writer.is_known(act.id)))
@@ -196,6 +221,8 @@ store::ClearRecord clear_of(Record const& record, LocalDate today)
     clear.risk = record.text("risk");
     clear.opened_on = record.text("opened_on");
     clear.closed_on = record.text("closed_on");
+    if (record.kind() == RecordKind::sheet)
+        clear.form = record.text("form");
     if (record.kind() == RecordKind::person) {
         clear.sex = record.text("sex");
         clear.age_band = age_band(age_of(record, today));
@@ -206,8 +233,15 @@ store::ClearRecord clear_of(Record const& record, LocalDate today)
 static bool sets_clear_fields(Part const& part)
 {
     static constexpr auto clear_fields = std::to_array<std::string_view>({ "age_on", "age_years", "area", "birth_date", "birth_precision", "closed_on",
-        "opened_on", "organisation", "owner", "person", "risk", "sex", "state", "status", "team" });
+        "form", "opened_on", "organisation", "owner", "person", "risk", "sex", "state", "status", "team" });
     return std::ranges::any_of(part.set, [](auto const& named) { return std::ranges::binary_search(clear_fields, std::string_view(named.first)); });
+}
+
+// Files of a submission that is held lie under the key of the sheet that it will make.
+Result<seal::Key> Journal::key_of_new(store::Writer& writer, Part const& part)
+{
+    auto const sealed = part.kind == RecordKind::sheet ? TRY(writer.record_key(part.record)) : std::nullopt;
+    return sealed ? seal::open_key(key_.records(), *sealed, part.record) : seal::make_record_key();
 }
 
 Result<store::SealedPart> Journal::write_part(Push& push, Entry const& entry, Part part)
@@ -217,7 +251,7 @@ Result<store::SealedPart> Journal::write_part(Push& push, Entry const& entry, Pa
     auto* open = TRY(cache_.find(push.writer, key_.records(), part.record));
     auto const is_new = open == nullptr;
     if (is_new)
-        open = cache_.put(part.record, { Record(part.record, part.kind), seal::make_record_key(), std::nullopt });
+        open = cache_.put(part.record, { Record(part.record, part.kind), TRY(key_of_new(push.writer, part)), std::nullopt });
     // When the attempt or the transaction is lost, the cache is emptied.
     open->record.apply(entry.id, entry.at, entry.by, std::move(part.set), part.replaces);
     if (is_new || is_to_clear)

@@ -34,6 +34,12 @@ public:
 
     // Writes something else that is to be durable, such as a session, in turn with the acts.
     Done write(WriteQueue::Work work) { return queue_.run(std::move(work)); }
+    // The same for work that takes acts among other things.
+    Done write_acts(WriteQueue::Work work);
+    // Within write_acts: decides one act, as take() does.
+    Result<ActAnswer> take_one(store::Writer& writer, Caller const& caller, Act const& act);
+    // Within a write: the key under which files of a record lie, made where the record is still to come.
+    Result<seal::Key> key_for_files(store::Writer& writer, Id record);
     // Appends to the audit log within such a write.
     Done note(store::Writer& writer, Id who, std::string_view what, Id subject);
 
@@ -66,6 +72,7 @@ private:
         std::shared_ptr<Engine const> engine_;
     };
 
+    Result<seal::Key> key_of_new(store::Writer& writer, Part const& part);
     // What is the same for all acts of one push.
     struct Push {
         store::Writer& writer;

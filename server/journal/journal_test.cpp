@@ -482,6 +482,12 @@ private:
         Result<std::vector<store::Team>> teams() override { return inner.teams(); }
         Result<std::optional<store::Session>> session(std::string_view token) override { return inner.session(token); }
         Result<std::optional<store::Bytes>> document(std::string_view name) override { return inner.document(name); }
+        Result<std::vector<std::string>> document_names(std::string_view beginning) override { return inner.document_names(beginning); }
+        Result<std::optional<store::Submission>> submission(std::string_view instance) override { return inner.submission(instance); }
+        Result<std::vector<store::AttachmentPiece>> attachment(Id id) override { return inner.attachment(id); }
+        Result<bool> has_attachment(Id id) override { return inner.has_attachment(id); }
+        Result<std::vector<Id>> attachments_of(Id record) override { return inner.attachments_of(record); }
+        Result<std::vector<store::StoredSheet>> sheets_of_form(std::string_view form, Id after, std::size_t limit) override { return inner.sheets_of_form(form, after, limit); }
         Result<std::vector<store::AuditLine>> audit_after(std::int64_t after, std::size_t limit) override { return inner.audit_after(after, limit); }
         Result<std::optional<store::AuditLine>> last_audit() override { return inner.last_audit(); }
 
@@ -501,6 +507,9 @@ private:
         Done end_sessions_of(Id account) override { return if_possible([&] { return inner.end_sessions_of(account); }); }
         Done end_expired_sessions(Instant now) override { return if_possible([&] { return inner.end_expired_sessions(now); }); }
         Done put_document(std::string_view name, store::Bytes const& content) override { return if_possible([&] { return inner.put_document(name, content); }); }
+        Done remove_document(std::string_view name) override { return if_possible([&] { return inner.remove_document(name); }); }
+        Done put_submission(store::Submission const& submission) override { return if_possible([&] { return inner.put_submission(submission); }); }
+        Done put_attachment(store::AttachmentPiece const& piece) override { return if_possible([&] { return inner.put_attachment(piece); }); }
         Done append_audit(store::AuditLine const& line) override { return if_possible([&] { return inner.append_audit(line); }); }
 
         store::Writer& inner;

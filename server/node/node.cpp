@@ -2,6 +2,7 @@
 
 #include "identity/accounts.hpp"
 #include "node/kept_programme.hpp"
+#include "tools/catalogue.hpp"
 
 #include <chrono>
 
@@ -26,6 +27,15 @@ Done Node::refresh_directory() const
     return {};
 }
 
+Done Node::refresh_tools() const
+{
+    auto const reader = TRY(store.read());
+    auto engine = std::make_shared<Engine>(*journal.engine());
+    engine->set_tools(TRY(tools::tools_in_force(*reader)));
+    journal.set_engine(std::move(engine));
+    return {};
+}
+
 Result<std::shared_ptr<Engine const>> engine_from(store::Reader& reader, seal::NodeKey const& key)
 {
     auto const programme = TRY(reader.document("programme"));
@@ -37,6 +47,7 @@ Result<std::shared_ptr<Engine const>> engine_from(store::Reader& reader, seal::N
     auto rules = TRY(kept_programme::read(*programme));
     if (auto const earlier = TRY(reader.document("earlier_forms")))
         rules.earlier_forms = TRY(kept_programme::read_tools(*earlier));
+    rules.tools = TRY(tools::tools_in_force(reader));
     return std::make_shared<Engine const>(std::move(rules),
         Areas(TRY(from_json<std::vector<Area>>(list == nullptr ? Json::array() : *list))), TRY(identity::directory_of(reader, key)));
 }

@@ -29,6 +29,8 @@ struct Node {
     }
     Instant now() const;
 
+    // Reads the tools again and puts those that were published in force.
+    Done refresh_tools() const;
     // Reads accounts and teams again and puts them in force.
     Done refresh_directory() const;
 };

@@ -81,7 +81,7 @@ static void check_together(Programme const& programme, std::set<std::string> con
                 add_problem(problems, "forms/" + form.name(), question.name + " saves to " + question.save_to + ", which is no field of a person");
     for (auto const& role : programme.roles)
         for (auto const& command : role.commands)
-            if (!command_named(command))
+            if (!command_named(command) && std::ranges::find(rights, command) == rights.end())
                 add_problem(problems, "programme.json roles." + role.name, "there is no command " + command);
     for (auto const* list : { "closure_reason", "goal_domain" })
         if (!programme.lists.contains(list) || programme.lists.at(list).empty())

@@ -79,6 +79,7 @@ static constexpr auto table = std::to_array<Setting>({
     { "pull_wait_max_s", Number { &Settings::pull_wait_max_s, 0, 300 }, "25",
         "The most seconds that a phone's question for news waits. Keep it below the timeout of the reverse proxy." },
     { "session_days", Number { &Settings::session_days, 1, 365 }, "30", "Days after which a worker must sign in again." },
+    { "device_days", Number { &Settings::device_days, 1, 3650 }, "365", "Days after which a device that was let in by its token must be let in again." },
     { "login_attempts", Number { &Settings::login_attempts, 1, 1000 }, "10", "Wrong passwords allowed for one login from one address in 15 minutes; twenty times "
         "as many for one login, or for one address." },
     { "trusted_proxy", Text { &Settings::trusted_proxy }, "127.0.0.1",

@@ -28,6 +28,7 @@ struct Settings {
     std::int64_t max_connections = 0;
     std::int64_t pull_wait_max_s = 0;
     std::int64_t session_days = 0;
+    std::int64_t device_days = 0;
     std::int64_t login_attempts = 0;
     std::string trusted_proxy;
     std::int64_t argon2_memory_mib = 0;

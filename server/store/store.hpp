@@ -37,6 +37,7 @@ struct ClearRecord {
     std::string age_band;
     std::string opened_on;         // ISO date
     std::string closed_on;
+    std::string form;              // of a sheet: the tool
 
     bool operator==(ClearRecord const&) const = default;
 };
@@ -104,6 +105,38 @@ struct AuditLine {
     bool operator==(AuditLine const&) const = default;
 };
 
+// What another client sent, by its own name for it, so that the same sent twice is one.
+struct Submission {
+    Bytes instance; // hash of the form and of the name that its client gave it
+    Bytes content;  // hash of its text
+    Id entry;
+    Id sheet;
+    Id account;
+    Bytes previous; // the instance that it corrects, or ""
+    bool operator==(Submission const&) const = default;
+};
+
+// A piece of a file that belongs to a record, sealed under its key. Pieces are counted from 0.
+struct AttachmentPiece {
+    Id id;
+    Id record;
+    std::int64_t position = 0;
+    Bytes sealed;
+    bool operator==(AttachmentPiece const&) const = default;
+};
+
+// The sealed bytes of one piece; a little more than 256 KiB of content.
+inline constexpr std::size_t max_attachment_piece = std::size_t { 257 } * 1024;
+
+// A sheet with all that is needed to read it and to know who may.
+struct StoredSheet {
+    ClearRecord record;
+    ClearRecord root;
+    Bytes sealed_key;
+    std::vector<StoredEntry> history;
+    bool operator==(StoredSheet const&) const = default;
+};
+
 // Which roots a caller may see: one scope of access/role.
 struct RootsQuery {
     enum class Scope { own, team, organisation, area, all };
@@ -146,6 +179,16 @@ public:
     virtual Result<std::optional<Session>> session(std::string_view token_hash) = 0;
     // A named document of the node (programme, areas, node id …), as it was put.
     virtual Result<std::optional<Bytes>> document(std::string_view name) = 0;
+    // Names of documents that begin so, in order.
+    virtual Result<std::vector<std::string>> document_names(std::string_view beginning) = 0;
+    virtual Result<std::optional<Submission>> submission(std::string_view instance) = 0;
+    // The pieces of a file, in order; none for an unknown id.
+    virtual Result<std::vector<AttachmentPiece>> attachment(Id id) = 0;
+    virtual Result<bool> has_attachment(Id id) = 0;
+    // The ids of the files of a record, in order.
+    virtual Result<std::vector<Id>> attachments_of(Id record) = 0;
+    // The sheets of a tool after `after` in order of id, at most `limit`; those whose key was destroyed are left out.
+    virtual Result<std::vector<StoredSheet>> sheets_of_form(std::string_view form, Id after, std::size_t limit) = 0;
     virtual Result<std::vector<AuditLine>> audit_after(std::int64_t after, std::size_t limit) = 0;
     virtual Result<std::optional<AuditLine>> last_audit() = 0;
 };
@@ -171,6 +214,11 @@ public:
     // Forgets every session that had expired at `now`.
     virtual Done end_expired_sessions(Instant now) = 0;
     virtual Done put_document(std::string_view name, Bytes const& content) = 0;
+    virtual Done remove_document(std::string_view name) = 0;
+    // Refuses with already_exists a known instance.
+    virtual Done put_submission(Submission const& submission) = 0;
+    // Refuses with already_exists a known piece, with too_large above max_attachment_piece.
+    virtual Done put_attachment(AttachmentPiece const& piece) = 0;
     // Appends a line; its seq is given by the store, its hash by the caller.
     virtual Done append_audit(AuditLine const& line) = 0;
 };

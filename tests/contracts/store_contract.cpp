@@ -78,6 +78,7 @@ static ClearRecord case_of(int number)
         .age_band = "10-14",
         .opened_on = "2026-11-21",
         .closed_on = "",
+        .form = "",
     };
 }
 
@@ -517,6 +518,84 @@ static void check_documents(Store& store)
     CHECK(must(reader->document("areas")) == large);
     CHECK(must(reader->document("empty")) == "");
     CHECK(must(reader->document("programme")) == "second");
+    CHECK(must(reader->document_names("e")) == std::vector<std::string> { "empty" });
+    CHECK(must(reader->document_names("")).size() == 3);
+    write(store, [](Writer& writer) { must(writer.remove_document("empty")); });
+    CHECK_FALSE(must(must(store.read())->document("empty")).has_value());
+}
+
+static Submission submission_of(int number)
+{
+    return { std::string(32, static_cast<char>(number)), "content", id_of(number), id_of(100 + number), id_of(901), "" };
+}
+
+static void check_submissions(Store& store)
+{
+    write(store, [](Writer& writer) {
+        must(writer.put_submission(submission_of(1)));
+        auto corrected = submission_of(2);
+        corrected.previous = submission_of(1).instance;
+        must(writer.put_submission(corrected));
+        auto other = submission_of(1);
+        other.content = "other";
+        CHECK(refusal(writer.put_submission(other)) == ProblemCode::already_exists);
+    });
+    auto const reader = must(store.read());
+    CHECK(must(reader->submission(submission_of(1).instance)) == submission_of(1));
+    CHECK(must(reader->submission(submission_of(2).instance))->previous == submission_of(1).instance);
+    CHECK_FALSE(must(reader->submission(submission_of(3).instance)).has_value());
+}
+
+static void check_attachments(Store& store)
+{
+    auto const piece = [](int file, std::int64_t position) { return AttachmentPiece { id_of(file), id_of(1), position, std::string("sealed\0", 7) + std::to_string(position) }; };
+    write(store, [&](Writer& writer) {
+        must(writer.put_attachment(piece(20, 1)));
+        must(writer.put_attachment(piece(20, 0)));
+        must(writer.put_attachment(piece(21, 0)));
+        CHECK(refusal(writer.put_attachment(piece(20, 1))) == ProblemCode::already_exists);
+        auto large = piece(22, 0);
+        large.sealed.assign(max_attachment_piece + 1, 's');
+        CHECK(refusal(writer.put_attachment(large)) == ProblemCode::too_large);
+    });
+    auto const reader = must(store.read());
+    CHECK(must(reader->attachment(id_of(20))) == std::vector { piece(20, 0), piece(20, 1) });
+    CHECK(must(reader->has_attachment(id_of(21))));
+    CHECK_FALSE(must(reader->has_attachment(id_of(22))));
+    CHECK(must(reader->attachments_of(id_of(1))) == std::vector { id_of(20), id_of(21) });
+    CHECK(must(reader->attachments_of(id_of(2))).empty());
+}
+
+static void check_sheets_of_form(Store& store)
+{
+    auto const sheet_of = [](int number, std::string form, Id root) {
+        auto sheet = case_of(number);
+        sheet.kind = "sheet";
+        sheet.form = std::move(form);
+        sheet.root = root;
+        return sheet;
+    };
+    write(store, [&](Writer& writer) {
+        must(writer.put_record(case_of(1)));
+        for (int number = 2; number <= 4; ++number) {
+            auto const root = number == 3 ? id_of(3) : id_of(1);
+            must(writer.append(entry_of(number, { part_of(id_of(number), root) })));
+            must(writer.put_record(sheet_of(number, number == 4 ? "other" : "visit", root)));
+            must(writer.put_record_key(id_of(number), "key"));
+        }
+        must(writer.put_record(sheet_of(5, "visit", id_of(1)))); // its key was destroyed
+    });
+    auto const reader = must(store.read());
+    auto const sheets = must(reader->sheets_of_form("visit", {}, 10));
+    REQUIRE(sheets.size() == 2);
+    CHECK(sheets[0].record == sheet_of(2, "visit", id_of(1)));
+    CHECK(sheets[0].root == case_of(1));
+    CHECK(sheets[0].sealed_key == "key");
+    CHECK(sheets[0].history == must(reader->history(id_of(2))));
+    CHECK(sheets[1].root == sheets[1].record);
+    CHECK(must(reader->sheets_of_form("visit", {}, 1)).size() == 1);
+    CHECK(must(reader->sheets_of_form("visit", id_of(2), 10)).size() == 1);
+    CHECK(must(reader->sheets_of_form("visit", id_of(3), 10)).empty());
 }
 
 static void check_audit(Store& store)
@@ -713,6 +792,9 @@ void check_store_contract(MakeStore const& make)
         { "accounts and teams", check_accounts },
         { "sessions begin and end", check_sessions },
         { "documents", check_documents },
+        { "a submission is known by its client's name for it", check_submissions },
+        { "files are kept in pieces", check_attachments },
+        { "the sheets of a tool, page by page", check_sheets_of_form },
         { "audit lines are numbered in order", check_audit },
         { "a problem undoes the whole transaction", check_transaction_undone },
         { "an attempt that is refused undoes itself and no more", check_attempt },

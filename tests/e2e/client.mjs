@@ -20,7 +20,7 @@ export class Device {
         this.lastStamp = 0;
     }
 
-    // Sends anything; gives {status, type, body}. Rejects when the connection breaks.
+    // Sends anything; gives {status, type, headers, bytes, body}. Rejects when the connection breaks.
     send(method, path, body, headers = {}) {
         return new Promise((answered, failed) => {
             const all = { cookie: this.cookie, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers };
@@ -29,9 +29,10 @@ export class Device {
                 response.on('data', (chunk) => chunks.push(chunk));
                 response.on('error', failed);
                 response.on('end', () => {
-                    const text = Buffer.concat(chunks).toString();
+                    const bytes = Buffer.concat(chunks);
+                    const text = bytes.toString();
                     const type = response.headers['content-type'] ?? '';
-                    answered({ status: response.statusCode, type, headers: response.headers, body: type.includes('json') ? JSON.parse(text) : text });
+                    answered({ status: response.statusCode, type, headers: response.headers, bytes, body: type.includes('json') ? JSON.parse(text) : text });
                 });
             });
             sent.on('error', failed);
@@ -43,8 +44,8 @@ export class Device {
         return this.send('POST', path, JSON.stringify(value));
     }
 
-    async signsIn(login) {
-        const answer = await this.post('/api/session', { login, password, device: this.id });
+    async signsIn(login, own = password) {
+        const answer = await this.post('/api/session', { login, password: own, device: this.id });
         if (answer.status !== 200) throw new Error(`sign-in: ${JSON.stringify(answer.body)}`);
         this.cookie = answer.headers['set-cookie'][0].split(';')[0];
         this.account = answer.body.account;

@@ -37,6 +37,9 @@ export async function startServer(settings = {}) {
         address: `http://localhost:${port}`,
         pid: child.pid,
         run: (...command) => execFileSync(relais, [...command, ...flags], { encoding: 'utf8' }),
+        // What lies in the store, and how much of it.
+        sql: (query) => execFileSync('sqlite3', [join(data, 'relais.db'), query], { encoding: 'utf8' }).trim(),
+        count: (query) => Number(execFileSync('sqlite3', [join(data, 'relais.db'), `SELECT count(*) FROM ${query}`], { encoding: 'utf8' })),
         async stop(signal = 'SIGTERM') {
             child.kill(signal);
             await ended;

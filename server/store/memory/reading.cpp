@@ -180,6 +180,61 @@ Result<std::optional<Bytes>> Reading<Base>::document(std::string_view name)
 }
 
 template<typename Base>
+Result<std::vector<std::string>> Reading<Base>::document_names(std::string_view beginning)
+{
+    std::vector<std::string> names;
+    for (auto at = state_.documents.lower_bound(beginning); at != state_.documents.end() && at->first.starts_with(beginning); ++at)
+        names.push_back(at->first);
+    return names;
+}
+
+template<typename Base>
+Result<std::optional<Submission>> Reading<Base>::submission(std::string_view instance)
+{
+    return find(state_.submissions, instance);
+}
+
+template<typename Base>
+Result<std::vector<AttachmentPiece>> Reading<Base>::attachment(Id id)
+{
+    std::vector<AttachmentPiece> pieces;
+    for (auto at = state_.attachments.lower_bound({ id, 0 }); at != state_.attachments.end() && at->first.first == id; ++at)
+        pieces.push_back(at->second);
+    return pieces;
+}
+
+template<typename Base>
+Result<bool> Reading<Base>::has_attachment(Id id)
+{
+    auto const at = state_.attachments.lower_bound({ id, 0 });
+    return at != state_.attachments.end() && at->first.first == id;
+}
+
+template<typename Base>
+Result<std::vector<Id>> Reading<Base>::attachments_of(Id record)
+{
+    std::vector<Id> ids;
+    for (auto const& [key, piece] : state_.attachments)
+        if (key.second == 0 && piece.record == record)
+            ids.push_back(key.first);
+    return ids;
+}
+
+template<typename Base>
+Result<std::vector<StoredSheet>> Reading<Base>::sheets_of_form(std::string_view form, Id after, std::size_t limit)
+{
+    std::vector<StoredSheet> sheets;
+    for (auto at = state_.records.upper_bound(after); at != state_.records.end() && sheets.size() < limit; ++at) {
+        auto const key = find(state_.record_keys, at->first);
+        if (at->second.kind != "sheet" || at->second.form != form || !key)
+            continue;
+        auto root = find(state_.records, at->second.root).value_or(at->second);
+        sheets.push_back({ at->second, std::move(root), *key, TRY(history(at->first)) });
+    }
+    return sheets;
+}
+
+template<typename Base>
 Result<std::vector<AuditLine>> Reading<Base>::audit_after(std::int64_t after, std::size_t limit)
 {
     return lines_after(state_.audit, after, limit);

@@ -18,6 +18,8 @@ struct State {
     std::map<Id, Team> teams;
     std::map<Bytes, Session, std::less<>> sessions;
     std::map<std::string, Bytes, std::less<>> documents;
+    std::map<Bytes, Submission, std::less<>> submissions;
+    std::map<std::pair<Id, std::int64_t>, AttachmentPiece> attachments;
     std::vector<AuditLine> audit;
 };
 

@@ -154,6 +154,34 @@ Done Writing::put_document(std::string_view name, Bytes const& content)
     return {};
 }
 
+Done Writing::remove_document(std::string_view name)
+{
+    std::scoped_lock const lock { lock_ };
+    put(&State::documents, std::string { name }, std::nullopt);
+    return {};
+}
+
+Done Writing::put_submission(Submission const& submission)
+{
+    if (state_.submissions.contains(submission.instance))
+        return refuse(ProblemCode::already_exists, "instance");
+    std::scoped_lock const lock { lock_ };
+    put(&State::submissions, submission.instance, submission);
+    return {};
+}
+
+Done Writing::put_attachment(AttachmentPiece const& piece)
+{
+    if (piece.sealed.size() > max_attachment_piece)
+        return refuse(ProblemCode::too_large, "attachment");
+    std::pair const key { piece.id, piece.position };
+    if (state_.attachments.contains(key))
+        return refuse(ProblemCode::already_exists, "attachment");
+    std::scoped_lock const lock { lock_ };
+    put(&State::attachments, key, piece);
+    return {};
+}
+
 Done Writing::append_audit(AuditLine const& line)
 {
     std::scoped_lock const lock { lock_ };

@@ -30,6 +30,9 @@ public:
     Done end_sessions_of(Id account) override;
     Done end_expired_sessions(Instant now) override;
     Done put_document(std::string_view name, Bytes const& content) override;
+    Done remove_document(std::string_view name) override;
+    Done put_submission(Submission const& submission) override;
+    Done put_attachment(AttachmentPiece const& piece) override;
     Done append_audit(AuditLine const& line) override;
 
     Done attempt(std::function<Done()> const& work);

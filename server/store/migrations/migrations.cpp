@@ -1,6 +1,7 @@
 #include "store/migrations/migrations.hpp"
 
 #include "store/migrations/0001_spine.hpp"
+#include "store/migrations/0002_submissions.hpp"
 
 #include <array>
 
@@ -8,6 +9,7 @@ namespace relais::store {
 
 static constexpr auto steps = std::to_array<Migration>({
     { 1, "spine", spine_0001 },
+    { 2, "submissions", submissions_0002 },
 });
 
 std::span<Migration const> migrations()

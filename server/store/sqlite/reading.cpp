@@ -44,6 +44,7 @@ static ClearRecord record_row(Query const& query)
         .age_band = query.text(11),
         .opened_on = query.text(12),
         .closed_on = query.text(13),
+        .form = query.text(14),
     };
 }
 
@@ -285,6 +286,83 @@ template<typename Base>
 Result<std::optional<Bytes>> Reading<Base>::document(std::string_view name)
 {
     return one(database_.query(sql::document, name), bytes_row);
+}
+
+static std::string text_row(Query const& query)
+{
+    return query.text(0);
+}
+
+static Id id_row(Query const& query)
+{
+    return query.id(0);
+}
+
+static Submission submission_row(Query const& query)
+{
+    return { query.bytes(0), query.bytes(1), query.id(2), query.id(3), query.id(4), query.bytes(5) };
+}
+
+static AttachmentPiece piece_row(Query const& query)
+{
+    return { query.id(0), query.id(1), query.integer(2), query.bytes(3) };
+}
+
+static StoredSheet sheet_row(Query const& query)
+{
+    return { .record = record_row(query), .root = {}, .sealed_key = query.bytes(15), .history = {} };
+}
+
+static StoredEntry entry_with_part_row(Query const& query)
+{
+    auto entry = entry_row(query);
+    entry.parts.push_back({ .record = query.id(6), .root = query.id(7), .sealed = query.bytes(8) });
+    return entry;
+}
+
+template<typename Base>
+Result<std::vector<std::string>> Reading<Base>::document_names(std::string_view beginning)
+{
+    return all(database_.query(sql::document_names, beginning, std::string(beginning) + "\x7F"), text_row);
+}
+
+template<typename Base>
+Result<std::optional<Submission>> Reading<Base>::submission(std::string_view instance)
+{
+    return one(database_.query(sql::submission, AsBytes { instance }), submission_row);
+}
+
+template<typename Base>
+Result<std::vector<AttachmentPiece>> Reading<Base>::attachment(Id id)
+{
+    return all(database_.query(sql::attachment, id), piece_row);
+}
+
+template<typename Base>
+Result<bool> Reading<Base>::has_attachment(Id id)
+{
+    auto query = database_.query(sql::has_attachment, id);
+    return query.next();
+}
+
+template<typename Base>
+Result<std::vector<Id>> Reading<Base>::attachments_of(Id record)
+{
+    return all(database_.query(sql::attachments_of, record), id_row);
+}
+
+template<typename Base>
+Result<std::vector<StoredSheet>> Reading<Base>::sheets_of_form(std::string_view form, Id after, std::size_t limit)
+{
+    auto sheets = TRY(all(database_.query(sql::sheets_of_form, form, after, row_limit(limit)), sheet_row));
+    for (auto& sheet : sheets) {
+        sheet.root = sheet.record;
+        if (sheet.record.root != sheet.record.id)
+            if (auto root = TRY(record(sheet.record.root)))
+                sheet.root = *std::move(root);
+        sheet.history = TRY(all(database_.query(sql::history_with_entries, sheet.record.id), entry_with_part_row));
+    }
+    return sheets;
 }
 
 template<typename Base>

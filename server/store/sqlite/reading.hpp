@@ -28,6 +28,12 @@ public:
     Result<std::vector<Team>> teams() override;
     Result<std::optional<Session>> session(std::string_view token_hash) override;
     Result<std::optional<Bytes>> document(std::string_view name) override;
+    Result<std::vector<std::string>> document_names(std::string_view beginning) override;
+    Result<std::optional<Submission>> submission(std::string_view instance) override;
+    Result<std::vector<AttachmentPiece>> attachment(Id id) override;
+    Result<bool> has_attachment(Id id) override;
+    Result<std::vector<Id>> attachments_of(Id record) override;
+    Result<std::vector<StoredSheet>> sheets_of_form(std::string_view form, Id after, std::size_t limit) override;
     Result<std::vector<AuditLine>> audit_after(std::int64_t after, std::size_t limit) override;
     Result<std::optional<AuditLine>> last_audit() override;
 

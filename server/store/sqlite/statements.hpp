@@ -47,44 +47,44 @@ inline constexpr char history[] = R"(
 
 // By the primary key.
 inline constexpr char record[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
     FROM record WHERE id = ?1)";
 
 inline constexpr char add_record[] = R"(
-    INSERT INTO record (id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14))";
+    INSERT INTO record (id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15))";
 
 // Changes what no index holds. Tried first: most changes of a record leave it where it was, and then five indexes sleep.
 inline constexpr char change_record_in_place[] = R"(
     UPDATE record SET root = ?3, person = ?4, status = ?9, risk = ?10, sex = ?11, age_band = ?12, opened_on = ?13, closed_on = ?14
-    WHERE id = ?1 AND kind = ?2 AND owner IS ?5 AND team IS ?6 AND organisation = ?7 AND area = ?8)";
+    WHERE id = ?1 AND kind = ?2 AND owner IS ?5 AND team IS ?6 AND organisation = ?7 AND area = ?8 AND form = ?15)";
 
 inline constexpr char put_record[] = R"(
-    INSERT INTO record (id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+    INSERT INTO record (id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
     ON CONFLICT (id) DO UPDATE SET
         kind = excluded.kind, root = excluded.root, person = excluded.person, owner = excluded.owner, team = excluded.team,
         organisation = excluded.organisation, area = excluded.area, status = excluded.status, risk = excluded.risk, sex = excluded.sex,
-        age_band = excluded.age_band, opened_on = excluded.opened_on, closed_on = excluded.closed_on)";
+        age_band = excluded.age_band, opened_on = excluded.opened_on, closed_on = excluded.closed_on, form = excluded.form)";
 
 // Each by the index that it names, which gives the order of id too.
 inline constexpr char roots_of_owner[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
     FROM record INDEXED BY root_of_owner WHERE owner = ?1 AND kind IN ('case', 'held') ORDER BY id)";
 inline constexpr char held_of_owner[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
     FROM record INDEXED BY root_of_owner WHERE owner = ?1 AND kind = 'held' AND kind IN ('case', 'held') ORDER BY id)";
 inline constexpr char roots_of_team[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
     FROM record INDEXED BY root_of_team WHERE team = ?1 AND kind IN ('case', 'held') ORDER BY id)";
 inline constexpr char roots_of_organisation[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
     FROM record INDEXED BY root_of_organisation WHERE organisation = ?1 AND kind IN ('case', 'held') ORDER BY id)";
 inline constexpr char roots_of_area[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
     FROM record INDEXED BY root_of_area WHERE area = ?1 AND kind IN ('case', 'held') ORDER BY id)";
 inline constexpr char roots_of_all[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
     FROM record INDEXED BY root_of_all WHERE kind IN ('case', 'held') ORDER BY id)";
 
 // By the primary key.
@@ -129,6 +129,33 @@ inline constexpr char end_expired_sessions[] = "DELETE FROM session WHERE expire
 inline constexpr char document[] = "SELECT content FROM document WHERE name = ?1";
 inline constexpr char put_document[] = R"(
     INSERT INTO document (name, content) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET content = excluded.content)";
+
+inline constexpr char document_names[] = "SELECT name FROM document WHERE name >= ?1 AND name < ?2 ORDER BY name";
+inline constexpr char remove_document[] = "DELETE FROM document WHERE name = ?1";
+
+// What other clients sent, and files; each by its primary key, attachments_of by attachment_of_record.
+inline constexpr char submission[] = "SELECT instance, content, entry, sheet, account, previous FROM submission WHERE instance = ?1";
+inline constexpr char put_submission[] = R"(
+    INSERT INTO submission (instance, content, entry, sheet, account, previous) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING)";
+inline constexpr char attachment[] = "SELECT id, record, position, sealed FROM attachment WHERE id = ?1 ORDER BY position";
+inline constexpr char has_attachment[] = "SELECT 1 FROM attachment WHERE id = ?1 LIMIT 1";
+inline constexpr char attachments_of[] = "SELECT id FROM attachment WHERE record = ?1 AND position = 0 ORDER BY id";
+inline constexpr char put_attachment[] = "INSERT INTO attachment (id, record, position, sealed) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+
+// By sheet_of_form, then by primary keys.
+inline constexpr char sheets_of_form[] = R"(
+    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form,
+        k.sealed
+    FROM record AS s INDEXED BY sheet_of_form CROSS JOIN record_key AS k ON k.record = s.id
+    WHERE s.form = ?1 AND s.kind = 'sheet' AND s.id > ?2 ORDER BY s.id LIMIT ?3)";
+// The same two ways as history, with the entry of each part.
+inline constexpr char history_with_entries[] = R"(
+    SELECT e.seq, e.id, e.at, e."by", e.device, e.command, p.record, p.root, p.sealed, p.place AS place
+    FROM part AS p CROSS JOIN entry AS e ON e.seq = p.place / 256 WHERE p.root = ?1 AND p.record = ?1
+    UNION ALL
+    SELECT e.seq, e.id, e.at, e."by", e.device, e.command, p.record, p.root, p.sealed, p.place
+    FROM part AS p CROSS JOIN entry AS e ON e.seq = p.place / 256 WHERE p.record = ?1 AND p.record <> p.root
+    ORDER BY place)";
 
 // The audit log, by the primary key.
 inline constexpr char audit_after[] = "SELECT seq, at, who, what, subject, hash FROM audit WHERE seq > ?1 ORDER BY seq LIMIT ?2";

@@ -29,7 +29,7 @@ Result<std::int64_t> Writing::append(StoredEntry const& entry)
 static Result<std::int64_t> run_with(Database& database, char const* sql, ClearRecord const& record)
 {
     return database.run(sql, record.id, record.kind, record.root, record.person, record.owner, record.team, record.organisation,
-        record.area, record.status, record.risk, record.sex, record.age_band, record.opened_on, record.closed_on);
+        record.area, record.status, record.risk, record.sex, record.age_band, record.opened_on, record.closed_on, record.form);
 }
 
 Done Writing::add_record(ClearRecord const& record)
@@ -93,6 +93,29 @@ Done Writing::end_expired_sessions(Instant now)
 Done Writing::put_document(std::string_view name, Bytes const& content)
 {
     return done(database_.run(sql::put_document, name, AsBytes { content }));
+}
+
+Done Writing::remove_document(std::string_view name)
+{
+    return done(database_.run(sql::remove_document, name));
+}
+
+Done Writing::put_submission(Submission const& submission)
+{
+    if (TRY(database_.run(sql::put_submission, AsBytes { submission.instance }, AsBytes { submission.content }, submission.entry, submission.sheet,
+            submission.account, AsBytes { submission.previous }))
+        == 0)
+        return refuse(ProblemCode::already_exists, "instance");
+    return {};
+}
+
+Done Writing::put_attachment(AttachmentPiece const& piece)
+{
+    if (piece.sealed.size() > max_attachment_piece)
+        return refuse(ProblemCode::too_large, "attachment");
+    if (TRY(database_.run(sql::put_attachment, piece.id, piece.record, piece.position, AsBytes { piece.sealed })) == 0)
+        return refuse(ProblemCode::already_exists, "attachment");
+    return {};
 }
 
 Done Writing::append_audit(AuditLine const& line)

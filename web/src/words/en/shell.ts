@@ -207,6 +207,7 @@ export default {
     'command.open_case': 'Case opened',
     'command.answer_form': 'Form filled in',
     'command.record_visit': 'Visit recorded',
+    'command.submit_form': 'Form handed in',
     'command.set_risk': 'Risk level changed',
     'command.set_goal': 'Goal recorded',
     'command.assign_case': 'Case assigned',

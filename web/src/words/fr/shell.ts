@@ -205,6 +205,7 @@ export default {
     'command.open_case': 'Dossier ouvert',
     'command.answer_form': 'Fiche remplie',
     'command.record_visit': 'Visite notée',
+    'command.submit_form': 'Formulaire remis',
     'command.set_risk': 'Niveau de risque changé',
     'command.set_goal': 'Objectif noté',
     'command.assign_case': 'Dossier confié',

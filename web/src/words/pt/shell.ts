@@ -207,6 +207,7 @@ export default {
     'command.open_case': 'Processo aberto',
     'command.answer_form': 'Ficha preenchida',
     'command.record_visit': 'Visita registada',
+    'command.submit_form': 'Formulário entregue',
     'command.set_risk': 'Nível de risco alterado',
     'command.set_goal': 'Objetivo registado',
     'command.assign_case': 'Processo confiado',

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace relais::answers {
+
+// Writes a .zip file (APPNOTE 6.3) front to back, without ever knowing a size ahead: what each call gives is the next piece of it. libzip wants a file to go back in.
+class ZipStream {
+public:
+    ZipStream();
+    ~ZipStream();
+    ZipStream(ZipStream&&) noexcept;
+
+    std::string begin_file(std::string_view name);
+    std::string write(std::string_view bytes);
+    std::string end_file();
+    std::string finish();
+
+private:
+    struct File {
+        std::string name;
+        std::uint32_t crc = 0;
+        std::uint64_t packed = 0;
+        std::uint64_t plain = 0;
+        std::uint64_t offset = 0;
+    };
+    struct Deflate;
+    std::string deflated(std::string_view bytes, int flush);
+
+    std::unique_ptr<Deflate> deflate_;
+    std::vector<File> files_;
+    std::uint64_t offset_ = 0;
+};
+
+}

@@ -1,0 +1,113 @@
+#include "endpoints/tools.hpp"
+
+#include "endpoints/endpoints.hpp"
+
+namespace relais::endpoints {
+
+using http::Request;
+using http::Response;
+
+static constexpr std::size_t upload_bytes_max = std::size_t { 32 } * 1024 * 1024;
+
+// A version for workbooks that have none, as people would write it: the minute.
+static std::string version_of(Instant now)
+{
+    auto const minutes = now.ms / 60'000 % 1440;
+    auto text = LocalDate::at(now).to_string();
+    std::erase(text, '-');
+    auto const two = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    return text + two(minutes / 60) + two(minutes % 60);
+}
+
+static Result<http::Answer> list(Node const& node)
+{
+    auto const reader = TRY(node.store.read());
+    return Response::json(to_json(TRY(tools::read_catalogue(*reader))));
+}
+
+static Result<http::Answer> check_upload(Node const& node, Request const& request)
+{
+    return Response::json(to_json(TRY(tools::check_tool(request.asked("file"), request.body, version_of(node.now())))));
+}
+
+// An upload that cannot be used is answered with all that is wrong with it, and leaves nothing.
+static Result<http::Answer> upload(Node const& node, Request const& request, Caller const& caller)
+{
+    auto const file = request.asked("file");
+    auto const now = node.now();
+    auto const tool = TRY(tools::check_tool(file, request.body, version_of(now)));
+    if (!tool.is_accepted())
+        return Response::json(to_json(tool), 422);
+    TRY(node.journal.write([&](store::Writer& writer) -> Done {
+        TRY(tools::keep_draft(writer, tool, file, request.body, caller.account, now));
+        return node.journal.note(writer, caller.account, "tool_uploaded", caller.account);
+    }));
+    return Response::json(to_json(tool), 201);
+}
+
+static Result<http::Answer> add_file(Node const& node, Request const& request, Caller const& caller)
+{
+    TRY(node.journal.write([&](store::Writer& writer) -> Done {
+        TRY(tools::keep_file(writer, request.asked("name"), request.asked("version"), request.asked("file"), request.body));
+        return node.journal.note(writer, caller.account, "tool_file_added", caller.account);
+    }));
+    return Response::empty();
+}
+
+static Result<http::Answer> publish(Node const& node, Request const& request, Caller const& caller)
+{
+    auto const tool = TRY(body_as<ToolReference>(request));
+    TRY(node.journal.write([&](store::Writer& writer) -> Done {
+        TRY(tools::publish(writer, tool.name, tool.version, caller.account, node.now()));
+        return node.journal.note(writer, caller.account, "tool_published", caller.account);
+    }));
+    TRY(node.refresh_tools());
+    return list(node);
+}
+
+static Result<http::Answer> withdraw(Node const& node, Request const& request, Caller const& caller)
+{
+    auto const tool = TRY(body_as<ToolReference>(request));
+    TRY(node.journal.write([&](store::Writer& writer) -> Done {
+        TRY(tools::withdraw(writer, tool.name, tool.version));
+        return node.journal.note(writer, caller.account, "tool_withdrawn", caller.account);
+    }));
+    TRY(node.refresh_tools());
+    return list(node);
+}
+
+static Result<http::Answer> compare(Node const& node, Request const& request)
+{
+    auto const reader = TRY(node.store.read());
+    auto const name = request.asked("name");
+    auto const earlier = TRY(tools::tool_of(*reader, name, request.asked("from")));
+    auto const later = TRY(tools::tool_of(*reader, name, request.asked("to")));
+    return Response::json(to_json(tools::compare(*earlier.model(), *later.model())));
+}
+
+static Result<http::Answer> document(Node const& node, Request const& request, std::string_view part, std::string_view type)
+{
+    auto const reader = TRY(node.store.read());
+    auto response = Response::text(type, TRY(tools::document_of(*reader, request.asked("name"), request.asked("version"), part)));
+    response.headers.set("Content-Disposition", "attachment");
+    return response;
+}
+
+void add_tools(http::Router& router, Node const& node)
+{
+    auto const add = [&](observe::Literal name, http::Method method, std::string path, SignedInHandler handler, http::Accepts accepts = http::Accepts::json) {
+        router.add({ name, method, std::move(path), permitted(node, "manage_tools", std::move(handler)), accepts, http::Lane::quick, http::Match::exact,
+            accepts == http::Accepts::file ? upload_bytes_max : 0 });
+    };
+    add("tools", http::Method::get, "/api/tools", [&node](Request const&, Caller const&) { return list(node); });
+    add("tool_upload", http::Method::post, "/api/tools", [&node](Request const& request, Caller const& caller) { return upload(node, request, caller); }, http::Accepts::file);
+    add("tool_check", http::Method::post, "/api/tools/check", [&node](Request const& request, Caller const&) { return check_upload(node, request); }, http::Accepts::file);
+    add("tool_file", http::Method::post, "/api/tools/file", [&node](Request const& request, Caller const& caller) { return add_file(node, request, caller); }, http::Accepts::file);
+    add("tool_publish", http::Method::post, "/api/tools/publish", [&node](Request const& request, Caller const& caller) { return publish(node, request, caller); });
+    add("tool_withdraw", http::Method::post, "/api/tools/withdraw", [&node](Request const& request, Caller const& caller) { return withdraw(node, request, caller); });
+    add("tool_compare", http::Method::get, "/api/tools/compare", [&node](Request const& request, Caller const&) { return compare(node, request); });
+    add("tool_xform", http::Method::get, "/api/tools/xform", [&node](Request const& request, Caller const&) { return document(node, request, "xform", "text/xml; charset=utf-8"); });
+    add("tool_source", http::Method::get, "/api/tools/source", [&node](Request const& request, Caller const&) { return document(node, request, "source", "application/octet-stream"); });
+}
+
+}

@@ -1,0 +1,60 @@
+#include "journal/attachments.hpp"
+
+#include "codec/json.hpp"
+
+#include <algorithm>
+
+namespace relais::journal {
+
+static constexpr std::size_t piece_bytes = std::size_t { 256 } * 1024;
+
+Id attachment_id(seal::NodeKey const& key, std::string_view origin, std::string_view name)
+{
+    auto const hash = seal::hash_token(key.tokens(), "file|" + std::to_string(origin.size()) + "|" + std::string(origin) + "|" + std::string(name));
+    Id id;
+    std::copy_n(hash.begin(), id.bytes.size(), id.bytes.begin());
+    return id;
+}
+
+static std::string piece_place(Id id, std::int64_t position)
+{
+    return id.to_string() + "|" + std::to_string(position);
+}
+
+// The first piece begins with a line that says what the file is.
+Done attach(store::Writer& writer, seal::Key const& record_key, Id id, Id record, std::string_view name, std::string_view type, std::string_view content)
+{
+    if (TRY(writer.has_attachment(id)))
+        return {};
+    auto about = Json::object();
+    about.set("name", name.substr(0, 200));
+    about.set("type", type.substr(0, 100));
+    about.set("bytes", static_cast<std::int64_t>(content.size()));
+    auto piece = write_json(about) + "\n";
+    for (std::int64_t position = 0; position == 0 || !content.empty(); ++position) {
+        auto const count = std::min(content.size(), piece_bytes - piece.size());
+        piece += content.substr(0, count);
+        content.remove_prefix(count);
+        TRY(writer.put_attachment({ id, record, position, seal::seal(record_key, piece, piece_place(id, position)) }));
+        piece.clear();
+    }
+    return {};
+}
+
+Result<std::optional<AttachedFile>> open_attachment(store::Reader& reader, seal::Key const& record_key, Id id)
+{
+    std::string all;
+    for (auto const& piece : TRY(reader.attachment(id)))
+        all += TRY(seal::open(record_key, piece.sealed, piece_place(id, piece.position)));
+    auto const line = all.find('\n');
+    if (line == std::string::npos)
+        return std::optional<AttachedFile> {};
+    auto const about = TRY(parse_json(std::string_view(all).substr(0, line)));
+    auto const* bytes = about.find("bytes");
+    auto const* count = bytes == nullptr ? nullptr : bytes->as_integer();
+    if (count == nullptr || static_cast<std::size_t>(*count) != all.size() - line - 1)
+        return refuse(ProblemCode::broken_store, "attachment");
+    return std::optional(AttachedFile { std::string(about.text("name")), std::string(about.text("type")), all.substr(line + 1) });
+}
+
+}

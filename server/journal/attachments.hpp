@@ -1,0 +1,28 @@
+#pragma once
+
+#include "seal/seal.hpp"
+#include "store/store.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+// Files that belong to a record, sealed under its key in pieces.
+namespace relais::journal {
+
+struct AttachedFile {
+    std::string name;
+    std::string type;
+    std::string content;
+};
+
+// The id of a file by where it comes from, so that the same file sent twice is one. Nobody can guess it without the node's key.
+Id attachment_id(seal::NodeKey const& key, std::string_view origin, std::string_view name);
+
+// Keeps a file; does nothing where the id is known.
+Done attach(store::Writer& writer, seal::Key const& record_key, Id id, Id record, std::string_view name, std::string_view type, std::string_view content);
+
+// The file; nothing for an unknown id. Refuses with broken_store what was altered.
+Result<std::optional<AttachedFile>> open_attachment(store::Reader& reader, seal::Key const& record_key, Id id);
+
+}

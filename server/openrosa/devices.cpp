@@ -1,0 +1,136 @@
+#include "openrosa/devices.hpp"
+
+#include "identity/accounts.hpp"
+
+#include <zlib.h>
+
+namespace relais::openrosa {
+
+static constexpr std::string_view place = "device/";
+
+// Unlike a session's, so that a token in an address never opens the app.
+static seal::Bytes hash_of(Node const& node, std::string_view token, DevicePurpose purpose)
+{
+    return seal::hash_token(node.key.tokens(), std::string(name_of(purpose)) + "|" + std::string(token));
+}
+
+static std::string in_digits(std::string_view bytes)
+{
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (auto const c : bytes) {
+        text += digits[static_cast<unsigned char>(c) >> 4U];
+        text += digits[static_cast<unsigned char>(c) & 0xFU];
+    }
+    return text;
+}
+
+static int digit(char c)
+{
+    return c <= '9' ? c - '0' : c - 'a' + 10;
+}
+
+static std::string from_digits(std::string_view text)
+{
+    std::string bytes;
+    for (std::size_t at = 0; at + 1 < text.size(); at += 2)
+        bytes += static_cast<char>(digit(text[at]) * 16 + digit(text[at + 1]));
+    return bytes;
+}
+
+Result<NewDevice> add_device(Node const& node, store::Writer& writer, Id account, std::string_view label, DevicePurpose purpose, Id by)
+{
+    if (label.empty() || label.size() > 200)
+        return refuse(ProblemCode::bad_value, "label", "1-200 bytes");
+    auto const now = node.now();
+    auto token = seal::make_token();
+    auto const hash = hash_of(node, token, purpose);
+    Instant const expires { now.ms + std::chrono::milliseconds(std::chrono::days(node.settings.device_days)).count() };
+    Device device { seal::make_id(now), account, std::string(label), purpose, by, now, expires, in_digits(hash) };
+    TRY(writer.put_session({ hash, account, device.id, now, expires }));
+    TRY(writer.put_document(std::string(place) + device.id.to_string(), write_json(to_json(device))));
+    TRY(node.journal.note(writer, by, "device_added", device.id));
+    return NewDevice { std::move(device), std::move(token) };
+}
+
+Result<std::vector<Device>> devices(store::Reader& reader)
+{
+    std::vector<Device> all;
+    for (auto const& name : TRY(reader.document_names(place))) {
+        auto const text = TRY(reader.document(name));
+        if (!text)
+            continue;
+        auto device = TRY(parse_as<Device>(*text));
+        // A session that ended otherwise, with the account's or by its time, has taken the device along.
+        if (TRY(reader.session(from_digits(device.token_hash))))
+            all.push_back(std::move(device));
+    }
+    return all;
+}
+
+Result<Device> device(store::Reader& reader, Id id)
+{
+    auto const text = TRY(reader.document(std::string(place) + id.to_string()));
+    if (!text)
+        return refuse(ProblemCode::not_found, "device");
+    return parse_as<Device>(*text);
+}
+
+Done revoke_device(Node const& node, store::Writer& writer, Id id, Id by)
+{
+    TRY(writer.end_session(from_digits(TRY(device(writer, id)).token_hash)));
+    TRY(writer.remove_document(std::string(place) + id.to_string()));
+    return node.journal.note(writer, by, "device_revoked", id);
+}
+
+Result<Entered> enter(Node const& node, std::string_view token, DevicePurpose purpose)
+{
+    auto const reader = TRY(node.store.read());
+    auto const session = TRY(reader->session(hash_of(node, token, purpose)));
+    if (!session || session->expires <= node.now())
+        return refuse(ProblemCode::session_ended);
+    auto const account = TRY(reader->account(session->account));
+    if (!account || !account->active)
+        return refuse(ProblemCode::session_ended);
+    return Entered { identity::caller_of(*account), session->device };
+}
+
+static std::string base64(std::string_view bytes)
+{
+    static constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string text;
+    for (std::size_t at = 0; at < bytes.size(); at += 3) {
+        std::uint32_t group = 0;
+        for (std::size_t i = 0; i < 3; ++i)
+            group = (group << 8U) | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U);
+        for (std::size_t i = 0; i < 4; ++i)
+            text += at + i <= bytes.size() ? letters[group >> (18 - 6 * i) & 63U] : '=';
+    }
+    return text;
+}
+
+std::string settings_code(std::string_view server_url, std::string_view project)
+{
+    auto general = Json::object();
+    general.set("server_url", server_url);
+    general.set("form_update_mode", "match_exactly"); // so that a tool that is withdrawn leaves the phone
+    general.set("automatic_update", true);
+    general.set("autosend", "wifi_and_cellular");
+    general.set("delete_send", true);
+    auto admin = Json::object();
+    admin.set("change_server", false);
+    auto about = Json::object();
+    about.set("name", project);
+    auto settings = Json::object();
+    settings.set("general", std::move(general));
+    settings.set("admin", std::move(admin));
+    settings.set("project", std::move(about));
+    auto const text = write_json(settings);
+    std::string packed(compressBound(text.size()), '\0');
+    auto size = static_cast<uLongf>(packed.size());
+    check(compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<Bytef const*>(text.data()), text.size(), Z_BEST_COMPRESSION) == Z_OK);
+    packed.resize(size);
+    return base64(packed);
+}
+
+}

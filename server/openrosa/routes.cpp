@@ -1,0 +1,301 @@
+#include "openrosa/routes.hpp"
+
+#include "codec/xml.hpp"
+#include "openrosa/multipart.hpp"
+#include "openrosa/submit.hpp"
+#include "tools/catalogue.hpp"
+
+namespace relais::openrosa {
+
+using http::Request;
+using http::Response;
+
+static constexpr std::string_view below = "/k/";
+// What a client may put into one request before it splits; one file alone may be larger.
+static constexpr std::string_view split_bytes = "10000000";
+static constexpr std::size_t body_bytes_max = std::size_t { 64 } * 1024 * 1024;
+
+namespace {
+
+struct Place {
+    std::string_view token; // "-" where the token comes as password
+    std::string_view rest;  // "formList", "forms/…"
+};
+
+}
+
+static Place place_of(Request const& request)
+{
+    auto const path = std::string_view(request.path).substr(below.size());
+    auto const slash = path.find('/');
+    return slash == std::string_view::npos ? Place { path, {} } : Place { path.substr(0, slash), path.substr(slash + 1) };
+}
+
+std::string address_of(Node const& node, Request const& request)
+{
+    auto const is_proxied = request.peer == node.settings.trusted_proxy;
+    auto const forwarded = is_proxied ? request.headers.get("X-Forwarded-Proto") : std::string_view {};
+    auto const scheme = forwarded == "https" || (forwarded.empty() && node.settings.secure_cookie) ? "https://" : "http://";
+    auto const host = is_proxied && request.headers.has("X-Forwarded-Host") ? request.headers.get("X-Forwarded-Host") : request.headers.get("Host");
+    return scheme + std::string(host);
+}
+
+static Response answered(int status, std::string_view content_type, std::string text)
+{
+    auto response = Response::text(content_type, std::move(text), status);
+    response.headers.set("X-OpenRosa-Version", "1.0");
+    response.headers.set("X-OpenRosa-Accept-Content-Length", split_bytes);
+    response.headers.set("Cache-Control", "private, no-cache");
+    return response;
+}
+
+static Response message(int status, std::string_view nature, std::string_view text)
+{
+    std::string xml;
+    XmlWriter writer(xml);
+    writer.declaration();
+    writer.open("OpenRosaResponse");
+    writer.attribute("xmlns", "http://openrosa.org/http/response");
+    writer.open("message");
+    writer.attribute("nature", nature);
+    writer.text(text);
+    writer.close();
+    writer.close();
+    return answered(status, "text/xml; charset=utf-8", std::move(xml));
+}
+
+// Clients show the message as it is.
+static Response refusal(Problem const& problem, bool asks_for_password)
+{
+    auto text = std::string(problem_entry(problem.code).says);
+    if (!problem.field.empty())
+        text += " (" + problem.field + (problem.detail.empty() ? "" : ": " + problem.detail) + ")";
+    auto response = message(http_status(problem.code), "submit_error", text);
+    if (http_status(problem.code) == 401 && asks_for_password)
+        response.headers.set("WWW-Authenticate", "Basic realm=\"Relais\", charset=\"UTF-8\"");
+    if (problem.code == ProblemCode::store_busy || problem.code == ProblemCode::stopping)
+        response.headers.set("Retry-After", "5");
+    return response;
+}
+
+static int base64_value(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A';
+    if (c >= 'a' && c <= 'z')
+        return c - 'a' + 26;
+    if (c >= '0' && c <= '9')
+        return c - '0' + 52;
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+// The password of `Authorization: Basic …`, or "". The name before it does not matter.
+static std::string basic_password(std::string_view header)
+{
+    if (header.size() < 6 || header.size() > 1000 || !http::same_name(header.substr(0, 6), "basic "))
+        return {};
+    std::string text;
+    std::uint32_t bits = 0;
+    int count = 0;
+    for (auto const c : http::without_blanks(header.substr(6))) {
+        auto const value = base64_value(c);
+        if (value < 0)
+            break;
+        bits = (bits << 6U) | static_cast<std::uint32_t>(value);
+        count += 6;
+        if (count >= 8)
+            text += static_cast<char>(bits >> (count -= 8) & 0xFFU);
+    }
+    auto const colon = text.find(':');
+    return colon == std::string::npos ? std::string {} : text.substr(colon + 1);
+}
+
+static Result<Entered> enter(Node const& node, Request const& request, Place const& place)
+{
+    if (place.token != "-")
+        return openrosa::enter(node, place.token, DevicePurpose::collect);
+    auto const password = basic_password(request.headers.get("authorization"));
+    if (password.empty())
+        return refuse(ProblemCode::not_signed_in);
+    return openrosa::enter(node, password, DevicePurpose::collect);
+}
+
+static std::string base_of(Node const& node, Request const& request, Place const& place)
+{
+    return address_of(node, request) + std::string(below) + std::string(place.token);
+}
+
+static void list_form(XmlWriter& writer, std::string const& base, tools::ToolEntry const& tool, tools::ToolVersion const& version)
+{
+    auto const address = "/" + http::encoded(tool.name) + "/" + http::encoded(version.version);
+    writer.open("xform");
+    writer.element("formID", tool.name);
+    writer.element("name", version.title);
+    writer.element("version", version.version);
+    writer.element("hash", "md5:" + version.hash);
+    writer.element("downloadUrl", base + "/forms" + address + ".xml");
+    if (!version.files.empty())
+        writer.element("manifestUrl", base + "/manifest" + address);
+    writer.close();
+}
+
+static bool may_collect(Node const& node, Entered const& entered)
+{
+    auto const engine = node.journal.engine();
+    auto const* role = engine->programme().role(entered.caller.role);
+    return role != nullptr && role->may("submit_form");
+}
+
+static Result<Response> form_list(Node const& node, Request const& request, Place const& place, Entered const& entered)
+{
+    auto const reader = TRY(node.store.read());
+    auto const catalogue = TRY(tools::read_catalogue(*reader));
+    auto const wanted = request.asked("formID");
+    std::string xml;
+    XmlWriter writer(xml);
+    writer.declaration();
+    writer.open("xforms");
+    writer.attribute("xmlns", "http://openrosa.org/xforms/xformsList");
+    if (may_collect(node, entered))
+        for (auto const& tool : catalogue.tools)
+            if (auto const* version = tool.published(); version != nullptr && (wanted.empty() || wanted == tool.name))
+                list_form(writer, base_of(node, request, place), tool, *version);
+    writer.close();
+    return answered(200, "text/xml; charset=utf-8", std::move(xml));
+}
+
+namespace {
+
+// "<form>/<version>/<rest>" of a version that was published.
+struct Asked {
+    std::string name;
+    tools::ToolVersion version;
+    std::string rest;
+};
+
+}
+
+static Result<Asked> asked_version(store::Reader& reader, std::string_view path)
+{
+    for (auto const& tool : TRY(tools::read_catalogue(reader)).tools)
+        for (auto const& version : tool.versions) {
+            auto const beginning = tool.name + "/" + version.version;
+            if (!version.published_at || version.state == tools::ToolState::withdrawn || !path.starts_with(beginning))
+                continue;
+            auto const rest = path.substr(beginning.size());
+            if (rest.empty() || rest == ".xml" || rest.starts_with('/'))
+                return Asked { tool.name, version, std::string(rest) };
+        }
+    return refuse(ProblemCode::not_found, "form");
+}
+
+static Response kept(std::string_view type, std::string text, std::string_view hash)
+{
+    auto response = answered(200, type, std::move(text));
+    response.headers.set("ETag", "\"" + std::string(hash) + "\"");
+    return response;
+}
+
+static Result<Response> form(Node const& node, std::string_view path)
+{
+    auto const reader = TRY(node.store.read());
+    auto const wanted = TRY(asked_version(*reader, path));
+    return kept("text/xml; charset=utf-8", TRY(tools::document_of(*reader, wanted.name, wanted.version.version, "xform")), wanted.version.hash);
+}
+
+static Result<Response> manifest(Node const& node, Request const& request, Place const& place, std::string_view path)
+{
+    auto const reader = TRY(node.store.read());
+    auto const wanted = TRY(asked_version(*reader, path));
+    std::string xml;
+    XmlWriter writer(xml);
+    writer.declaration();
+    writer.open("manifest");
+    writer.attribute("xmlns", "http://openrosa.org/xforms/xformsManifest");
+    for (auto const& file : wanted.version.files) {
+        writer.open("mediaFile");
+        writer.element("filename", file.name);
+        writer.element("hash", "md5:" + file.hash);
+        writer.element("downloadUrl", base_of(node, request, place) + "/media/" + http::encoded(wanted.name) + "/" + http::encoded(wanted.version.version) + "/" + http::encoded(file.name));
+        writer.close();
+    }
+    writer.close();
+    return answered(200, "text/xml; charset=utf-8", std::move(xml));
+}
+
+static Result<Response> media(Node const& node, std::string_view path)
+{
+    auto const reader = TRY(node.store.read());
+    auto const wanted = TRY(asked_version(*reader, path));
+    for (auto const& file : wanted.version.files)
+        if (wanted.rest == "/" + file.name)
+            return kept("application/octet-stream", TRY(tools::document_of(*reader, wanted.name, wanted.version.version, "file/" + file.name)), file.hash);
+    return refuse(ProblemCode::not_found, "file");
+}
+
+static Result<Response> fetch(Node const& node, Request const& request, Place const& place)
+{
+    auto const entered = TRY(enter(node, request, place));
+    auto const& rest = place.rest;
+    if (rest == "formList")
+        return form_list(node, request, place, entered);
+    if (rest == "submission" && request.method == http::Method::head)
+        return answered(204, "text/xml; charset=utf-8", {});
+    if (rest.starts_with("forms/"))
+        return form(node, rest.substr(6));
+    if (rest.starts_with("manifest/"))
+        return manifest(node, request, place, rest.substr(9));
+    if (rest.starts_with("media/"))
+        return media(node, rest.substr(6));
+    return refuse(ProblemCode::no_such_page);
+}
+
+static Response thanks(Taken taken, bool is_part)
+{
+    if (is_part)
+        return message(201, "submit_partial", "This part has arrived; more is to come.");
+    switch (taken) {
+    case Taken::as_new:
+        return message(201, "submit_success", "Received and kept.");
+    case Taken::as_known:
+        return message(201, "submit_success", "Received before; all of it is kept.");
+    case Taken::as_held:
+        return message(202, "submit_success", "Received and kept. Your supervisor will look at it before it counts.");
+    }
+    return message(201, "submit_success", "Received and kept.");
+}
+
+static Result<Response> take(Node const& node, Request const& request, Place const& place)
+{
+    auto const entered = TRY(enter(node, request, place));
+    if (place.rest != "submission")
+        return refuse(ProblemCode::no_such_page);
+    auto const parts = TRY(read_multipart(request.headers.get("content-type"), request.body));
+    std::string_view xml;
+    std::vector<SubmittedFile> files;
+    auto is_part = false;
+    for (auto const& part : parts) {
+        if (part.name == "xml_submission_file")
+            xml = part.content;
+        else if (part.name == "*isIncomplete*")
+            is_part = part.content == "yes";
+        else
+            files.push_back({ part.file_name.empty() ? part.name : part.file_name, part.type, part.content });
+    }
+    if (xml.empty())
+        return refuse(ProblemCode::missing_field, "xml_submission_file");
+    return thanks(TRY(submit(node, entered, xml, files)), is_part);
+}
+
+void add_openrosa(http::Router& router, Node const& node)
+{
+    auto const said = [](Result<Response> response, Request const& request) -> Result<http::Answer> {
+        return response ? *std::move(response) : refusal(response.error(), place_of(request).token == "-");
+    };
+    router.add({ "openrosa", http::Method::get, std::string(below), [&node, said](Request const& request) { return said(fetch(node, request, place_of(request)), request); },
+        http::Accepts::nothing, http::Lane::quick, http::Match::prefix });
+    router.add({ "openrosa_submission", http::Method::post, std::string(below), [&node, said](Request const& request) { return said(take(node, request, place_of(request)), request); },
+        http::Accepts::anything, http::Lane::quick, http::Match::prefix, body_bytes_max });
+}
+
+}

@@ -1,0 +1,176 @@
+#include "openrosa/submit.hpp"
+
+#include "cases/submit_form.hpp"
+#include "journal/attachments.hpp"
+#include "openrosa/submission_reader.hpp"
+#include "tools/catalogue.hpp"
+
+#include <algorithm>
+
+namespace relais::openrosa {
+
+// The name under which the text of a submission is kept beside its files.
+static constexpr std::string_view text_name = "";
+
+namespace {
+
+// A submission on its way, read and ready for the writer.
+struct Arriving {
+    Envelope envelope;
+    ReadSubmission read;
+    Tool const* tool = nullptr;
+    seal::Bytes instance;
+    seal::Bytes content;
+};
+
+}
+
+static seal::Bytes instance_of(Node const& node, Envelope const& envelope, std::string_view instance)
+{
+    return seal::hash_token(node.key.tokens(), "instance|" + std::to_string(envelope.form.size()) + "|" + envelope.form + "|" + std::string(instance));
+}
+
+// The version that was filled. A client that does not say has the one and only, or the newest.
+static Tool const* tool_of(Programme const& programme, Envelope const& envelope)
+{
+    if (!envelope.version.empty())
+        return programme.form(envelope.form, envelope.version);
+    auto const versions = programme.versions(envelope.form);
+    return versions.empty() ? nullptr : versions.front();
+}
+
+static Result<Arriving> read(Node const& node, Programme const& programme, std::string_view xml)
+{
+    Arriving arriving { TRY(read_envelope(xml)), {}, nullptr, {}, {} };
+    arriving.tool = tool_of(programme, arriving.envelope);
+    if (arriving.tool == nullptr)
+        return refuse(ProblemCode::unknown_form, "form_version");
+    arriving.read = TRY(read_submission(xml, *arriving.tool->model()));
+    arriving.instance = instance_of(node, arriving.envelope, arriving.envelope.instance);
+    arriving.content = seal::hash_token(node.key.tokens(), "content|" + std::string(xml));
+    return arriving;
+}
+
+static Done keep_files(Node const& node, store::Writer& writer, store::Submission const& submission, std::string_view xml, std::vector<SubmittedFile> const& files)
+{
+    auto const record_key = TRY(node.journal.key_for_files(writer, submission.sheet));
+    auto const keep = [&](std::string_view name, std::string_view type, std::string_view content) {
+        return journal::attach(writer, record_key, journal::attachment_id(node.key, submission.instance, name), submission.sheet, name, type, content);
+    };
+    TRY(keep(text_name, "text/xml", xml));
+    for (auto const& file : files)
+        TRY(keep(file.name, file.type, file.content));
+    return {};
+}
+
+// The submissions that led to this one, latest first: their entries are what its author had seen.
+static Result<std::vector<store::Submission>> line_of(store::Reader& reader, std::optional<store::Submission> latest)
+{
+    static constexpr std::size_t longest = 64;
+    std::vector<store::Submission> line;
+    while (latest && line.size() < longest) {
+        line.push_back(*latest);
+        latest = latest->previous.empty() ? std::optional<store::Submission> {} : TRY(reader.submission(latest->previous));
+    }
+    return line;
+}
+
+static Result<AnswerTexts> answers_of(Node const& node, Programme const& programme, store::Writer& writer, store::Submission const& submission)
+{
+    auto const record_key = TRY(node.journal.key_for_files(writer, submission.sheet));
+    auto const text = TRY(journal::open_attachment(writer, record_key, journal::attachment_id(node.key, submission.instance, text_name)));
+    if (!text)
+        return AnswerTexts {};
+    auto const* tool = tool_of(programme, TRY(read_envelope(text->content)));
+    return tool == nullptr ? AnswerTexts {} : TRY(read_submission(text->content, *tool->model())).answers;
+}
+
+// What the correction sets replaces what its line has set before, and nothing that others wrote meanwhile.
+static void fill_seen(Act& act, SubmitForm const& input, std::vector<store::Submission> const& line)
+{
+    std::vector<Id> entries;
+    std::ranges::transform(line, std::back_inserter(entries), &store::Submission::entry);
+    std::ranges::sort(entries);
+    auto const seen = [&](std::string_view path) { act.seen[seen_key(input.sheet, path)] = entries; };
+    for (auto const* path : { "form", "form_version", "on", "instance", "case" })
+        seen(path);
+    for (auto const* answers : { &input.answers, &input.corrects })
+        for (auto const& [question, answer] : *answers)
+            seen("answers." + question);
+}
+
+static Result<Act> act_of(Node const& node, Programme const& programme, store::Writer& writer, Entered const& sender, Arriving const& arriving, store::Submission& submission)
+{
+    auto const now = node.now();
+    SubmitForm input { seal::make_id(now), arriving.tool->name(), arriving.tool->version(), arriving.read.case_id, {}, arriving.read.on.value_or(LocalDate::at(now)),
+        arriving.read.answers, {}, arriving.envelope.instance };
+    std::vector<store::Submission> line;
+    if (!arriving.envelope.deprecated.empty())
+        line = TRY(line_of(writer, TRY(writer.submission(instance_of(node, arriving.envelope, arriving.envelope.deprecated)))));
+    if (!line.empty()) {
+        input.sheet = line.front().sheet;
+        input.corrects = TRY(answers_of(node, programme, writer, line.front()));
+        submission.previous = line.front().instance;
+    }
+    if (input.case_id)
+        if (auto const known = TRY(writer.record(*input.case_id)); known && known->kind == "case")
+            input.person = known->person;
+    Act act { seal::make_id(now), Stamp::of(now.ms), sender.device, "submit_form", to_json(input), {} };
+    if (!line.empty())
+        fill_seen(act, input, line);
+    submission.entry = act.id;
+    submission.sheet = input.sheet;
+    return act;
+}
+
+static Result<Taken> take(Node const& node, Programme const& programme, store::Writer& writer, Entered const& sender, Arriving const& arriving, std::string_view xml,
+    std::vector<SubmittedFile> const& files)
+{
+    if (auto const known = TRY(writer.submission(arriving.instance))) {
+        if (known->content != arriving.content)
+            return refuse(ProblemCode::entry_differs, "instanceID");
+        // Its files may come with another token than the text did: a phone is let in again, or goes on with somebody else.
+        TRY(keep_files(node, writer, *known, xml, files));
+        return Taken::as_known;
+    }
+    store::Submission submission { arriving.instance, arriving.content, {}, {}, sender.caller.account, {} };
+    auto const act = TRY(act_of(node, programme, writer, sender, arriving, submission));
+    auto const answer = TRY(node.journal.take_one(writer, sender.caller, act));
+    if (answer.state == ArrivalState::refused)
+        return std::unexpected(*answer.problem);
+    TRY(writer.put_submission(submission));
+    TRY(keep_files(node, writer, submission, xml, files));
+    return answer.state == ArrivalState::held ? Taken::as_held : Taken::as_new;
+}
+
+static Result<bool> is_published(Node const& node, std::string_view xml)
+{
+    auto const envelope = TRY(read_envelope(xml));
+    auto const catalogue = TRY(tools::read_catalogue(*TRY(node.store.read())));
+    auto const* tool = catalogue.tool(envelope.form);
+    return tool != nullptr && std::ranges::any_of(tool->versions, [&](tools::ToolVersion const& each) {
+        return each.published_at && (envelope.version.empty() || each.version == envelope.version);
+    });
+}
+
+Result<Taken> submit(Node const& node, Entered const& sender, std::string_view xml, std::vector<SubmittedFile> const& files)
+{
+    auto engine = node.journal.engine();
+    auto arriving = read(node, engine->programme(), xml);
+    if (!arriving && arriving.error().code == ProblemCode::unknown_form && TRY(is_published(node, xml))) {
+        // Published by the command line meanwhile.
+        TRY(node.refresh_tools());
+        engine = node.journal.engine();
+        arriving = read(node, engine->programme(), xml);
+    }
+    if (!arriving)
+        return std::unexpected(arriving.error());
+    auto taken = Taken::as_new;
+    TRY(node.journal.write_acts([&](store::Writer& writer) -> Done {
+        taken = TRY(take(node, engine->programme(), writer, sender, *arriving, xml, files));
+        return {};
+    }));
+    return taken;
+}
+
+}

@@ -1,0 +1,157 @@
+#include "tools/catalogue.hpp"
+
+#include "observe/log.hpp"
+#include "tools/md5.hpp"
+
+#include <algorithm>
+
+namespace relais::tools {
+
+static constexpr std::string_view index_name = "tools";
+
+static std::string place_of(std::string_view name, std::string_view version, std::string_view part)
+{
+    return "tool/" + std::string(name) + "/" + std::string(version) + "/" + std::string(part);
+}
+
+ToolVersion const* ToolEntry::version(std::string_view wanted) const
+{
+    auto const found = std::ranges::find(versions, wanted, &ToolVersion::version);
+    return found == versions.end() ? nullptr : &*found;
+}
+
+ToolVersion const* ToolEntry::published() const
+{
+    auto const found = std::ranges::find(versions, ToolState::published, &ToolVersion::state);
+    return found == versions.end() ? nullptr : &*found;
+}
+
+ToolEntry const* Catalogue::tool(std::string_view name) const
+{
+    auto const found = std::ranges::find(tools, name, &ToolEntry::name);
+    return found == tools.end() ? nullptr : &*found;
+}
+
+Result<Catalogue> read_catalogue(store::Reader& reader)
+{
+    auto const text = TRY(reader.document(index_name));
+    return text ? parse_as<Catalogue>(*text) : Catalogue {};
+}
+
+static Done write_catalogue(store::Writer& writer, Catalogue& catalogue)
+{
+    ++catalogue.revision;
+    std::ranges::sort(catalogue.tools, {}, &ToolEntry::name);
+    return writer.put_document(index_name, write_json(to_json(catalogue)));
+}
+
+static Result<ToolVersion*> version_in(Catalogue& catalogue, std::string_view name, std::string_view version)
+{
+    for (auto& tool : catalogue.tools)
+        for (auto& each : tool.versions)
+            if (tool.name == name && each.version == version)
+                return &each;
+    return refuse(ProblemCode::not_found, "tool");
+}
+
+Done keep_draft(store::Writer& writer, CheckedTool const& tool, std::string_view file_name, std::string_view source, Id by, Instant now)
+{
+    if (!tool.is_accepted())
+        return refuse(ProblemCode::form_invalid, "tool");
+    auto catalogue = TRY(read_catalogue(writer));
+    if (catalogue.tool(tool.name) == nullptr)
+        catalogue.tools.push_back({ tool.name, {} });
+    auto& versions = std::ranges::find(catalogue.tools, tool.name, &ToolEntry::name)->versions;
+    auto known = std::ranges::find(versions, tool.version, &ToolVersion::version);
+    if (known != versions.end() && known->state != ToolState::draft)
+        return refuse(ProblemCode::already_exists, "version", tool.version);
+    if (known == versions.end())
+        known = versions.emplace(versions.end());
+    known->version = tool.version;
+    known->title = tool.title;
+    known->hash = md5_of(tool.xform);
+    known->source = file_name;
+    known->by = by;
+    known->at = now;
+    TRY(writer.put_document(place_of(tool.name, tool.version, "source"), std::string(source)));
+    TRY(writer.put_document(place_of(tool.name, tool.version, "xform"), tool.xform));
+    return write_catalogue(writer, catalogue);
+}
+
+static Result<XFormFiles> files_of(store::Reader& reader, std::string_view name, ToolVersion const& version)
+{
+    XFormFiles files;
+    for (auto const& file : version.files)
+        files.emplace(file.name, TRY(document_of(reader, name, version.version, "file/" + file.name)));
+    return files;
+}
+
+Done keep_file(store::Writer& writer, std::string_view name, std::string_view version, std::string_view file_name, std::string const& content)
+{
+    if (file_name.empty() || file_name.size() > 200 || file_name.find_first_of("/\\\n\r\"") != std::string_view::npos)
+        return refuse(ProblemCode::bad_value, "file");
+    auto catalogue = TRY(read_catalogue(writer));
+    auto* const known = TRY(version_in(catalogue, name, version));
+    if (known->state != ToolState::draft)
+        return refuse(ProblemCode::already_decided, "version");
+    std::erase_if(known->files, [&](ToolFile const& file) { return file.name == file_name; });
+    known->files.push_back({ std::string(file_name), md5_of(content) });
+    TRY(writer.put_document(place_of(name, version, "file/" + std::string(file_name)), content));
+    auto const tool = check_xform(TRY(document_of(writer, name, version, "xform")), TRY(files_of(writer, name, *known)));
+    if (!tool.is_accepted())
+        return refuse(ProblemCode::form_invalid, "file", tool.problems.empty() ? "" : tool.problems.front().english);
+    return write_catalogue(writer, catalogue);
+}
+
+Done publish(store::Writer& writer, std::string_view name, std::string_view version, Id by, Instant now)
+{
+    auto catalogue = TRY(read_catalogue(writer));
+    auto* const known = TRY(version_in(catalogue, name, version));
+    for (auto& tool : catalogue.tools)
+        for (auto& each : tool.versions)
+            if (tool.name == name && each.state == ToolState::published)
+                each.state = ToolState::replaced;
+    known->state = ToolState::published;
+    known->published_by = by;
+    known->published_at = now;
+    return write_catalogue(writer, catalogue);
+}
+
+Done withdraw(store::Writer& writer, std::string_view name, std::string_view version)
+{
+    auto catalogue = TRY(read_catalogue(writer));
+    TRY(version_in(catalogue, name, version))->state = ToolState::withdrawn;
+    return write_catalogue(writer, catalogue);
+}
+
+Result<std::string> document_of(store::Reader& reader, std::string_view name, std::string_view version, std::string_view part)
+{
+    auto text = TRY(reader.document(place_of(name, version, part)));
+    if (!text)
+        return refuse(ProblemCode::not_found, "tool");
+    return *std::move(text);
+}
+
+Result<Tool> tool_of(store::Reader& reader, std::string_view name, std::string_view version)
+{
+    auto catalogue = TRY(read_catalogue(reader));
+    auto const* known = TRY(version_in(catalogue, name, version));
+    return Tool::of_xform(TRY(document_of(reader, name, version, "xform")), TRY(files_of(reader, name, *known)));
+}
+
+Result<std::vector<Tool>> tools_in_force(store::Reader& reader)
+{
+    std::vector<Tool> tools;
+    for (auto const& entry : TRY(read_catalogue(reader)).tools)
+        for (auto const& version : entry.versions) {
+            if (!version.published_at)
+                continue;
+            if (auto tool = tool_of(reader, entry.name, version.version))
+                tools.push_back(*std::move(tool));
+            else
+                observe::log(observe::Level::error, "tool_unreadable", { { "problem", tool.error().code } });
+        }
+    return tools;
+}
+
+}

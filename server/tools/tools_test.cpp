@@ -1,0 +1,87 @@
+#include "doctest.hpp"
+#include "store/memory/memory_store.hpp"
+#include "tools/catalogue.hpp"
+#include "tools/comparison.hpp"
+#include "tools/md5.hpp"
+
+namespace relais::tools {
+
+static std::string workbook(std::string_view version, std::string_view more = "")
+{
+    return "| survey | | | |\n| | type | name | label |\n| | text | name | Name |\n" + std::string(more)
+        + "| settings | | | |\n| | form_title | form_id | version |\n| | Visit | visit | " + std::string(version) + " |\n";
+}
+
+static constexpr Instant now { 1'790'000'000'000 };
+
+static CheckedTool checked(std::string const& text)
+{
+    auto tool = check_tool("visit.md", text, "fallback");
+    REQUIRE(tool.has_value());
+    return *std::move(tool);
+}
+
+TEST_CASE("MD5 gives the hashes of RFC 1321")
+{
+    CHECK(md5_of("") == "d41d8cd98f00b204e9800998ecf8427e");
+    CHECK(md5_of("message digest") == "f96b697d7cb7938d525a2f31aaf161d0");
+    CHECK(md5_of("12345678901234567890123456789012345678901234567890123456789012345678901234567890") == "57edf4a22be3c955ac49da2e2107b67a");
+    CHECK(md5_of(std::string(56, 'a')) == "3b0c8ac703f828b04c6c197006d17218");
+}
+
+TEST_CASE("a tool is checked as a whole: problems name sheet and row; a version is made where there is none")
+{
+    auto const good = checked(workbook("1"));
+    CHECK(good.is_accepted());
+    CHECK(good.name == "visit");
+    CHECK(good.version == "1");
+    CHECK(good.questions == 1);
+    CHECK(checked(workbook("")).version == "fallback");
+    auto const bad = checked(workbook("1", "| | integer | age | ${nobody} |\n| | nonsense | x | X |\n"));
+    CHECK_FALSE(bad.is_accepted());
+    REQUIRE(bad.problems.size() >= 2);
+    CHECK(bad.problems.front().sheet == "survey");
+    CHECK(bad.problems.front().row > 0);
+    CHECK_FALSE(bad.problems.front().french.empty());
+    CHECK(check_tool("old.xls", "\xD0\xCF\x11\xE0", "1").error().code == ProblemCode::form_invalid);
+}
+
+TEST_CASE("a version is drafted, published, replaced by the next and withdrawn; once published it stays as it was")
+{
+    store::memory::MemoryStore store;
+    auto const write = [&](auto const& work) { return store.write([&](store::Writer& writer) -> Done { return work(writer); }); };
+    auto const draft = [&](std::string_view version) {
+        return write([&](store::Writer& writer) { return keep_draft(writer, checked(workbook(version)), "visit.md", workbook(version), {}, now); });
+    };
+    auto const put = [&](std::string_view version) { return write([&](store::Writer& writer) { return publish(writer, "visit", version, {}, now); }); };
+    auto const state = [&](std::string_view version) {
+        auto const reader = store.read();
+        return read_catalogue(**reader)->tool("visit")->version(version)->state;
+    };
+    CHECK(draft("1").has_value());
+    CHECK(draft("1").has_value());
+    CHECK(tools_in_force(**store.read())->empty());
+    CHECK(put("1").has_value());
+    CHECK(draft("1").error().code == ProblemCode::already_exists);
+    CHECK(put("2").error().code == ProblemCode::not_found);
+    CHECK(draft("2").has_value());
+    CHECK(put("2").has_value());
+    CHECK(state("1") == ToolState::replaced);
+    CHECK(write([](store::Writer& writer) { return withdraw(writer, "visit", "2"); }).has_value());
+    CHECK(state("2") == ToolState::withdrawn);
+    CHECK(tools_in_force(**store.read())->size() == 2);
+    CHECK(*document_of(**store.read(), "visit", "1", "source") == workbook("1"));
+}
+
+TEST_CASE("two versions are compared question by question")
+{
+    auto const model = [](std::string const& text) { return *import_xform(checked(text).xform).model; };
+    auto const comparison = compare(model(workbook("1", "| | text | gone | Gone |\n| | text | same | Label |\n")), model(workbook("2", "| | integer | new | New |\n| | text | same | Another |\n")));
+    CHECK(comparison.added == std::vector<std::string> { "new" });
+    CHECK(comparison.removed == std::vector<std::string> { "gone" });
+    REQUIRE(comparison.changed.size() == 1);
+    CHECK(comparison.changed[0].question == "same");
+    CHECK(comparison.changed[0].what == std::vector<std::string> { "label" });
+}
+
+}

@@ -1,0 +1,166 @@
+// The catalogue of tools: a ministry brings its workbook, tries it, puts it in use, mends it and takes it back; phones follow.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Device } from './client.mjs';
+import { Collect, instanceId, md5, submission } from './collect.mjs';
+import { startServer } from './people.mjs';
+import { makeXlsx } from './xlsx.mjs';
+
+const survey = [
+    ['type', 'name', 'label::français (fr)', 'bind::cp:sensitivity'],
+    ['text', 'name', 'Nom', 'identity'],
+    ['integer', 'age', 'Âge', 'statistical'],
+    ['select_one yn', 'safe', 'En sécurité ?', 'operational'],
+];
+const choices = [
+    ['list_name', 'name', 'label::français (fr)'],
+    ['yn', 'yes', 'Oui'],
+    ['yn', 'no', 'Non'],
+];
+const workbook = (version, rows = survey) => makeXlsx({ survey: rows, choices, settings: [['form_title', 'form_id', 'version'], ['Visite rapide', 'quick_visit', version]] });
+const next = [...survey.slice(0, 2), ['integer', 'age', 'Âge en années', 'statistical'], ['text', 'village', 'Village', 'operational']];
+
+const asFile = { 'content-type': 'application/octet-stream' };
+const filled = (version, inner, id = instanceId()) =>
+    `<data xmlns:orx="http://openrosa.org/xforms" id="quick_visit" version="${version}">${inner}<orx:meta><orx:instanceID>${id}</orx:instanceID></orx:meta></data>`;
+
+describe('the catalogue of tools', { timeout: 120_000 }, () => {
+    let server, admin, ama, essi, phone;
+
+    const upload = (bytes, file = 'quick_visit.xlsx') => admin.send('POST', `/api/tools?file=${file}`, bytes, asFile);
+    const publish = (version) => admin.post('/api/tools/publish', { name: 'quick_visit', version });
+    const states = async () => Object.fromEntries((await admin.send('GET', '/api/tools')).body.tools.flatMap((tool) => tool.versions.map((each) => [each.version, each.state])));
+    const offered = async () => (await phone.formList()).forms.map((form) => form.version);
+
+    before(async () => {
+        server = await startServer();
+        [admin, ama, essi] = ['admin', 'ama', 'essi'].map(() => new Device(server.port));
+        await admin.signsIn('admin');
+        await ama.signsIn('ama');
+        await essi.signsIn('essi');
+        const { body } = await admin.post('/api/devices', { login: 'ama', label: 'Collect' });
+        phone = new Collect(server.port, new URL(body.server_url).pathname);
+    });
+    after(() => server?.end());
+
+    it('is open to whoever manages tools, and to nobody else', async () => {
+        const asks = [
+            ['GET', '/api/tools'],
+            ['GET', '/api/tools/xform?name=quick_visit&version=1'],
+            ['GET', '/api/tools/source?name=quick_visit&version=1'],
+            ['GET', '/api/tools/compare?name=quick_visit&from=1&to=2'],
+            ['POST', '/api/tools?file=a.xlsx', 'x', asFile],
+            ['POST', '/api/tools/check?file=a.xlsx', 'x', asFile],
+            ['POST', '/api/tools/file?name=quick_visit&version=1&file=a.csv', 'x', asFile],
+            ['POST', '/api/tools/publish', '{"name":"quick_visit","version":"1"}'],
+            ['POST', '/api/tools/withdraw', '{"name":"quick_visit","version":"1"}'],
+        ];
+        for (const ask of asks) {
+            assert.equal((await ama.send(...ask)).status, 403, ask[1]);
+            assert.equal((await new Device(server.port).send(...ask)).status, 401, ask[1]);
+        }
+        assert.deepEqual((await admin.send('GET', '/api/tools')).body.tools, []);
+    });
+
+    it('says all that is wrong with a workbook, where and in two languages, and keeps nothing of it', async () => {
+        const wrong = workbook('1', [...survey, ['integr', 'weight', 'Poids'], ['text', 'why', 'Pourquoi', '', '']].concat([['select_one nowhere', 'where', 'Où']]));
+        for (const path of ['/api/tools/check', '/api/tools']) {
+            const answer = await admin.send('POST', `${path}?file=quick_visit.xlsx`, wrong, asFile);
+            assert.equal(answer.status, path === '/api/tools' ? 422 : 200);
+            const errors = answer.body.problems.filter((each) => !each.is_warning);
+            assert.deepEqual(errors.map((each) => [each.sheet, each.row]), [['survey', 5], ['survey', 7]], JSON.stringify(errors));
+            for (const each of errors) assert.ok(each.english && each.french && each.english !== each.french);
+        }
+        for (const answer of [await upload('no workbook'), await upload(Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'old.xls')]) assert.deepEqual([answer.status, answer.body.name], [400, 'form_invalid']);
+        assert.deepEqual(await states(), {});
+    });
+
+    it('keeps a draft that no phone is offered, until it is published', async () => {
+        const bytes = workbook('1');
+        const kept = await upload(bytes);
+        assert.equal(kept.status, 201, JSON.stringify(kept.body));
+        assert.deepEqual([kept.body.name, kept.body.version, kept.body.title, kept.body.questions], ['quick_visit', '1', 'Visite rapide', 3]);
+        assert.deepEqual(await states(), { 1: 'draft' });
+        assert.deepEqual(await offered(), []);
+        assert.equal((await phone.fetch(`http://x${phone.path}/forms/quick_visit/1.xml`)).status, 404);
+        assert.equal((await phone.sends(filled('1', '<age>4</age>'))).status, 422);
+        assert.equal((await upload(bytes)).status, 201, 'a draft may be replaced');
+        assert.equal((await publish('1')).status, 200);
+        assert.deepEqual(await states(), { 1: 'published' });
+        assert.deepEqual(await offered(), ['1']);
+        const again = await upload(bytes);
+        assert.equal(again.status, 409, 'what was published stays as it was');
+        assert.deepEqual((await admin.send('GET', '/api/tools/source?name=quick_visit&version=1')).bytes, bytes);
+        const [form] = (await phone.formList()).forms;
+        assert.equal(md5((await admin.send('GET', '/api/tools/xform?name=quick_visit&version=1')).bytes), form.hash);
+    });
+
+    it('compares a new version with the old, puts it in use, and takes what was filled with the old', async () => {
+        assert.equal((await phone.sends(filled('1', '<name>Awa</name><age>9</age><safe>yes</safe>'))).status, 201);
+        assert.equal((await upload(workbook('2', next))).status, 201);
+        const { body } = await admin.send('GET', '/api/tools/compare?name=quick_visit&from=1&to=2');
+        assert.deepEqual(body, { added: ['village'], removed: ['safe'], changed: [{ question: 'age', what: ['label'] }] });
+        assert.deepEqual(await offered(), ['1'], 'a draft changes nothing');
+        assert.equal((await publish('2')).status, 200);
+        assert.deepEqual(await states(), { 1: 'replaced', 2: 'published' });
+        assert.deepEqual(await offered(), ['2']);
+        assert.equal((await phone.sends(filled('1', '<name>Kofi</name><safe>no</safe>'))).status, 201);
+        assert.equal((await phone.sends(filled('2', '<name>Yao</name><village>Gléi</village>'))).status, 201);
+        assert.equal((await phone.sends(filled('3', '<name>Yao</name>'))).status, 422, 'a version that never was');
+        const csv = (await essi.send('GET', '/api/answers.csv?form=quick_visit')).body.trimEnd().split('\r\n').map((line) => line.split(',').slice(7).join());
+        assert.deepEqual(csv, ['name,age,village,safe', 'Awa,9,,yes', 'Kofi,,,no', 'Yao,,Gléi,'], 'answers on older versions stay readable');
+    });
+
+    it('brings lists along as files', async () => {
+        const rows = [...survey, ['select_one_from_file clinics.csv', 'clinic', 'Centre', 'operational']];
+        assert.equal((await upload(workbook('3', rows))).status, 201);
+        const clinics = 'name,label\natakpame,CHR Atakpamé\n';
+        const add = (version) => admin.send('POST', `/api/tools/file?name=quick_visit&version=${version}&file=clinics.csv`, clinics, asFile);
+        assert.equal((await add('3')).status, 204);
+        assert.equal((await add('2')).status, 409, 'not to what was published');
+        assert.equal((await add('9')).status, 404);
+        await publish('3');
+        const [form] = (await phone.formList()).forms;
+        const manifest = (await phone.fetch(form.manifestUrl)).text;
+        const [, hash, address] = /<hash>(.*?)<\/hash><downloadUrl>(.*?)<\/downloadUrl>/.exec(manifest);
+        const file = await phone.fetch(address);
+        assert.equal(file.text, clinics);
+        assert.equal(md5(file.bytes), hash);
+        await phone.sends(filled('3', '<name>Abla</name><clinic>atakpame</clinic>'));
+        assert.match((await essi.send('GET', '/api/answers.csv?form=quick_visit&labels=fr')).body, /,CHR Atakpamé/);
+    });
+
+    it('takes a version out of use: no phone is offered it, late answers are taken, and it may come back', async () => {
+        const withdraw = (version) => admin.post('/api/tools/withdraw', { name: 'quick_visit', version });
+        assert.equal((await withdraw('3')).status, 200);
+        assert.equal((await withdraw('9')).status, 404);
+        assert.deepEqual(await offered(), []);
+        assert.equal((await phone.fetch(`http://x${phone.path}/forms/quick_visit/3.xml`)).status, 404);
+        assert.equal((await phone.sends(filled('3', '<name>Late</name>'))).status, 201);
+        assert.equal((await publish('3')).status, 200);
+        assert.deepEqual(await offered(), ['3']);
+    });
+
+    it('takes other kinds of upload: Markdown, an XForm', async () => {
+        const xform = (await admin.send('GET', '/api/tools/xform?name=quick_visit&version=1')).bytes.toString().replaceAll('quick_visit', 'other_visit');
+        assert.equal((await upload(xform, 'other.xml')).status, 201);
+        const markdown = '| survey |\n| | type | name | label |\n| | text | word | Word |\n';
+        const made = await upload(markdown, 'a_word.md');
+        assert.equal(made.status, 201, JSON.stringify(made.body));
+        assert.equal(made.body.name, 'a_word');
+        assert.match(made.body.version, /^20\d{10}$/, 'a version is made where there is none');
+    });
+
+    it('is all there after a restart, and in the audit log', async () => {
+        const before = (await admin.send('GET', '/api/tools')).body;
+        await server.stop();
+        const again = await startServer({ data: server.data, port: server.port });
+        server.stop = again.stop;
+        server.pid = again.pid;
+        assert.deepEqual((await admin.send('GET', '/api/tools')).body, before);
+        assert.equal((await phone.sends(submission({ of: '1' }).replace(/<the_case>.*<\/photo>/, ''))).status, 201);
+        const done = server.sql("SELECT what || ' ' || count(*) FROM audit WHERE what LIKE 'tool%' GROUP BY what ORDER BY what").split('\n');
+        assert.deepEqual(done, ['tool_file_added 1', 'tool_published 4', 'tool_uploaded 6', 'tool_withdrawn 1']);
+        assert.match(server.run('verify'), /\d/);
+    });
+});
