@@ -52,8 +52,10 @@ FormNodeView view_of(FormInstance& form, LiveId id)
     view.hint = form.hint(id);
     view.guidance = form.guidance(id);
     view.media = some({ form.label_form(id, "image"), form.label_form(id, "audio"), form.label_form(id, "video") });
-    for (auto const& option : live.choices())
-        view.choices.push_back({ option.value, form.option_label(option), some({ form.option_form(id, option, "image"), form.option_form(id, option, "audio"), form.option_form(id, option, "video") }) });
+    for (auto const& option : live.choices()) {
+        auto media = some({ form.option_form(id, option, "image"), form.option_form(id, option, "audio"), form.option_form(id, option, "video") });
+        view.choices.push_back({ option.value, form.option_label(option), std::move(media) });
+    }
     if (auto const kind = form.violation(id); kind != ViolationKind::none)
         view.violation = FormViolationView { kind, form.violation_message(id) };
     return view;

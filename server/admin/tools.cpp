@@ -98,23 +98,25 @@ static Done add_device(Node& node, Arguments arguments)
 {
     auto const label = take_option(arguments, "label");
     auto const address = take_option(arguments, "address");
-    auto const purpose = enum_named<openrosa::DevicePurpose>(take_option(arguments, "purpose")).value_or(openrosa::DevicePurpose::collect);
-    if (arguments.size() != 1)
+    auto const named = take_option(arguments, "purpose");
+    auto const purpose = enum_named<openrosa::DevicePurpose>(named.empty() ? "collect" : named);
+    if (arguments.size() != 1 || !purpose)
         return refuse(ProblemCode::missing_field, "device", "relais device add LOGIN --label TEXT [--purpose read] [--address https://relais.example]");
     std::optional<openrosa::NewDevice> added;
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         auto const account = TRY(writer.account_by_login(identity::login_key(arguments[0])));
         if (!account || !account->active)
             return refuse(ProblemCode::unknown_worker, "login");
-        added = TRY(openrosa::add_device(node, writer, account->id, label.empty() ? arguments[0] : label, purpose, at_the_machine));
+        added = TRY(openrosa::add_device(node, writer, account->id, label.empty() ? arguments[0] : label, *purpose, at_the_machine));
         return {};
     }));
-    auto const server = (address.empty() ? "http://" + node.settings.listen + ":" + std::to_string(node.settings.port) : address) + "/k/" + added->token;
     print("device:   " + added->device.id.to_string());
-    print("server:   " + server);
     print("token:    " + added->token);
-    if (purpose == openrosa::DevicePurpose::collect)
-        print("settings: " + openrosa::settings_code(server, node.journal.engine()->programme().title.fr));
+    if (purpose == openrosa::DevicePurpose::read) // it is shown in a header, never in an address
+        return {};
+    auto const server = (address.empty() ? "http://" + node.settings.listen + ":" + std::to_string(node.settings.port) : address) + "/k/" + added->token;
+    print("server:   " + server);
+    print("settings: " + openrosa::settings_code(server, node.journal.engine()->programme().title.fr));
     return {};
 }
 

@@ -74,8 +74,8 @@ static Result<Answer> sign_in(Node const& node, Request const& request)
         TRY(writer.end_expired_sessions(now));
         // A browser has one session: the one that it had before, perhaps of another account of a shared phone, opens nothing any more.
         if (before)
-            TRY(writer.end_session(seal::hash_token(node.key.tokens(), *before)));
-        TRY(writer.put_session({ seal::hash_token(node.key.tokens(), token), account->id, input.device, now, expires }));
+            TRY(writer.end_session(identity::session_hash(node.key, *before)));
+        TRY(writer.put_session({ identity::session_hash(node.key, token), account->id, input.device, now, expires }));
         return node.journal.note(writer, account->id, "sign_in", input.device);
     }));
     auto response = Response::json(to_json(TRY(view_of(node, *account, expires))));
@@ -87,7 +87,7 @@ static Result<Answer> show(Node const& node, Request const& request, Caller cons
 {
     auto const reader = TRY(node.store.read());
     auto const account = TRY(reader->account(caller.account));
-    auto const session = TRY(reader->session(seal::hash_token(node.key.tokens(), *request.cookie(session_cookie))));
+    auto const session = TRY(reader->session(identity::session_hash(node.key, *request.cookie(session_cookie))));
     if (!account || !session)
         return refuse(ProblemCode::session_ended);
     return Response::json(to_json(TRY(view_of(node, *account, session->expires))));
@@ -96,7 +96,7 @@ static Result<Answer> show(Node const& node, Request const& request, Caller cons
 static Result<Answer> sign_out(Node const& node, Request const& request, Caller const& caller)
 {
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
-        TRY(writer.end_session(seal::hash_token(node.key.tokens(), *request.cookie(session_cookie))));
+        TRY(writer.end_session(identity::session_hash(node.key, *request.cookie(session_cookie))));
         return node.journal.note(writer, caller.account, "sign_out", caller.account);
     }));
     auto response = Response::empty();

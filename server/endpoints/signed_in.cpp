@@ -10,7 +10,7 @@ static Result<Caller> caller_of_request(Node const& node, http::Request const& r
     if (!token || token->empty())
         return refuse(ProblemCode::not_signed_in);
     auto const reader = TRY(node.store.read());
-    auto const session = TRY(reader->session(seal::hash_token(node.key.tokens(), *token)));
+    auto const session = TRY(reader->session(identity::session_hash(node.key, *token)));
     if (!session || session->expires <= node.now())
         return refuse(ProblemCode::session_ended);
     auto const account = TRY(reader->account(session->account));

@@ -131,7 +131,7 @@ static std::size_t body_limit(ReadLimits const& limits, std::string_view path)
 {
     auto most = limits.body_bytes;
     for (auto const& allowance : limits.allowances)
-        if (path.starts_with(allowance.path))
+        if (path == allowance.path || (allowance.path.ends_with('/') && path.starts_with(allowance.path)))
             most = std::max(most, allowance.bytes);
     return most;
 }

@@ -68,6 +68,11 @@ Result<Directory> directory_of(store::Reader& reader, seal::NodeKey const& key)
     return directory;
 }
 
+seal::Bytes session_hash(seal::NodeKey const& key, std::string_view token)
+{
+    return seal::hash_token(key.tokens(), "session|" + std::string(token));
+}
+
 Caller caller_of(store::Account const& account)
 {
     return { account.id, account.role, account.team, account.organisation, account.area };

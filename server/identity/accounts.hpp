@@ -35,6 +35,9 @@ Result<Worker> worker_of(seal::NodeKey const& key, store::Account const& account
 // All accounts and teams, for the directory.
 Result<Directory> directory_of(store::Reader& reader, seal::NodeKey const& key);
 
+// What the store keeps of a session's token, the app's cookie. A token of another kind that is shown as a cookie has another hash, and opens nothing.
+seal::Bytes session_hash(seal::NodeKey const& key, std::string_view token);
+
 // The caller that an account is.
 Caller caller_of(store::Account const& account);
 

@@ -17,6 +17,15 @@ Journal::Journal(store::Store& store, seal::NodeKey const& key, std::shared_ptr<
     queue_.on_loss([this] { cache_.clear(); });
 }
 
+Done Journal::change_engine(std::function<Done(Engine&)> const& change)
+{
+    std::lock_guard const lock(changing_engine_);
+    auto engine = std::make_shared<Engine>(*engine_.load());
+    TRY(change(*engine));
+    engine_.store(std::move(engine));
+    return {};
+}
+
 Done Journal::note(store::Writer& writer, Id who, std::string_view what, Id subject)
 {
     return AuditChain(writer, key_.audit()).note(now_(), who, what, subject);

@@ -45,9 +45,10 @@ public:
 
     void on_commit(std::function<void()> told) { queue_.on_commit(std::move(told)); }
 
-    // The rules now in force. May be changed while the journal works.
+    // The rules now in force.
     std::shared_ptr<Engine const> engine() const { return engine_.load(); }
-    void set_engine(std::shared_ptr<Engine const> engine) { engine_.store(std::move(engine)); }
+    // Puts changed rules in force while the journal works. One change after the other, each on what the one before has left: none undoes another.
+    Done change_engine(std::function<Done(Engine&)> const& change);
 
 private:
     class SharedEngine {
@@ -101,6 +102,7 @@ private:
     store::Store& store_;
     seal::NodeKey const& key_;
     SharedEngine engine_;
+    std::mutex changing_engine_;
     RecordCache cache_;
     std::function<Instant()> now_;
     WriteQueue queue_;

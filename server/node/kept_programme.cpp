@@ -51,7 +51,10 @@ Result<Programme> read(std::string_view document)
 {
     auto const json = TRY(parse_json(document));
     auto programme = TRY(from_json<Programme>(json, Unknown::passed_over));
-    programme.forms = tools_in(elements_of(json.find("forms")));
+    auto const kept = elements_of(json.find("forms"));
+    programme.forms = tools_in(kept);
+    if (programme.forms.size() != kept.size())
+        return refuse(ProblemCode::programme_invalid, "forms", "kept by another release; run: relais programme install");
     return programme;
 }
 

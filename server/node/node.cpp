@@ -20,20 +20,18 @@ Instant Node::now() const
 
 Done Node::refresh_directory() const
 {
-    auto const reader = TRY(store.read());
-    auto engine = std::make_shared<Engine>(*journal.engine());
-    engine->set_directory(TRY(identity::directory_of(*reader, key)));
-    journal.set_engine(std::move(engine));
-    return {};
+    return journal.change_engine([&](Engine& engine) -> Done {
+        engine.set_directory(TRY(identity::directory_of(*TRY(store.read()), key)));
+        return {};
+    });
 }
 
 Done Node::refresh_tools() const
 {
-    auto const reader = TRY(store.read());
-    auto engine = std::make_shared<Engine>(*journal.engine());
-    engine->set_tools(TRY(tools::tools_in_force(*reader)));
-    journal.set_engine(std::move(engine));
-    return {};
+    return journal.change_engine([&](Engine& engine) -> Done {
+        engine.set_tools(TRY(tools::tools_in_force(*TRY(store.read()))));
+        return {};
+    });
 }
 
 Result<std::shared_ptr<Engine const>> engine_from(store::Reader& reader, seal::NodeKey const& key)

@@ -8,7 +8,7 @@ namespace relais::openrosa {
 
 static constexpr std::string_view place = "device/";
 
-// Unlike a session's, so that a token in an address never opens the app.
+// Each purpose has its own, and the app's sessions theirs: a token in an address never opens the app (identity::session_hash).
 static seal::Bytes hash_of(Node const& node, std::string_view token, DevicePurpose purpose)
 {
     return seal::hash_token(node.key.tokens(), std::string(name_of(purpose)) + "|" + std::string(token));

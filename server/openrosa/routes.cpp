@@ -34,8 +34,9 @@ static Place place_of(Request const& request)
 std::string address_of(Node const& node, Request const& request)
 {
     auto const is_proxied = request.peer == node.settings.trusted_proxy;
-    auto const forwarded = is_proxied ? request.headers.get("X-Forwarded-Proto") : std::string_view {};
-    auto const scheme = forwarded == "https" || (forwarded.empty() && node.settings.secure_cookie) ? "https://" : "http://";
+    auto const is_forwarded_safely = is_proxied && request.headers.get("X-Forwarded-Proto") == "https";
+    // The token stands in the address: where the node is served over TLS, whatever a proxy says of the last stretch, it is never written for a connection in clear.
+    auto const scheme = is_forwarded_safely || node.settings.secure_cookie ? "https://" : "http://";
     auto const host = is_proxied && request.headers.has("X-Forwarded-Host") ? request.headers.get("X-Forwarded-Host") : request.headers.get("Host");
     return scheme + std::string(host);
 }
@@ -127,7 +128,7 @@ static std::string base_of(Node const& node, Request const& request, Place const
 
 static void list_form(XmlWriter& writer, std::string const& base, tools::ToolEntry const& tool, tools::ToolVersion const& version)
 {
-    auto const address = "/" + http::encoded(tool.name) + "/" + http::encoded(version.version);
+    auto const address = "/" + http::encoded(http::encoded(tool.name)) + "/" + http::encoded(http::encoded(version.version));
     writer.open("xform");
     writer.element("formID", tool.name);
     writer.element("name", version.title);
@@ -179,7 +180,8 @@ static Result<Asked> asked_version(store::Reader& reader, std::string_view path)
 {
     for (auto const& tool : TRY(tools::read_catalogue(reader)).tools)
         for (auto const& version : tool.versions) {
-            auto const beginning = tool.name + "/" + version.version;
+            // Addresses encode both once more, so that a slash in a name is told from one between them.
+            auto const beginning = http::encoded(tool.name) + "/" + http::encoded(version.version);
             if (!version.published_at || version.state == tools::ToolState::withdrawn || !path.starts_with(beginning))
                 continue;
             auto const rest = path.substr(beginning.size());
@@ -216,7 +218,7 @@ static Result<Response> manifest(Node const& node, Request const& request, Place
         writer.open("mediaFile");
         writer.element("filename", file.name);
         writer.element("hash", "md5:" + file.hash);
-        writer.element("downloadUrl", base_of(node, request, place) + "/media/" + http::encoded(wanted.name) + "/" + http::encoded(wanted.version.version) + "/" + http::encoded(file.name));
+        writer.element("downloadUrl", base_of(node, request, place) + "/media/" + http::encoded(http::encoded(wanted.name)) + "/" + http::encoded(http::encoded(wanted.version.version)) + "/" + http::encoded(file.name));
         writer.close();
     }
     writer.close();

@@ -115,9 +115,9 @@ TEST_CASE("what an older installation kept is passed over and not lost")
     tools.push(Json("no tool at all"));
     present.set("forms", tools);
     auto const read = kept_programme::read(write_json(present));
-    REQUIRE(read.has_value());
-    CHECK(read->forms.empty());
-    CHECK(read->roles.size() == programme.roles.size());
+    // A programme without its tools is none: the node says what to do and does not start with it.
+    REQUIRE(!read.has_value());
+    CHECK(read.error().code == ProblemCode::programme_invalid);
     auto const earlier = *kept_programme::with_replaced(R"([{"name":"visit","version":"-1","x":1}])", write_json(present), programme);
     CHECK(earlier == R"([{"name":"visit","version":"-1","x":1},{"name":"visit","version":"0","questions":[],"expressions":["a"]},"no tool at all"])");
     CHECK(kept_programme::read_tools(earlier)->empty());

@@ -133,6 +133,14 @@ Caller as(Caller caller, char const* role)
 
 }
 
+static void put_in_force(TestNode& node, Programme rules)
+{
+    REQUIRE(node.journal.change_engine([&](Engine& engine) -> Done {
+        engine = Engine(std::move(rules), areas(), directory());
+        return {};
+    }).has_value());
+}
+
 TEST_CASE("a new device is asked what it has, gets all whole, and then what is new")
 {
     on_each_store([](store::Store& store) {
@@ -377,7 +385,7 @@ TEST_CASE("a held act may hold anything, so it goes to none who does not see all
         INFO(std::string(row.story));
         auto rules = programme();
         rules.roles[0].sees = row.sees;
-        world.node.journal.set_engine(std::make_shared<Engine const>(Engine(std::move(rules), areas(), directory())));
+        put_in_force(world.node, std::move(rules));
         Device device { ama() };
         device.pull(world.node);
         CHECK(device.has(her_case));
@@ -412,7 +420,7 @@ TEST_CASE("who changes role starts afresh")
     // The programme gives the role less to see.
     auto less = programme();
     less.roles[1].sees = { FieldClass::operational };
-    world.node.journal.set_engine(std::make_shared<Engine const>(Engine(std::move(less), areas(), directory())));
+    put_in_force(world.node, std::move(less));
     device.pull(world.node);
     CHECK(device.records.at(afi).field("given_name") == nullptr);
     CHECK(device.has(her_case));

@@ -45,6 +45,16 @@ describe('devices', { timeout: 120_000 }, () => {
         assert.ok(!server.sql("SELECT group_concat(content) FROM document WHERE name LIKE 'device/%'").includes(made.token), 'only its hash is kept');
     });
 
+    it('opens nothing of the app, whatever is made of the token', async () => {
+        const made = await letIn(admin, 'essi');
+        const own = await new Device(server.port);
+        for (const cookie of [made.token, `collect|${made.token}`, `read|${made.token}`, `session|${made.token}`]) {
+            own.cookie = `relais_session=${cookie}`;
+            for (const path of ['/api/session', '/api/directory', '/api/devices']) assert.equal((await own.send('GET', path)).status, 401, `${cookie.split('|')[0]} ${path}`);
+        }
+        assert.equal((await phoneOf(made).formList()).status, 200, 'and still collects');
+    });
+
     it('refuses who does not manage devices; everybody sees and shuts out his own', async () => {
         const ask = { login: 'ama', label: 'Mine' };
         assert.equal((await ama.post('/api/devices', ask)).status, 403);
