@@ -1,5 +1,6 @@
 #include "cases/answer_form.hpp"
 
+#include "cases/saved_field.hpp"
 #include "forms/form_keeping.hpp"
 #include "people/person.hpp"
 
@@ -19,7 +20,8 @@ Saves saves_of(FormModel const& form, AnswerTexts const& answers, LocalDate on)
 {
     Saves saves;
     for (auto const& saved : saved_fields(form, answers)) {
-        if (saved.value.empty() || (saved.record == "case" && saved.path == "id"))
+        auto const save_to = saved.record + "." + saved.path;
+        if (saved.value.empty() || save_to == "case.id" || !may_save_to(save_to))
             continue;
         if (saved.record == "case")
             saves.case_fields[saved.path] = case_value(saved.path, saved.value);

@@ -19,7 +19,8 @@ struct Saves {
     }
 };
 
-// An age or a consent is told on a day: they bring age_on and consent_on with them. Empty answers save nothing, nor does the case's own id.
+// An age or a consent is told on a day: they bring age_on and consent_on with them. Empty answers save nothing, nor does the case's own id, nor
+// what may_save_to() does not know: tools are older than the list.
 Saves saves_of(FormModel const& form, AnswerTexts const& answers, LocalDate on);
 
 // Fills a tool (assessment, plan, review …) or fills it again. The answers make a sheet; questions marked saveto also

@@ -1,5 +1,6 @@
 #include "cases/answer_form.hpp"
 
+#include "cases/saved_field.hpp"
 #include "cases/stories.hpp"
 
 using namespace relais;
@@ -23,6 +24,18 @@ static std::string line_of(std::string_view form, std::string_view on, std::stri
 }
 
 static std::string const sheet_start = R"(sheet.case="HerCase" sheet.form="initial_assessment" sheet.form_version="1" sheet.on="2026-11-20")";
+
+TEST_CASE("a tool saves what tells of the child, and nothing of whose the case is")
+{
+    for (auto const* save_to : { "person.given_name", "person.consent_services", "case.id", "case.risk", "case.concerns", "case.source" })
+        CHECK_MESSAGE(may_save_to(save_to), save_to);
+    for (auto const* save_to : { "", "case", "case.", "person.", "person.nickname", "case.owner", "case.team", "case.organisation", "case.area", "case.status", "case.person", "case.opened_on",
+             "case.closed_on", "case.code", "case.sheet[1]", "sheet.form" })
+        CHECK_FALSE_MESSAGE(may_save_to(save_to), save_to);
+    auto const tool = form_of("transfer", "text,whose,À qui,,,,case.owner,\ntext,level,Risque,,,,case.risk,\n");
+    auto const saves = saves_of(*tool.model(), { { "level", "high" }, { "whose", "Kokou" } }, day("2026-11-20"));
+    CHECK(saves.case_fields == Values { { "risk", "high" } });
+}
 
 TEST_CASE("a tool is filled by who reaches the case, on an open case")
 {

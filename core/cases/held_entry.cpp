@@ -47,7 +47,7 @@ Changes hold(Act const& act, Problem const& problem, Caller const& author, Recor
     set("act", to_json(act));
     // Whoever reaches the case now decides; without a known case, the author's own team.
     auto const standing = case_record != nullptr ? CaseStanding::of(*case_record) : CaseStanding { {}, author.team, author.organisation, author.area };
-    if (case_record != nullptr)
+    if (case_record != nullptr && case_record->kind() == RecordKind::case_file)
         set("case", to_json(case_record->id()));
     if (standing.team)
         set("team", to_json(*standing.team));

@@ -1,5 +1,6 @@
 #include "cases/submit_form.hpp"
 
+#include "forms/form_keeping.hpp"
 #include "people/person.hpp"
 
 namespace relais {
@@ -21,8 +22,21 @@ static Result<Tool const*> require_tool(SubmitForm const& command, Situation con
         return refuse(ProblemCode::unknown_form, "form_version");
     for (auto const& [question, answer] : command.answers)
         if (!tool->has_question(question))
-            return refuse(ProblemCode::answers_invalid, question, "unknown");
+            return refuse(ProblemCode::answers_invalid, name_to_tell(question), "unknown");
     return tool;
+}
+
+// Each sheet goes to everybody who reaches it: one that is too large would keep all of them from the rest. It is refused, not held, for a held act is loaded too.
+static Done require_size(SubmitForm const& command)
+{
+    for (auto const* answers : { &command.answers, &command.corrects }) {
+        if (answers->size() > most_answers)
+            return refuse(ProblemCode::too_large, "answers", std::to_string(most_answers));
+        for (auto const& [question, answer] : *answers)
+            if (question.size() > longest_answer || answer.size() > longest_answer)
+                return refuse(ProblemCode::too_large, "answers", std::to_string(longest_answer) + " bytes");
+    }
+    return {};
 }
 
 // A sheet that is there already is corrected by whoever may write it, and never moved to another case.
@@ -90,6 +104,7 @@ static void write_case_line(Changes& changes, SubmitForm const& command)
 
 Result<Changes> decide(SubmitForm const& command, Situation const& situation)
 {
+    TRY(require_size(command));
     auto const* case_record = command.case_id ? TRY(require_case(situation, *command.case_id, ClosedCase::allowed)) : nullptr;
     auto const* person = case_record != nullptr && command.person ? TRY(require_person_of(situation, *case_record, *command.person)) : nullptr;
     TRY(require_own_sheet(command, situation));

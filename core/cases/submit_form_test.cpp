@@ -55,6 +55,9 @@ TEST_CASE("a submission that does not go together is refused, in the order of th
         { "a tool that was never in force", [](SubmitForm& command) { command.form = "none"; command.on = today().plus_days(3); }, "refused unknown_form form_version" },
         { "another version of the tool", [](SubmitForm& command) { command.form_version = "0"; }, "refused unknown_form form_version" },
         { "a question that is not in the form", [](SubmitForm& command) { command.answers["colour"] = "red"; command.on = today().plus_days(3); }, "refused answers_invalid colour unknown" },
+        { "a question that may be anything", [](SubmitForm& command) { command.answers["Awa Koffi"] = "red"; }, "refused answers_invalid unknown" },
+        { "an answer that is too long", [](SubmitForm& command) { command.answers["story"] = std::string(10'001, 'x'); command.sheet = his_sheet; }, "refused too_large answers 10000 bytes" },
+        { "more answers than a form has", [](SubmitForm& command) { for (int i = 0; i <= 20'000; ++i) command.answers.put("a" + std::to_string(100'000 + i), "x"); }, "refused too_large answers 20000" },
         { "the day after tomorrow", [](SubmitForm& command) { command.on = today().plus_days(2); command.answers["age"] = "130"; }, "refused date_in_future on" },
         { "an answer that a person's record does not allow", [](SubmitForm& command) { command.answers["age"] = "130"; }, "refused bad_value age_years 0-120" },
     };

@@ -15,6 +15,15 @@ static Record const* case_among(LoadedRecords const& records)
     return nullptr;
 }
 
+// The sheet that stands by itself, where the act would write into one that is there.
+static Record const* sheet_among(LoadedRecords const& records)
+{
+    for (auto const& [id, record] : records)
+        if (record->kind() == RecordKind::sheet && !record->is_empty())
+            return record;
+    return nullptr;
+}
+
 static bool has_to_do_with(Engine const& engine, Caller const& author, Record const& case_record)
 {
     auto const* role = engine.programme().role(author.role);
@@ -42,11 +51,12 @@ static Arrival hold_or_refuse(Engine const& engine, Act const& act, Intent const
     auto const follows_held = problem.code == ProblemCode::not_found && needs_any(intent, question.begun);
     if (question.is_released || (!is_to_hold(problem.code) && !follows_held))
         return { ArrivalState::refused, {}, problem };
-    auto const* case_record = case_among(question.records);
-    auto const begins_one = begun_by(act) || (act.command == "submit_form" && !act.input.find("case"));
+    auto const is_without_case = act.command == "submit_form" && !act.input.find("case");
+    auto const* case_record = is_without_case ? sheet_among(question.records) : case_among(question.records);
+    auto const begins_one = begun_by(act) || (is_without_case && case_record == nullptr);
     auto const may_know = case_record != nullptr && has_to_do_with(engine, question.caller, *case_record);
     if (!begins_one && !follows_held && !may_know)
-        return { ArrivalState::refused, {}, case_record == nullptr ? problem : Problem { ProblemCode::not_found, "case", {} } };
+        return { ArrivalState::refused, {}, case_record == nullptr ? problem : Problem { ProblemCode::not_found, is_without_case ? "sheet" : "case", {} } };
 
     Act const hold_act { holding, act.at, act.device, "hold_entry", {}, {} };
     auto const changes = hold(act, problem, question.caller, case_record, question.now);

@@ -28,6 +28,19 @@ static std::string told_of(Arrival const& arrival)
     return text;
 }
 
+// Of no case: its owner, Ama, and her team are its own.
+static Record a_lone_sheet()
+{
+    return record_of(his_sheet, RecordKind::sheet,
+        { { "form", "gone" }, { "owner", to_json(ama().account) }, { "team", to_json(togo_team) }, { "organisation", ama().organisation }, { "area", "TG04" } });
+}
+
+static Caller without_commands(Caller caller)
+{
+    caller.role = "gone";
+    return caller;
+}
+
 TEST_CASE("what becomes of an act where it arrives")
 {
     struct Row {
@@ -42,6 +55,7 @@ TEST_CASE("what becomes of an act where it arrives")
     auto const given_away = records_of({ a_reassigned_case() });
     auto const opening = act_of("open_case",
         R"({"case":")" + his_case.to_string() + R"(","person":")" + afi.to_string() + R"(","code":"TG-26-000001-J","area":"TG0405","risk":"low","opened_on":"2026-11-20"})");
+    auto const into_his_sheet = act_of("submit_form", R"({"sheet":")" + his_sheet.to_string() + R"(","form":"gone","form_version":"1","on":"2026-11-20","answers":{},"instance":"uuid:1"})");
     Row const rows[] = {
         { "the rules allow it", ama(), risk_of_her_case(), records_of({ a_case() }), false, "accepted set_risk by Ama" },
         { "a command that nobody knows", ama(), act_of("delete_case", "{}"), {}, false, "refused unknown_command command" },
@@ -56,6 +70,10 @@ TEST_CASE("what becomes of an act where it arrives")
             act_of("close_case", R"({"case":")" + her_case.to_string() + R"(","reason":"goals_met","closed_on":"2027-11-20"})"), records_of({ a_case() }), false, "held date_in_future hold_entry by Ama" },
         { "the case is not here", ama(), risk_of_her_case(), {}, false, "refused not_found case" },
         { "a case is begun without consent", ama(), opening, records_of({ a_person({ { "consent_services", "no" } }) }), false, "held consent_missing hold_entry by Ama" },
+        { "a sheet by itself, of a tool that is not known", ama(), into_his_sheet, {}, false, "held unknown_form hold_entry by Ama" },
+        { "the sheet of one's own team", essi(), into_his_sheet, records_of({ a_lone_sheet() }), false, "held unknown_form hold_entry by " },
+        { "the sheet of somebody else is not held for one's own supervisor", kokou(), into_his_sheet, records_of({ a_lone_sheet() }), false, "refused not_found sheet" },
+        { "nor for the supervisor of whom may not even submit", without_commands(kokou()), into_his_sheet, records_of({ a_lone_sheet() }), false, "refused not_found sheet" },
         { "released, on a closed case", ama(), risk_of_her_case(), closed, true, "accepted set_risk by Ama" },
         { "released, but there is no such case: it is not held twice", ama(), risk_of_her_case(), {}, true, "refused not_found case" },
     };

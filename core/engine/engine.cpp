@@ -1,5 +1,6 @@
 #include "engine/engine.hpp"
 
+#include "base/sort.hpp"
 #include "engine/commands.hpp"
 
 #include <algorithm>
@@ -93,10 +94,15 @@ static Replaced replaced_by(Act const& act, Changes::RecordChanges const& record
     Replaced replaces;
     if (act.seen.empty())
         return replaces;
+    std::vector<std::string_view> paths;
+    paths.reserve(record.changes.size());
+    for (auto const& change : record.changes)
+        paths.emplace_back(change.path);
+    sort_values(paths);
     auto const prefix = seen_key(record.record, {});
     for (auto seen = act.seen.lower_bound(prefix); seen != act.seen.end() && seen->first.starts_with(prefix); ++seen) {
         auto const path = std::string_view(seen->first).substr(prefix.size());
-        if (!seen->second.empty() && std::ranges::find(record.changes, path, &Changes::Change::path) != record.changes.end())
+        if (!seen->second.empty() && std::ranges::binary_search(paths, path))
             replaces[path] = seen->second;
     }
     return replaces;
@@ -104,6 +110,9 @@ static Replaced replaced_by(Act const& act, Changes::RecordChanges const& record
 
 static Values values_of(std::vector<Changes::Change> changes)
 {
+    auto const is_before = [](Changes::Change const& one, Changes::Change const& other) { return one.path < other.path; };
+    if (!std::ranges::is_sorted(changes, is_before))
+        sort_values(changes, is_before);
     Values values;
     values.reserve(changes.size());
     for (auto& change : changes)

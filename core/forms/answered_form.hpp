@@ -13,6 +13,8 @@
 namespace relais {
 
 inline constexpr std::size_t longest_answer = 10'000;
+// Of one filled form, the instances of its repeats together.
+inline constexpr std::size_t most_answers = 20'000;
 
 enum class FormErrorKind : std::uint8_t { required, constraint, type };
 

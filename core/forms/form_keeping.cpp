@@ -4,20 +4,22 @@
 
 namespace relais {
 
-static Done check_keys(FormInstance const& form, FormAnswers const& answers)
+std::string name_to_tell(std::string_view key)
 {
     static constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyz0123456789_";
+    return key.size() <= 40 && key.find_first_not_of(plain) == std::string_view::npos ? std::string(key) : std::string {};
+}
+
+static Done check_keys(FormInstance const& form, FormAnswers const& answers)
+{
     std::vector<bool> is_known(answers.size());
     for (LiveId id = 0; id < form.size(); ++id)
         if (auto const found = answers.find(form.key(id)); found != answers.end())
             is_known[static_cast<std::size_t>(found - answers.begin())] = true;
     std::size_t place = 0;
     for (auto const& [key, text] : answers) {
-        if (is_known[place++] && !key.empty())
-            continue;
-        // What is no plain name may be anything, personal data too: it is not repeated.
-        bool const is_plain = key.size() <= 40 && key.find_first_not_of(plain) == std::string::npos;
-        return refuse(ProblemCode::answers_invalid, is_plain ? key : std::string {}, "unknown");
+        if (!is_known[place++] || key.empty())
+            return refuse(ProblemCode::answers_invalid, name_to_tell(key), "unknown");
     }
     return {};
 }
@@ -49,12 +51,6 @@ std::vector<SavedField> saved_fields(FormModel const& model, FormAnswers const& 
         fields.push_back({ node.save_to.substr(0, dot), node.save_to.substr(std::min(dot, node.save_to.size() - 1) + 1), answer->second });
     }
     return fields;
-}
-
-bool is_saved_field(std::string_view text)
-{
-    auto const dot = text.find('.');
-    return dot != std::string_view::npos && dot + 1 < text.size() && (text.substr(0, dot) == "person" || text.substr(0, dot) == "case");
 }
 
 }

@@ -25,7 +25,7 @@ struct SavedField {
 // What kept answers say of the person and the case, in the order of the form. Questions without an answer, and those inside repeats, say nothing.
 std::vector<SavedField> saved_fields(FormModel const& model, FormAnswers const& answers);
 
-// True for "person.<field>" and "case.<field>".
-bool is_saved_field(std::string_view text);
+// The key as a problem may name it: what is no plain name may be anything, personal data too, and becomes "".
+std::string name_to_tell(std::string_view key);
 
 }

@@ -57,7 +57,8 @@ static FieldClass class_of_answer(Programme const& programme, std::string_view q
     for (auto const* tool : programme.versions(form))
         if (tool->has_question(question))
             strictest = std::min(strictest.value_or(FieldClass::statistical), tool->field_class(question));
-    return strictest.value_or(FieldClass::sensitive);
+    // Nobody here can say what was asked: it may be a name.
+    return strictest.value_or(FieldClass::identity);
 }
 
 FieldClass field_class(Programme const& programme, RecordKind kind, std::string_view path, std::string_view form)

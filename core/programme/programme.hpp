@@ -83,7 +83,7 @@ struct Programme {
     }
 };
 
-// How much a field of a record tells. `form` is the tool of a sheet; an unknown field of an unknown tool is sensitive.
+// How much a field of a record tells. `form` is the tool of a sheet; an answer to a question that no version of the tool has may be a name.
 FieldClass field_class(Programme const& programme, RecordKind kind, std::string_view path, std::string_view form = {});
 
 }

@@ -38,9 +38,9 @@ Tool::Tool(std::string xform, std::shared_ptr<FormModel const> model)
             questions_.emplace(std::move(question), id);
 }
 
-Result<Tool> Tool::of_xform(std::string xform, XFormFiles const& files)
+Result<Tool> Tool::of_xform(std::string xform, XFormFiles const& files, MissingFiles missing)
 {
-    auto imported = import_xform(xform, files, MissingFiles::empty);
+    auto imported = import_xform(xform, files, missing);
     if (!imported.model) {
         auto const& fault = imported.faults.front();
         return refuse(ProblemCode::form_invalid, fault.subject, fault.place + (fault.place.empty() ? "" : ": ") + fault.says);

@@ -33,9 +33,9 @@ struct ToolQuestion {
 // A tool of a programme, or one that was published at this node: a form in one version.
 class Tool {
 public:
-    // With the files that come with it; a list whose file is missing is empty. Refuses with form_invalid what is no XForm that can be filled; the detail
+    // With the files that come with it; a list whose file is missing is empty, or refused. Refuses with form_invalid what is no XForm that can be filled; the detail
     // says what and where.
-    static Result<Tool> of_xform(std::string xform, XFormFiles const& files = {});
+    static Result<Tool> of_xform(std::string xform, XFormFiles const& files = {}, MissingFiles missing = MissingFiles::empty);
     // As phones load it: what write_form_model() made of a tool, without its XForm.
     static Result<Tool> of_model(std::string_view bytes);
 
