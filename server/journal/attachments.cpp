@@ -1,6 +1,7 @@
 #include "journal/attachments.hpp"
 
 #include "codec/json.hpp"
+#include "text/code_points.hpp"
 
 #include <algorithm>
 
@@ -16,6 +17,23 @@ Id attachment_id(seal::NodeKey const& key, std::string_view origin, std::string_
     return id;
 }
 
+Id attachment_id(seal::NodeKey const& key, std::string_view origin, std::string_view name, std::string_view content)
+{
+    auto const hash = seal::hash_token(key.tokens(), content);
+    return attachment_id(key, std::string(origin) + "|" + hash, name);
+}
+
+// Names come in any bytes, and what is no UTF-8 could not be read back.
+static std::string readable(std::string_view text, std::size_t bytes)
+{
+    auto characters = code_points(text.substr(0, bytes * 4));
+    for (auto& character : characters)
+        if (character > 0x10FFFF || (character >= 0xD800 && character < 0xE000))
+            character = 0xFFFD;
+    auto const whole = utf8_of(characters);
+    return std::string(cut_at_character(whole, bytes));
+}
+
 static std::string piece_place(Id id, std::int64_t position)
 {
     return id.to_string() + "|" + std::to_string(position);
@@ -27,8 +45,8 @@ Done attach(store::Writer& writer, seal::Key const& record_key, Id id, Id record
     if (TRY(writer.has_attachment(id)))
         return {};
     auto about = Json::object();
-    about.set("name", name.substr(0, 200));
-    about.set("type", type.substr(0, 100));
+    about.set("name", readable(name, 200));
+    about.set("type", readable(type, 100));
     about.set("bytes", static_cast<std::int64_t>(content.size()));
     auto piece = write_json(about) + "\n";
     for (std::int64_t position = 0; position == 0 || !content.empty(); ++position) {

@@ -16,10 +16,13 @@ struct AttachedFile {
     std::string content;
 };
 
-// The id of a file by where it comes from, so that the same file sent twice is one. Nobody can guess it without the node's key.
+// The id of a file by where it comes from and what it holds, so that the same file sent twice is one, and another of the same name a file of its own.
+// Nobody can guess it without the node's key.
+Id attachment_id(seal::NodeKey const& key, std::string_view origin, std::string_view name, std::string_view content);
+// The same of the one file that its origin can have under that name, whatever it holds.
 Id attachment_id(seal::NodeKey const& key, std::string_view origin, std::string_view name);
 
-// Keeps a file; does nothing where the id is known.
+// Keeps a file, its name up to 200 bytes in whole characters; does nothing where the id is known.
 Done attach(store::Writer& writer, seal::Key const& record_key, Id id, Id record, std::string_view name, std::string_view type, std::string_view content);
 
 // The file; nothing for an unknown id. Refuses with broken_store what was altered.

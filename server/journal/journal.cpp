@@ -172,14 +172,26 @@ static Caller caller_of(store::Account const& account)
     return { account.id, account.role, account.team, account.organisation, account.area };
 }
 
-// Whoever could release an act when it was held may have lost its case since.
-Done Journal::require_reach(Push& push, Id case_id)
+// Whoever could release an act when it was held may have lost its case, or its sheet, since.
+Done Journal::require_reach(Push& push, Id record)
 {
-    auto const* open = TRY(cache_.find(push.writer, key_.records(), case_id));
+    auto const* open = TRY(cache_.find(push.writer, key_.records(), record));
     auto const* role = push.engine->programme().role(push.caller.role);
     if (open == nullptr || role == nullptr || !reaches(push.caller, role->scope, CaseStanding::of(open->record), push.engine->areas()))
         return refuse(ProblemCode::not_found, "held");
     return {};
+}
+
+// The sheet into which the act would write, where it is there and of no case.
+Result<std::optional<Id>> Journal::sheet_of(Push& push, Act const& act)
+{
+    auto const* named = act.command == "submit_form" ? act.input.find("sheet") : nullptr;
+    auto const* text = named == nullptr ? nullptr : named->as_string();
+    auto const id = text == nullptr ? std::nullopt : std::optional(Id::parse(*text));
+    if (!id || !*id)
+        return std::optional<Id> {};
+    auto const* open = TRY(cache_.find(push.writer, key_.records(), **id));
+    return open == nullptr || open->record.id_at("case") ? std::optional<Id> {} : std::optional(**id);
 }
 
 // The held act becomes an entry under its own id, author and time, judged as its supervisor judged it.
@@ -191,7 +203,10 @@ Done Journal::write_released(Push& push, Id held)
     if (auto const case_id = open->record.id_at("case"))
         TRY(require_reach(push, *case_id));
     auto const act = TRY(from_json<Act>(*open->record.shown("act")));
-    auto const author = TRY(push.writer.account(*open->record.id_at("owner")));
+    auto const owner = *open->record.id_at("owner");
+    if (auto const sheet = TRY(sheet_of(push, act)))
+        TRY(require_reach(push, *sheet));
+    auto const author = TRY(push.writer.account(owner));
     if (!author)
         return refuse(ProblemCode::unknown_worker, "held");
     auto arrival = TRY(arrive_here(push, caller_of(*author), act, { .is_released = true }));

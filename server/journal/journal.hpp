@@ -93,7 +93,8 @@ private:
     Result<std::vector<Id>> begun_by_held(Push& push);
     Result<Arrival> arrive_here(Push& push, Caller const& author, Act const& act, Circumstances circumstances);
     Result<ActAnswer> release(Push& push, Act const& act, Entry entry);
-    Done require_reach(Push& push, Id case_id);
+    Done require_reach(Push& push, Id record);
+    Result<std::optional<Id>> sheet_of(Push& push, Act const& act);
     Done write_released(Push& push, Id held);
     Done write_entry(Push& push, Entry entry);
     Result<store::SealedPart> write_part(Push& push, Entry const& entry, Part part);

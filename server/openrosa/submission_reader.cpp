@@ -1,6 +1,7 @@
 #include "openrosa/submission_reader.hpp"
 
 #include "codec/xml.hpp"
+#include "forms/answered_form.hpp"
 
 #include <algorithm>
 #include <map>
@@ -16,7 +17,7 @@ static std::string trimmed_text(std::string_view text)
 Result<Envelope> read_envelope(std::string_view xml)
 {
     Envelope envelope;
-    XmlReader reader(xml);
+    XmlReader reader(xml, { .bytes = submission_bytes_max });
     std::string* wanted = nullptr;
     auto in_meta = false;
     while (true) {
@@ -60,20 +61,21 @@ class Reading {
 public:
     explicit Reading(FormModel const& model) : model_(model) { }
 
-    void start(XmlReader const& reader)
+    Done start(XmlReader const& reader)
     {
         auto const& name = reader.name();
         if (open_.empty()) {
             open_.push_back({ 0, {}, {} });
-            return;
+            return {};
         }
         auto const is_meta = open_.size() == 1 && name.local == "meta";
         auto const is_entity = open_.size() == 2 && in_meta_ && name.local == "entity";
         if (open_.size() == 1)
             in_meta_ = is_meta;
         if (is_entity && (reader.attribute("dataset") == "cases" || reader.attribute("dataset") == "case"))
-            name_case(reader.attribute("id"));
+            TRY(name_case(reader.attribute("id")));
         open_.push_back(below(name, is_meta));
+        return {};
     }
 
     void text(std::string_view text)
@@ -82,24 +84,37 @@ public:
             open_.back().text += text;
     }
 
-    void end()
+    Done end()
     {
-        auto const element = std::move(open_.back());
+        auto element = std::move(open_.back());
         open_.pop_back();
         if (element.node == no_form_node || open_.empty())
-            return;
+            return {};
         auto const& node = model_.nodes[element.node];
         if (node.kind != FormNodeKind::question || element.text.empty() || says_who(node.preload))
-            return;
+            return {};
+        if (element.text.size() > longest_answer)
+            return refuse(ProblemCode::too_large, node.key, std::to_string(longest_answer) + " bytes");
+        if (answers_.size() == most_answers)
+            return refuse(ProblemCode::too_large, "answers", std::to_string(most_answers));
         if (node.save_to == "case.id")
-            name_case(trimmed_text(element.text));
+            TRY(name_case(trimmed_text(element.text)));
         if (node.preload == Preload::end || node.preload == Preload::today)
             if (auto const day = LocalDate::parse(std::string_view(element.text).substr(0, 10)))
-                found.on = *day;
-        found.answers[open_.back().prefix + node.key] = element.text;
+                found_.on = *day;
+        answers_.emplace_back(open_.back().prefix + node.key, std::move(element.text));
+        return {};
     }
 
-    ReadSubmission found;
+    // Forms have an order of their own, and instances beyond the 999th come before it: put in order once, not moved about one by one.
+    ReadSubmission take()
+    {
+        std::ranges::stable_sort(answers_, {}, &FormAnswers::Pair::first);
+        found_.answers.reserve(answers_.size());
+        for (auto& [key, text] : answers_)
+            found_.answers.put(std::move(key), std::move(text));
+        return std::move(found_);
+    }
 
 private:
     // Who and which phone sent it, the server knows better.
@@ -108,10 +123,16 @@ private:
         return preload == Preload::uid || preload == Preload::device || preload == Preload::email || preload == Preload::phone || preload == Preload::user;
     }
 
-    void name_case(std::string_view id)
+    // A name that is none would make a sheet of nobody's case: the phone keeps it, and says so.
+    Done name_case(std::string_view id)
     {
-        if (auto const read = Id::parse(id.starts_with("uuid:") ? id.substr(5) : id))
-            found.case_id = *read;
+        if (id.empty())
+            return {};
+        auto const read = Id::parse(id.starts_with("uuid:") ? id.substr(5) : id);
+        if (!read)
+            return refuse(ProblemCode::bad_value, "case", "the id of a case");
+        found_.case_id = *read;
+        return {};
     }
 
     Open below(XmlName const& name, bool is_meta)
@@ -133,6 +154,8 @@ private:
     }
 
     FormModel const& model_;
+    ReadSubmission found_;
+    std::vector<FormAnswers::Pair> answers_;
     std::vector<Open> open_;
     bool in_meta_ = false;
 };
@@ -146,19 +169,19 @@ Result<ReadSubmission> read_submission(std::string_view xml, FormModel const& mo
     while (true) {
         switch (TRY(reader.next())) {
         case XmlEvent::start:
-            reading.start(reader);
+            TRY(reading.start(reader));
             break;
         case XmlEvent::text:
             reading.text(reader.text());
             break;
         case XmlEvent::end:
-            reading.end();
+            TRY(reading.end());
             break;
         case XmlEvent::comment:
         case XmlEvent::instruction:
             break;
         case XmlEvent::finished:
-            return std::move(reading.found);
+            return reading.take();
         }
     }
 }

@@ -1,6 +1,7 @@
 #include "openrosa/submission_reader.hpp"
 
 #include "doctest.hpp"
+#include "forms/answered_form.hpp"
 #include "forms/xform_import.hpp"
 
 namespace relais::openrosa {
@@ -56,6 +57,38 @@ TEST_CASE("answers get the keys of the journal; instances of repeats their numbe
               { "child:001/illness:002/word", "b" }, { "child:002/age", "4" }, { "child:002/illness:001/word", "c" } });
     CHECK(read->on == *LocalDate::parse("2026-11-22"));
     CHECK_FALSE(read->case_id.has_value());
+}
+
+TEST_CASE("what is too large for everybody's phones is refused, and instances beyond the 999th keep their answers")
+{
+    auto const of = [](std::string const& inner) { return "<data id=\"visit\">" + inner + "<meta><instanceID>uuid:1</instanceID></meta></data>"; };
+    auto const children = [](std::size_t count) {
+        std::string text;
+        for (std::size_t i = 0; i < count; ++i)
+            text += "<child><age>" + std::to_string(i + 1) + "</age></child>";
+        return text;
+    };
+    auto const padding = std::string(submission_bytes_max, ' ');
+    CHECK(read_envelope(of(padding)).error().code == ProblemCode::too_large);
+    CHECK(read_envelope(of(padding.substr(of("").size()))).has_value());
+    auto const named = [&](std::size_t bytes) { return read_submission(of("<group><name>" + std::string(bytes, 'x') + "</name></group>"), model()); };
+    CHECK(named(longest_answer).has_value());
+    CHECK(named(longest_answer + 1).error() == Problem { ProblemCode::too_large, "name", "10000 bytes" });
+    CHECK(read_submission(of(children(most_answers + 1)), model()).error() == Problem { ProblemCode::too_large, "answers", "20000" });
+    auto const most = read_submission(of(children(most_answers)), model());
+    REQUIRE(most.has_value());
+    CHECK(most->answers.size() == most_answers);
+    CHECK(most->answers.find("child:999/age")->second == "999");
+    CHECK(most->answers.find("child:1000/age")->second == "1000");
+}
+
+TEST_CASE("a case whose id is none is refused: nobody would look for its answers")
+{
+    for (std::string const inner : { "<group><case>TG-26-0001</case></group>", "<meta><entity dataset=\"cases\" id=\"Awa\"/></meta>" }) {
+        CAPTURE(inner);
+        CHECK(read_submission("<data id=\"visit\">" + inner + "</data>", model()).error() == Problem { ProblemCode::bad_value, "case", "the id of a case" });
+    }
+    CHECK_FALSE(read_submission("<data id=\"visit\"><group><case> </case></group></data>", model())->case_id.has_value());
 }
 
 TEST_CASE("a case is named by a question or by the entity")

@@ -54,12 +54,13 @@ static Result<Arriving> read(Node const& node, Programme const& programme, std::
 static Done keep_files(Node const& node, store::Writer& writer, store::Submission const& submission, std::string_view xml, std::vector<SubmittedFile> const& files)
 {
     auto const record_key = TRY(node.journal.key_for_files(writer, submission.sheet));
-    auto const keep = [&](std::string_view name, std::string_view type, std::string_view content) {
-        return journal::attach(writer, record_key, journal::attachment_id(node.key, submission.instance, name), submission.sheet, name, type, content);
+    auto const keep = [&](Id id, std::string_view name, std::string_view type, std::string_view content) {
+        return journal::attach(writer, record_key, id, submission.sheet, name, type, content);
     };
-    TRY(keep(text_name, "text/xml", xml));
+    TRY(keep(journal::attachment_id(node.key, submission.instance, text_name), text_name, "text/xml", xml));
+    // Some clients call every photo of a submission the same.
     for (auto const& file : files)
-        TRY(keep(file.name, file.type, file.content));
+        TRY(keep(journal::attachment_id(node.key, submission.instance, file.name, file.content), file.name, file.type, file.content));
     return {};
 }
 
@@ -91,15 +92,32 @@ static void fill_seen(Act& act, SubmitForm const& input, std::vector<store::Subm
     std::vector<Id> entries;
     std::ranges::transform(line, std::back_inserter(entries), &store::Submission::entry);
     std::ranges::sort(entries);
-    auto const seen = [&](std::string_view path) { act.seen[seen_key(input.sheet, path)] = entries; };
+    std::vector<std::string> keys;
+    keys.reserve(input.answers.size() + input.corrects.size() + 5);
     for (auto const* path : { "form", "form_version", "on", "instance", "case" })
-        seen(path);
+        keys.push_back(seen_key(input.sheet, path));
     for (auto const* answers : { &input.answers, &input.corrects })
         for (auto const& [question, answer] : *answers)
-            seen("answers." + question);
+            keys.push_back(seen_key(input.sheet, "answers." + question));
+    std::ranges::sort(keys);
+    for (auto& key : keys)
+        act.seen.put(std::move(key), entries);
 }
 
-static Result<Act> act_of(Node const& node, Programme const& programme, store::Writer& writer, Entered const& sender, Arriving const& arriving, store::Submission& submission)
+// Before the answers of an earlier submission are looked at: they may be another team's. Who wrote it himself is judged by the rules.
+static Done require_reach(Engine const& engine, store::Writer& writer, Caller const& caller, store::Submission const& earlier)
+{
+    if (earlier.account == caller.account)
+        return {};
+    auto const sheet = TRY(writer.record(earlier.sheet));
+    auto const root = sheet ? TRY(writer.record(sheet->root)) : std::nullopt;
+    auto const* role = engine.programme().role(caller.role);
+    if (!root || role == nullptr || !reaches(caller, role->scope, { root->owner, root->team, root->organisation, root->area }, engine.areas()))
+        return refuse(ProblemCode::not_found, "deprecatedID");
+    return {};
+}
+
+static Result<Act> act_of(Node const& node, Engine const& engine, store::Writer& writer, Entered const& sender, Arriving const& arriving, store::Submission& submission)
 {
     auto const now = node.now();
     SubmitForm input { seal::make_id(now), arriving.tool->name(), arriving.tool->version(), arriving.read.case_id, {}, arriving.read.on.value_or(LocalDate::at(now)),
@@ -108,8 +126,9 @@ static Result<Act> act_of(Node const& node, Programme const& programme, store::W
     if (!arriving.envelope.deprecated.empty())
         line = TRY(line_of(writer, TRY(writer.submission(instance_of(node, arriving.envelope, arriving.envelope.deprecated)))));
     if (!line.empty()) {
+        TRY(require_reach(engine, writer, sender.caller, line.front()));
         input.sheet = line.front().sheet;
-        input.corrects = TRY(answers_of(node, programme, writer, line.front()));
+        input.corrects = TRY(answers_of(node, engine.programme(), writer, line.front()));
         submission.previous = line.front().instance;
     }
     if (input.case_id)
@@ -123,7 +142,7 @@ static Result<Act> act_of(Node const& node, Programme const& programme, store::W
     return act;
 }
 
-static Result<Taken> take(Node const& node, Programme const& programme, store::Writer& writer, Entered const& sender, Arriving const& arriving, std::string_view xml,
+static Result<Taken> take(Node const& node, Engine const& engine, store::Writer& writer, Entered const& sender, Arriving const& arriving, std::string_view xml,
     std::vector<SubmittedFile> const& files)
 {
     if (auto const known = TRY(writer.submission(arriving.instance))) {
@@ -134,7 +153,7 @@ static Result<Taken> take(Node const& node, Programme const& programme, store::W
         return Taken::as_known;
     }
     store::Submission submission { arriving.instance, arriving.content, {}, {}, sender.caller.account, {} };
-    auto const act = TRY(act_of(node, programme, writer, sender, arriving, submission));
+    auto const act = TRY(act_of(node, engine, writer, sender, arriving, submission));
     auto const answer = TRY(node.journal.take_one(writer, sender.caller, act));
     if (answer.state == ArrivalState::refused)
         return std::unexpected(*answer.problem);
@@ -167,7 +186,7 @@ Result<Taken> submit(Node const& node, Entered const& sender, std::string_view x
         return std::unexpected(arriving.error());
     auto taken = Taken::as_new;
     TRY(node.journal.write_acts([&](store::Writer& writer) -> Done {
-        taken = TRY(take(node, engine->programme(), writer, sender, *arriving, xml, files));
+        taken = TRY(take(node, *engine, writer, sender, *arriving, xml, files));
         return {};
     }));
     return taken;

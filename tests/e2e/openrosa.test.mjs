@@ -129,6 +129,30 @@ describe('the field’s own clients', { timeout: 600_000 }, () => {
         assert.ok((await names()).includes('Held'));
     });
 
+    it('corrects nothing of another team, and copies none of its answers', async () => {
+        const id = instanceId();
+        assert.equal((await collect.sends(submission({ id, name: 'Secret' }))).status, 201);
+        const other = /token: +(\S+)/.exec(server.run('device', 'add', 'kokou', '--label', 'Collect of Kokou'))[1];
+        const before = { entries: server.count('entry'), records: server.count('record') };
+        const answer = await new Collect(line.port, `/k/${other}`).sends(submission({ id: instanceId(), deprecated: id, name: 'Mine' }));
+        assert.equal(answer.status, 404, answer.text);
+        assert.deepEqual({ entries: server.count('entry'), records: server.count('record') }, before);
+    });
+
+    it('keeps two photos of one name, and refuses what every phone would have to load', async () => {
+        const id = instanceId();
+        const files = [1, 2].map(() => ({ name: `${'é'.repeat(120)}.jpg`, bytes: randomBytes(1000) }));
+        const before = server.count('attachment WHERE position = 0');
+        for (let tries = 0; tries < 2; ++tries) {
+            const answer = await collect.sends(submission({ id, photo: 'photo.jpg' }), files);
+            assert.equal(answer.status, 201, answer.text);
+        }
+        assert.equal(server.count('attachment WHERE position = 0') - before, 3);
+        assert.equal((await collect.sends(submission({ name: 'x'.repeat(10_001) }))).status, 413);
+        assert.equal((await collect.sends(submission({ children: Array(20_000).fill('A') }))).status, 413);
+        assert.equal((await collect.sends(submission({ caseId: 'TG-26-0001' }))).status, 400);
+    });
+
     it('refuses a form that was never published, and bodies that are none', async () => {
         assert.equal((await collect.sends(submission({ form: 'nowhere' }))).status, 422);
         assert.equal((await collect.sends('<data id="quick_visit"><meta/></data>')).status, 400);
