@@ -40,6 +40,7 @@ static constexpr auto catalogue = std::to_array<ProblemEntry>({
     { nothing_to_reconcile, "nothing_to_reconcile", "This field has one value only." },
     { case_reassigned, "case_reassigned", "The case has been given to a colleague. A supervisor can release this entry." },
     { entry_differs, "entry_differs", "An entry with this id exists with other content." },
+    { app_outdated, "app_outdated", "The app is of another version than the server. Connect to the network and take its new version." },
     { too_large, "too_large", "The message is larger than allowed. Send it in smaller parts." },
     { unsupported_media, "unsupported_media", "Send this as application/json." },
     { answers_invalid, "answers_invalid", "An answer is missing or refused by the form." },

@@ -40,6 +40,7 @@ enum class ProblemCode : std::int32_t {
     nothing_to_reconcile = 40905,
     case_reassigned = 40906,
     entry_differs = 40907,
+    app_outdated = 41001,
     too_large = 41301,
     unsupported_media = 41501,
     answers_invalid = 42201,

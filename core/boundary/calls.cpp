@@ -22,16 +22,22 @@ static std::map<Id, Record> records_of(std::vector<RecordLog> const& logs)
 
 // What each operation does, by the type of its input.
 struct Operations {
+    static LoadOutput loaded(Calls const& core)
+    {
+        auto const& programme = core.engine_.programme();
+        return { programme.version, static_cast<int>(programme.forms.size()) };
+    }
+
     static Result<LoadOutput> run(Calls& core, LoadInput input)
     {
         core.engine_ = Engine(std::move(input.programme), Areas(std::move(input.areas)), std::move(input.directory).value_or(Directory {}));
-        return LoadOutput { core.engine_.programme().version };
+        return loaded(core);
     }
 
     static Result<LoadOutput> run(Calls& core, Directory input)
     {
         core.engine_.set_directory(std::move(input));
-        return LoadOutput { core.engine_.programme().version };
+        return loaded(core);
     }
 
     static Result<NeedsOutput> run(Calls& core, NeedsInput const& input)
@@ -122,7 +128,6 @@ struct Operations {
         return AreasOutput { areas.search(input.query, input.inside, input.on, limit) };
     }
 };
-
 
 namespace {
 

@@ -24,9 +24,11 @@ struct LoadInput {
 
 struct LoadOutput {
     std::string version;
+    int forms = 0;
     static constexpr auto description()
     {
-        return described("LoadOutput", "What was loaded.", field("version", &LoadOutput::version, "The programme's version."));
+        return described("LoadOutput", "What was loaded.", field("version", &LoadOutput::version, "The programme's version."),
+            field("forms", &LoadOutput::forms, "How many of its tools can be used; what another version of the core wrote is passed over."));
     }
 };
 

@@ -8,7 +8,6 @@
 
 namespace relais {
 
-static constexpr std::string_view format = "RFM1";
 static constexpr int deepest_tree = 100;
 
 namespace {
@@ -24,7 +23,7 @@ public:
 
     void write()
     {
-        out_ += format;
+        out_ += form_model_format;
         bytes_.text(model_.id);
         bytes_.text(model_.version);
         bytes_.text(model_.title);
@@ -589,9 +588,9 @@ std::string write_form_model(FormModel const& model)
 
 Result<FormModel> read_form_model(std::string_view bytes)
 {
-    if (!bytes.starts_with(format))
+    if (!bytes.starts_with(form_model_format))
         return refuse(ProblemCode::form_invalid, "model", "not a form, or of another version");
-    return ModelReader(bytes.substr(format.size())).read();
+    return ModelReader(bytes.substr(form_model_format.size())).read();
 }
 
 }

@@ -4,7 +4,11 @@
 
 namespace relais {
 
-// A model as bytes, for the phone: it reads them without XML, and without looking for what depends on what. The first four bytes say which version of this form they are in.
+// With this the bytes of a model begin. Whatever changes them changes it, and with it the address at which phones ask for the programme: an app that
+// reads other bytes keeps what it has.
+inline constexpr std::string_view form_model_format = "RFM1";
+
+// A model as bytes, for the phone: it reads them without XML, and without looking for what depends on what.
 std::string write_form_model(FormModel const& model);
 
 // Refuses with form_invalid what write_form_model() of this version did not make. Total and bounded, whatever comes in.

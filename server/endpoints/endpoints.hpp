@@ -27,8 +27,11 @@ Result<T> body_as(http::Request const& request)
     return parse_as<T>(request.body);
 }
 
+// Where phones of this version ask for the programme: they get it in bytes that they can read, and others are told to become newer.
+std::string programme_address();
+
 void add_session(http::Router& router, Node const& node);   // POST, GET, DELETE /api/session
-void add_reference(http::Router& router, Node const& node); // GET /api/programme, /api/areas, /api/directory
+void add_reference(http::Router& router, Node const& node); // GET /api/programme/…, /api/areas, /api/directory
 void add_push(http::Router& router, Node const& node);      // POST /api/push
 void add_pull(http::Router& router, Node const& node);      // POST /api/pull
 void add_tools(http::Router& router, Node const& node);     // /api/tools, /api/tools/…

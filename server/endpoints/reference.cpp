@@ -1,4 +1,5 @@
 #include "endpoints/endpoints.hpp"
+#include "forms/form_model_bytes.hpp"
 #include "http/compression.hpp"
 #include "http/etag.hpp"
 #include "identity/accounts.hpp"
@@ -77,11 +78,24 @@ static Result<http::Answer> directory(Node const& node, Request const& request)
     return kept(request, write_json(to_json(node.journal.engine()->directory())));
 }
 
+std::string programme_address()
+{
+    return "/api/programme/" + std::string(form_model_format);
+}
+
+// An app of another version asks elsewhere. It takes a refusal as no news, and keeps the programme that it can read.
+static Result<http::Answer> outdated(Request const&)
+{
+    return refuse(ProblemCode::app_outdated);
+}
+
 void add_reference(http::Router& router, Node const& node)
 {
     auto const documents = std::make_shared<Documents>();
-    router.add({ "programme", http::Method::get, "/api/programme",
+    router.add({ "programme", http::Method::get, programme_address(),
         signed_in(node, [&node, documents](Request const& request, Caller const&) { return programme(node, *documents, request); }) });
+    for (auto const match : { http::Match::exact, http::Match::prefix })
+        router.add({ .name = "programme_outdated", .method = http::Method::get, .path = match == http::Match::exact ? "/api/programme" : "/api/programme/", .handler = outdated, .match = match });
     router.add({ "areas", http::Method::get, "/api/areas",
         signed_in(node, [&node, documents](Request const& request, Caller const&) { return areas(node, *documents, request); }) });
     router.add({ "directory", http::Method::get, "/api/directory",

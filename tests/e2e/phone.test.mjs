@@ -174,6 +174,48 @@ describe('a worker and her tabs', { timeout: 300_000 }, () => {
     });
 });
 
+describe('a programme of another version', { timeout: 300_000 }, () => {
+    let server, ama, mine;
+
+    before(async () => {
+        server = await startServer();
+        ({ mine } = await casesOf(server, 'ama'));
+        ama = await Person.sitsDown(server, 'ama');
+        await ama.signsIn();
+        await ama.sees(/Tout est envoyé/, patient);
+    });
+
+    after(async () => {
+        assert.deepEqual(ama.faults, [], 'nothing went wrong unseen');
+        await ama.leaves();
+        await server.end();
+    });
+
+    it('is refused where an older app asks for it, so that the app keeps what it has', async () => {
+        const device = new Device(server.port);
+        await device.signsIn('ama');
+        for (const path of ['/api/programme', '/api/programme/RFM0']) {
+            const { status, body } = await device.send('GET', path);
+            assert.deepEqual([status, body.name], [410, 'app_outdated']);
+        }
+    });
+
+    it('does not take the place of the one that the phone can use', async () => {
+        await ama.page.route('**/api/programme/*', (route) => route.fulfill({ json: { of: 'another version' }, headers: { etag: '"another"' } }));
+        for (const _ of ['when it arrives', 'when the phone opens again']) {
+            const answered = ama.page.waitForResponse(/[/]api[/]programme[/]/, patient);
+            await locks(ama);
+            await ama.unlocks();
+            await answered;
+            await ama.goes(`/cases/${mine[0]}`);
+            await ama.pane('h1').waitFor();
+        }
+        await changesRisk(ama, mine[0], 'high', 'Avec le programme d’avant');
+        await ama.sees(/Tout est envoyé/, patient);
+        assert.ok((await reasons(server, 'essi')).includes('Avec le programme d’avant'));
+    });
+});
+
 describe('the server is put back from a copy', { timeout: 300_000 }, () => {
     let server, ama;
     const since = [];

@@ -1,6 +1,9 @@
 // The boundary of the core and of the server as the app sees it. The types come from docs/api/openapi.json, which the server prints of the
 // described structs of C++: `npm run types` writes them to api.d.ts. Here they get the names that the app uses.
-import type { components } from './api';
+import type { components, paths } from './api';
+
+// Where the server answers. The address of the programme names the form of the tools in it that the core of this app reads.
+export type Address = keyof paths;
 
 type Schemas = components['schemas'];
 

@@ -53,7 +53,7 @@ test('a core that traps is built anew with what it had loaded, and says so once'
         return testExports((op, input) => {
             calls.push(`${mine} ${op}`);
             if (input === 'trap') throw new WebAssembly.RuntimeError('unreachable');
-            return '{}';
+            return op === 'load' ? '{"ok":{}}' : '{}';
         });
     });
     await service.answer({ id: 1, op: 'load', input: 'programme' });
@@ -131,5 +131,63 @@ describe('the page', () => {
         core.stop();
         expect((await next).problem?.name).toBe('locked');
         expect(workers.map((worker) => worker.terminated)).toEqual([true, true]);
+    });
+});
+
+describe('a programme that the core refuses', () => {
+    const refusal = '{"problem":{"code":40004,"name":"missing_field"}}';
+    const asked = { country: 'TG', year: 2026, id: 'x' };
+
+    test('keeps no question waiting, and another one opens the way', async () => {
+        const { core, workers } = testCore();
+        const waiting = core.call('code', asked);
+        const refused = core.load({} as ProgrammeBundle, []);
+        await settle();
+        workers[0]!.say({ id: 1, text: refusal });
+        expect((await refused).problem?.name).toBe('missing_field');
+        expect((await waiting).problem?.name).toBe('app_outdated');
+        expect((await core.call('code', asked)).problem?.name).toBe('app_outdated');
+        expect(core.state).toBe('refused');
+
+        const accepted = core.load({} as ProgrammeBundle, []);
+        await settle();
+        workers[0]!.say({ id: 2, text: '{"ok":{"version":"1","forms":0}}' });
+        await accepted;
+        void core.call('code', asked);
+        await settle();
+        expect(workers[0]!.asked.map((each) => each.op)).toEqual(['load', 'load', 'code']);
+        expect(core.state).toBe('ready');
+    });
+
+    test('leaves the core with the one that it had', async () => {
+        const { core, workers } = testCore();
+        const loaded = core.load({} as ProgrammeBundle, []);
+        await settle();
+        workers[0]!.say({ id: 1, text: '{"ok":{"version":"1","forms":0}}' });
+        await loaded;
+        void core.load({} as ProgrammeBundle, []);
+        await settle();
+        workers[0]!.say({ id: 2, text: refusal });
+        await settle();
+        void core.call('code', asked);
+        await settle();
+        expect(core.state).toBe('ready');
+        expect(workers[0]!.asked.map((each) => each.op)).toEqual(['load', 'load', 'code']);
+    });
+
+    test('is not given to a core that is built anew', async () => {
+        const calls: string[] = [];
+        const service = new CoreService(async () =>
+            testExports((op, input) => {
+                calls.push(`${op} ${input}`);
+                if (input === 'trap') throw new WebAssembly.RuntimeError('unreachable');
+                return input === 'new' ? refusal : '{"ok":{}}';
+            }),
+        );
+        await service.answer({ id: 1, op: 'load', input: 'old' });
+        await service.answer({ id: 2, op: 'load', input: 'new' });
+        await service.answer({ id: 3, op: 'row', input: 'trap' });
+        await service.answer({ id: 4, op: 'row', input: 'good' });
+        expect(calls).toEqual(['load old', 'load new', 'row trap', 'load old', 'row good']);
     });
 });

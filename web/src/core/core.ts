@@ -1,7 +1,8 @@
 import type { Answer, Area, Directory, Operation, Operations, Problem, ProgrammeBundle } from './contract';
 import type { Question, Reply } from './service';
 
-export type CoreState = 'starting' | 'ready' | 'failed';
+// `refused`: it works, but not with the programme that it was given, and it has no other.
+export type CoreState = 'starting' | 'ready' | 'refused' | 'failed';
 
 // What the core needs of a worker; a test gives its own.
 export interface CoreWorker {
@@ -13,6 +14,7 @@ export interface CoreWorker {
 
 const restarted: Problem = { code: 0, name: 'core_restarted' };
 const missing: Problem = { code: 0, name: 'core_missing' };
+const outdated: Problem = { code: 0, name: 'app_outdated' };
 const stopped: Problem = { code: 0, name: 'locked' };
 
 // The compiled core in its worker: typed questions, one answer each, in order.
@@ -45,24 +47,30 @@ export class Core {
         const worker = (this.#worker = this.#make());
         worker.onmessage = ({ data }) => this.#hear(data as Reply | { ready: true } | { failed: true });
         worker.onerror = () => this.#fail();
-        worker.postMessage({ address: await this.#address() });
+        try {
+            worker.postMessage({ address: await this.#address() });
+        } catch {
+            this.#fail();
+        }
     }
 
-    // Opens the way for every other question.
-    async load(programme: ProgrammeBundle, areas: Area[], directory?: Directory): Promise<Answer<{ version: string }>> {
+    // Opens the way for every other question. What is refused leaves the core with what it had; where it had nothing, questions are answered
+    // with a problem until something else is loaded: none waits for ever.
+    async load(programme: ProgrammeBundle, areas: Area[], directory?: Directory): Promise<Answer<Operations['load']['output']>> {
         await this.start();
+        const worker = this.#worker;
         const answer = await this.#ask('load', { programme, areas, directory });
-        if (answer.problem) return answer;
-        this.#set('ready');
-        this.#loaded.open(true);
+        if (worker !== this.#worker || (answer.problem && this.state !== 'starting')) return answer;
+        this.#set(answer.problem ? 'refused' : 'ready');
+        this.#loaded.open(!answer.problem);
+        if (answer.problem) this.#loaded = gate();
         return answer;
     }
 
-    // Waits until the programme is loaded.
+    // Waits until a programme is loaded or refused.
     async call<Op extends Exclude<Operation, 'load'>>(op: Op, input: Operations[Op]['input']): Promise<Answer<Operations[Op]['output']>> {
-        if (this.#isFailed()) return { problem: missing };
-        if (await this.#loaded.passed) return this.#ask(op, input);
-        return { problem: this.#isFailed() ? missing : stopped };
+        if (!this.#without() && (await this.#loaded.passed)) return this.#ask(op, input);
+        return { problem: this.#without() ?? stopped };
     }
 
     // Forgets everything that it was given: used when the app locks.
@@ -71,8 +79,8 @@ export class Core {
         this.#giveUp(stopped);
     }
 
-    #isFailed(): boolean {
-        return this.state === 'failed';
+    #without(): Problem | undefined {
+        return this.state === 'failed' ? missing : this.state === 'refused' ? outdated : undefined;
     }
 
     #ask<Op extends Operation>(op: Op, input: Operations[Op]['input']): Promise<Answer<Operations[Op]['output']>> {

@@ -23,7 +23,8 @@ export class CoreService {
         const core = await this.#ready();
         try {
             const text = core.call(op, input);
-            if (op === 'load') this.#loaded = input;
+            // What was refused is not given to the next one.
+            if (op === 'load' && text.startsWith('{"ok"')) this.#loaded = input;
             return { id, text };
         } catch {
             this.#core = undefined;

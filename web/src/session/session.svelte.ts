@@ -73,6 +73,8 @@ export class Session {
     // The server's time less the phone's.
     offset = $state(0);
     idleMinutes = $state(15);
+    // Some tools of the programme were written for another version of this app.
+    toolsMissing = $state(false);
     // The session of somebody who has left could not be ended at the server yet.
     signOutOwed = $state(false);
 
@@ -332,9 +334,11 @@ export class Session {
         const { journal, exchange } = this.#open ?? {};
         void askToPersist();
         this.#useReference(reference);
+        const loaded = this.#load(reference);
         await this.#paySignOut();
         exchange?.tell({ kind: 'asked' });
-        void this.#refreshReference(false);
+        // What the core has refused is asked for again.
+        void loaded.then(() => this.#refreshReference(false));
         if (await this.access.isFirstOfDay(this.caller.account, this.today)) await journal?.indexAgain().catch(() => {});
     }
 
@@ -342,27 +346,35 @@ export class Session {
         this.programme = programme?.value;
         this.#directory = directory?.value ?? { workers: [], teams: [] };
         this.#areas = new Map((areas?.value.areas ?? []).map((area) => [area.code, area]));
-        if (!programme || !areas) return;
+    }
+
+    // True if the core accepted it; else it has what it had.
+    async #load({ programme, areas, directory }: Reference): Promise<boolean> {
+        if (!programme || !areas) return false;
+        const { ok } = await core.load(programme.value, areas.value.areas, directory?.value);
+        if (!ok) return false;
         this.#searched = undefined;
-        void core.load(programme.value, areas.value.areas, directory?.value);
+        this.toolsMissing = ok.forms < (programme.value.forms?.length ?? 0);
+        return true;
     }
 
     async #refreshReference(asked: boolean): Promise<void> {
         const { vault, journal } = this.#open ?? {};
         if (!vault || !navigator.onLine) return;
-        if (!asked && Date.now() - this.#referenceAt < reference_ms && this.programme) return;
+        if (!asked && Date.now() - this.#referenceAt < reference_ms && this.programme && core.state === 'ready' && !this.toolsMissing) return;
         this.#referenceAt = Date.now();
         const before = await stored(vault).catch(() => undefined);
         if (!before) return;
         const answer = await refreshed(server, before);
-        if (answer.problem || vault !== this.#open?.vault || !isNew(before, answer.ok)) return;
+        if (answer.problem || vault !== this.#open?.vault || !(isNew(before, answer.ok) || core.state === 'refused')) return;
+        // Nothing that the core cannot use takes the place of what it can: the phone would not open with it.
+        if (!(await this.#load(answer.ok)) || vault !== this.#open?.vault) return;
+        this.#useReference(answer.ok);
         try {
             for (const [name, value] of Object.entries(answer.ok)) await vault.keepReference(name, value);
         } catch {
-            // A full phone goes on with what it has; the next exchange says so.
-            return;
+            // A full phone has it until it is locked; the next exchange says so.
         }
-        this.#useReference(answer.ok);
         await journal?.indexAgain().catch(() => {});
     }
 
@@ -370,7 +382,7 @@ export class Session {
         const online = () => {
             void this.#paySignOut().then(() => exchange.tell({ kind: 'online' }));
             void this.#refreshReference(false);
-            if (core.state === 'failed' && this.#open) void stored(this.#open.vault).then((reference) => this.#useReference(reference));
+            if (core.state === 'failed' && this.#open) void stored(this.#open.vault).then((reference) => this.#load(reference));
         };
         const offline = () => {
             this.connection.wentOffline();
@@ -452,6 +464,7 @@ export class Session {
         this.#directory = { workers: [], teams: [] };
         this.#areas = new Map();
         this.#searched = undefined;
+        this.toolsMissing = false;
         this.#seen = '';
         this.#referenceAt = 0;
     }

@@ -12,7 +12,7 @@ export const caller: Caller = { account: 'amina', role: 'case_manager', team: 't
 export const device = 'device';
 
 const ops: Ops = {
-    load: () => ({ version: '1' }),
+    load: () => ({ version: '1', forms: 0 }),
     needs: ({ input }) => ({ records: Object.values(input as Record<string, unknown>).filter((value) => typeof value === 'string') as string[] }),
     decide: ({ caller: by, now, clock, id, command, input, records }) => {
         const given = input as Record<string, string>;
