@@ -1,8 +1,8 @@
 #include "programme/programme_folder.hpp"
 
+#include "cases/saved_field.hpp"
 #include "codec/csv.hpp"
 #include "engine/commands.hpp"
-#include "people/person.hpp"
 #include "xlsform/compile.hpp"
 
 #include <algorithm>
@@ -43,7 +43,8 @@ static std::optional<Tool> compile_folder(Workbook const& workbook, std::string 
             problems.push_back(inside(name, as_problem(problem)));
     if (!compiled.is_accepted())
         return std::nullopt;
-    auto tool = Tool::of_xform(compiled.xform);
+    // The programme is kept without files: a list that lies in one would be empty on every phone.
+    auto tool = Tool::of_xform(compiled.xform, {}, MissingFiles::refused);
     if (tool)
         return *std::move(tool);
     problems.push_back(inside(name, tool.error()));
@@ -74,11 +75,10 @@ static void check_together(Programme const& programme, std::set<std::string> con
             if (programme.form(form) == nullptr && !broken.contains(form))
                 add_problem(problems, "programme.json journey." + step.step, "there is no form " + form);
     // An answer that is saved to a field that nobody has would be lost in silence.
-    static constexpr std::string_view of_person = "person.";
     for (auto const& form : programme.forms)
         for (auto const& question : form.questions())
-            if (question.save_to.starts_with(of_person) && person_field(std::string_view(question.save_to).substr(of_person.size())) == nullptr)
-                add_problem(problems, "forms/" + form.name(), question.name + " saves to " + question.save_to + ", which is no field of a person");
+            if (!question.save_to.empty() && !may_save_to(question.save_to))
+                add_problem(problems, "forms/" + form.name(), question.name + " saves to " + question.save_to + ", which is no field that a tool may save");
     for (auto const& role : programme.roles)
         for (auto const& command : role.commands)
             if (!command_named(command) && std::ranges::find(rights, command) == rights.end())

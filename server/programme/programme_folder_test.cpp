@@ -191,7 +191,9 @@ TEST_CASE("what is wrong with a programme is told with its file and cell")
              copy.write("forms/review/survey.csv", std::string(survey_start) + "text,a,A,${nobody} = 'x',\n");
          }, { "forms/visit", "forms/review" } },
         { "a field of a person that is none", [](Copy const& copy) { copy.replace("forms/registration/survey.csv", "person.given_name", "person.givenname"); },
-            { "programme_invalid forms/registration: given_name saves to person.givenname, which is no field of a person" } },
+            { "programme_invalid forms/registration: given_name saves to person.givenname, which is no field that a tool may save" } },
+        { "a field of a case that is for commands alone", [](Copy const& copy) { copy.replace("forms/registration/survey.csv", "person.given_name", "case.owner"); },
+            { "programme_invalid forms/registration: given_name saves to case.owner, which is no field that a tool may save" } },
     };
     for (auto const& row : rows) {
         INFO(std::string(row.story));

@@ -1,5 +1,6 @@
 #include "tools/catalogue.hpp"
 
+#include "http/request.hpp"
 #include "observe/log.hpp"
 #include "tools/md5.hpp"
 
@@ -9,9 +10,10 @@ namespace relais::tools {
 
 static constexpr std::string_view index_name = "tools";
 
+// Names and versions may hold slashes: two tools must not have one place.
 static std::string place_of(std::string_view name, std::string_view version, std::string_view part)
 {
-    return "tool/" + std::string(name) + "/" + std::string(version) + "/" + std::string(part);
+    return "tool/" + http::encoded(name) + "/" + http::encoded(version) + "/" + std::string(part);
 }
 
 ToolVersion const* ToolEntry::version(std::string_view wanted) const
@@ -107,6 +109,8 @@ Done publish(store::Writer& writer, std::string_view name, std::string_view vers
 {
     auto catalogue = TRY(read_catalogue(writer));
     auto* const known = TRY(version_in(catalogue, name, version));
+    // A list that is missing would be empty on every phone.
+    TRY(Tool::of_xform(TRY(document_of(writer, name, version, "xform")), TRY(files_of(writer, name, *known)), MissingFiles::refused));
     for (auto& tool : catalogue.tools)
         for (auto& each : tool.versions)
             if (tool.name == name && each.state == ToolState::published)

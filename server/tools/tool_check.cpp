@@ -1,5 +1,6 @@
 #include "tools/tool_check.hpp"
 
+#include "cases/saved_field.hpp"
 #include "workbook/csv_archive.hpp"
 #include "workbook/xlsx.hpp"
 #include "xlsform/compile.hpp"
@@ -28,6 +29,12 @@ static ToolProblem problem_of(FormProblem const& problem)
 static ToolProblem problem_of(XFormFault const& fault)
 {
     return { false, {}, 0, {}, fault.place.empty() ? fault.subject : fault.place, fault.says + (fault.subject.empty() ? "" : " (" + fault.subject + ")"), {} };
+}
+
+static ToolProblem saves_elsewhere(FormNode const& node)
+{
+    return { false, {}, 0, "saveto", node.key, "The question " + node.key + " saves to " + node.save_to + ". A tool may save fields of the person, and risk, concerns and source of the case.",
+        "La question " + node.key + " enregistre dans " + node.save_to + ". Un outil peut enregistrer les champs de la personne, et risk, concerns et source du dossier." };
 }
 
 // A version is what clients ask for again and what answers are read by, so there must be one.
@@ -78,6 +85,9 @@ CheckedTool check_xform(std::string xform, XFormFiles const& files)
     if (tool.version.empty())
         tool.problems.push_back({ false, {}, 0, {}, "data", "The form has no version. Write one as attribute of the element that holds the answers: version=\"2026-11-22\".",
             "Le formulaire n'a pas de version. Écrivez-la comme attribut de l'élément des réponses : version=\"2026-11-22\"." });
+    for (auto const& node : model.nodes)
+        if (!node.save_to.empty() && !may_save_to(node.save_to))
+            tool.problems.push_back(saves_elsewhere(node));
     if (!tool.problems.empty())
         return tool;
     tool.xform = std::move(xform);

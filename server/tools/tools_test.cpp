@@ -73,6 +73,50 @@ TEST_CASE("a version is drafted, published, replaced by the next and withdrawn; 
     CHECK(*document_of(**store.read(), "visit", "1", "source") == workbook("1"));
 }
 
+TEST_CASE("a tool that would write what is for commands alone is refused, its question named")
+{
+    auto const of = [](std::string const& save_to) {
+        return checked("| survey | | | | |\n| | type | name | label | bind::cp:saveto |\n| | text | whose | Whose | " + save_to + " |\n| settings | | |\n| | form_id | version |\n| | visit | 1 |\n");
+    };
+    CHECK(of("case.risk").is_accepted());
+    for (std::string const save_to : { "case.owner", "case.status", "person.nickname" }) {
+        CAPTURE(save_to);
+        auto const bad = of(save_to);
+        CHECK_FALSE(bad.is_accepted());
+        REQUIRE_FALSE(bad.problems.empty());
+        CHECK(bad.problems.front().place == "whose");
+        CHECK(bad.problems.front().english.contains(save_to));
+    }
+}
+
+TEST_CASE("a tool is put in use with its lists only, and slashes in names keep tools apart")
+{
+    store::memory::MemoryStore store;
+    auto const write = [&](auto const& work) { return store.write([&](store::Writer& writer) -> Done { return work(writer); }); };
+    auto const of = [](std::string const& name, std::string const& version, std::string const& rows) {
+        return checked("| survey | | | |\n| | type | name | label |\n| | text | name | Name |\n" + rows + "| settings | | |\n| | form_id | version |\n| | " + name + " | " + version + " |\n");
+    };
+    auto const draft = [&](CheckedTool const& tool, std::string const& source) {
+        return write([&](store::Writer& writer) { return keep_draft(writer, tool, "visit.md", source, {}, now); });
+    };
+    auto const put = [&] { return write([&](store::Writer& writer) { return publish(writer, "visit", "1", {}, now); }); };
+    REQUIRE(draft(of("visit", "1", "| | select_one_from_file clinics.csv | clinic | Clinic |\n"), "s").has_value());
+    CHECK(put().error().code == ProblemCode::form_invalid);
+    CHECK(put().error().field == "clinics.csv");
+    REQUIRE(write([](store::Writer& writer) { return keep_file(writer, "visit", "1", "clinics.csv", "name,label\na,A\n"); }).has_value());
+    CHECK(put().has_value());
+    auto one = of("visit", "2", "");
+    auto other = one;
+    one.name = "a/b";
+    one.version = "c";
+    other.name = "a";
+    other.version = "b/c";
+    REQUIRE(draft(one, "one").has_value());
+    REQUIRE(draft(other, "other").has_value());
+    CHECK(*document_of(**store.read(), "a/b", "c", "source") == "one");
+    CHECK(*document_of(**store.read(), "a", "b/c", "source") == "other");
+}
+
 TEST_CASE("two versions are compared question by question")
 {
     auto const model = [](std::string const& text) { return *import_xform(checked(text).xform).model; };
