@@ -9,7 +9,17 @@ namespace relais {
 
 using enum ProblemCode;
 
-static constexpr auto catalogue = std::to_array<ProblemEntry>({
+namespace {
+
+struct Line {
+    ProblemCode code;
+    std::string_view name;
+    std::string_view says;
+};
+
+}
+
+static constexpr auto lines = std::to_array<Line>({
     { malformed_json, "malformed_json", "The message is not valid JSON. Send it again; if it happens twice, update the app." },
     { not_utf8, "not_utf8", "The message is not valid UTF-8 text. Update the app." },
     { nested_too_deeply, "nested_too_deeply", "The message is nested deeper than allowed." },
@@ -58,6 +68,12 @@ static constexpr auto catalogue = std::to_array<ProblemEntry>({
     { store_full, "store_full", "The server's disk is full. Nothing was changed; what waits on the device is kept." },
 });
 
+static constexpr auto catalogue = [] {
+    std::array<ProblemEntry, lines.size()> entries;
+    std::ranges::transform(lines, entries.begin(), [](Line const& line) { return ProblemEntry { line.code, line.name }; });
+    return entries;
+}();
+
 std::span<ProblemEntry const> problem_catalogue()
 {
     return catalogue;
@@ -68,6 +84,13 @@ ProblemEntry const& problem_entry(ProblemCode code)
     auto const found = std::ranges::find(catalogue, code, &ProblemEntry::code);
     check(found != catalogue.end());
     return *found;
+}
+
+std::string_view says_of(ProblemCode code)
+{
+    auto const found = std::ranges::find(lines, code, &Line::code);
+    check(found != lines.end());
+    return found->says;
 }
 
 }

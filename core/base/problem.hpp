@@ -58,11 +58,10 @@ enum class ProblemCode : std::int32_t {
     stopping = 50302,
 };
 
-// What the catalogue says of one code: its name, and in English what is the matter and what to do.
+// What the catalogue knows of one code.
 struct ProblemEntry {
-    ProblemCode code;
-    std::string_view name;
-    std::string_view says;
+    ProblemCode code {};
+    std::string_view name {};
 };
 
 // The whole catalogue, in order of number.
@@ -70,6 +69,9 @@ std::span<ProblemEntry const> problem_catalogue();
 
 // The catalogue's line of a code. The code must be one of the enumeration.
 ProblemEntry const& problem_entry(ProblemCode code);
+
+// In English, what is the matter and what to do. Phones have words of their own and do not carry these.
+std::string_view says_of(ProblemCode code);
 
 constexpr int http_status(ProblemCode code) { return static_cast<int>(code) / 100; }
 

@@ -7,8 +7,7 @@ namespace relais::admin {
 
 void say(Problem const& problem)
 {
-    auto const& entry = problem_entry(problem.code);
-    auto text = "relais: " + std::string(entry.says);
+    auto text = "relais: " + std::string(says_of(problem.code));
     if (!problem.field.empty())
         text += " [" + problem.field + "]";
     if (!problem.detail.empty())

@@ -145,7 +145,7 @@ static Json problems_document()
         auto entry = Json::object();
         entry.set("code", static_cast<int>(line.code));
         entry.set("name", Json(line.name));
-        entry.set("says", Json(line.says));
+        entry.set("says", Json(says_of(line.code)));
         all.push(std::move(entry));
     }
     return all;

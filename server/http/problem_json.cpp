@@ -9,7 +9,7 @@ static Json problem_json(Problem const& problem)
     auto const& entry = problem_entry(problem.code);
     auto json = Json::object();
     json.set("type", "urn:relais:problem:" + std::string(entry.name));
-    json.set("title", entry.says);
+    json.set("title", says_of(problem.code));
     json.set("status", http_status(problem.code));
     json.set("code", static_cast<std::int64_t>(problem.code));
     json.set("name", entry.name);

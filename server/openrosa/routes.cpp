@@ -68,7 +68,7 @@ static Response message(int status, std::string_view nature, std::string_view te
 // Clients show the message as it is.
 static Response refusal(Problem const& problem, bool asks_for_password)
 {
-    auto text = std::string(problem_entry(problem.code).says);
+    auto text = std::string(says_of(problem.code));
     if (!problem.field.empty())
         text += " (" + problem.field + (problem.detail.empty() ? "" : ": " + problem.detail) + ")";
     auto response = message(http_status(problem.code), "submit_error", text);
