@@ -69,7 +69,7 @@ static AnswerTexts as_written(AnswerTexts answers)
 
 static Result<AnswerTexts> answers_to_keep(Situation const& situation, Filling const& filling, Tool const* form)
 {
-    auto valid = form == nullptr ? Result<AnswerTexts>(as_written(filling.answers)) : kept_answers(form->model(), filling.answers, situation.today);
+    auto valid = form == nullptr ? Result<AnswerTexts>(as_written(filling.answers)) : kept_answers(form->blank(), filling.answers, situation.today);
     if (!valid && situation.is_released)
         return as_written(filling.answers);
     return valid;

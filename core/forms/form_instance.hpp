@@ -99,6 +99,9 @@ public:
         FormAnswers const* last_saved = nullptr;
     };
     static Result<std::unique_ptr<FormInstance>> open(std::shared_ptr<FormModel const> model, FormHost& host, Opening const& opening);
+    // A filling of its own, as opening it afresh with these answers gives it. This one was opened afresh without answers and nothing happened to it since:
+    // what is computed before the first answer is only copied. Several threads may call it at once; the host must outlive the new filling.
+    Result<std::unique_ptr<FormInstance>> with(FormAnswers const& answers, FormHost& host) const;
     FormInstance(FormInstance const&) = delete;
     FormInstance& operator=(FormInstance const&) = delete;
     ~FormInstance();
@@ -129,8 +132,8 @@ public:
     };
     Changes changes();
 
-    // The answer that counts: "" where the question is not relevant; of a choice only what is offered.
-    std::string value(LiveId id) const;
+    // The answer that counts: "" where the question is not relevant; of a choice only what is offered. It stays until the next step.
+    std::string_view value(LiveId id) const;
     ViolationKind violation(LiveId id) const;
     std::string violation_message(LiveId id);
     std::string message(LiveId id, ViolationKind kind);
@@ -150,6 +153,8 @@ public:
     LiveId find_key(std::string_view key) const;
     // "" for what is no question.
     std::string key(LiveId id) const;
+    // The same, where possible without a copy.
+    std::string_view view_key(LiveId id, std::string& scratch) const;
     std::string name_of_filling();
 
     // What is answered: relevant questions with a value.
@@ -163,7 +168,9 @@ private:
     class Environment;
     friend class Environment;
     FormInstance(std::shared_ptr<FormModel const> model, FormHost& host);
+    FormInstance(FormInstance const& blank, FormHost& host);
     Done begin(Opening const& opening);
+    Done begin_with(FormAnswers const& answers);
     void write_answers(NodeTree& tree, FormAnswers const& answers) const;
     void take_answers(FormAnswers const& answers);
     void take_instances(FormAnswers const& answers);

@@ -4,16 +4,15 @@
 
 namespace relais {
 
-static Done check_keys(FormInstance const& form, FormAnswers const& answers)
+static Done check_keys(AnsweredForm& answered, FormAnswers const& answers)
 {
     static constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyz0123456789_";
-    std::vector<bool> is_known(answers.size());
-    for (LiveId id = 0; id < form.size(); ++id)
-        if (auto const found = answers.find(form.key(id)); found != answers.end())
-            is_known[static_cast<std::size_t>(found - answers.begin())] = true;
+    std::vector<bool> is_known(answers.size() + 1);
+    for (LiveId id = 0; id < answered.form().size(); ++id)
+        is_known[answered.place_of_answer(id)] = true;
     std::size_t place = 0;
     for (auto const& [key, text] : answers) {
-        if (is_known[place++] && !key.empty())
+        if (is_known[place++])
             continue;
         // What is no plain name may be anything, personal data too: it is not repeated.
         bool const is_plain = key.size() <= 40 && key.find_first_not_of(plain) == std::string::npos;
@@ -22,18 +21,30 @@ static Done check_keys(FormInstance const& form, FormAnswers const& answers)
     return {};
 }
 
-Result<FormAnswers> kept_answers(std::shared_ptr<FormModel const> const& model, FormAnswers const& answers, LocalDate today)
+Result<FormAnswers> kept_answers(BlankForm& blank, FormAnswers const& answers, LocalDate today)
 {
-    auto const answered = TRY(AnsweredForm::open(model, {}, answers, today));
-    auto const& form = answered->form();
-    TRY(check_keys(form, answers));
-    FormAnswers kept;
+    auto const answered = TRY(blank.with(answers, today));
+    TRY(check_keys(*answered, answers));
+    // Of what was answered, in its order, and of what the form itself puts there.
+    std::vector<std::string_view> values(answers.size());
+    FormAnswers others;
     for (auto const id : answered->questions()) {
         if (auto const kind = answered->error(id))
-            return refuse(ProblemCode::answers_invalid, form.key(id), std::string(name_of(*kind)));
-        if (auto value = answered->value(id); !value.empty())
-            kept.emplace(form.key(id), std::move(value));
+            return refuse(ProblemCode::answers_invalid, answered->form().key(id), std::string(name_of(*kind)));
+        auto const value = answered->value(id);
+        if (auto const place = answered->place_of_answer(id); place < values.size() && values[place].empty())
+            values[place] = value;
+        else if (!value.empty())
+            others.emplace(answered->form().key(id), std::string(value));
     }
+    FormAnswers kept;
+    kept.reserve(answers.size() + others.size());
+    auto value = values.begin();
+    for (auto const& [key, text] : answers)
+        if (auto const kept_value = *value++; !kept_value.empty())
+            kept.emplace(key, std::string(kept_value));
+    for (auto& [key, text] : others)
+        kept.emplace(key, std::move(text));
     return kept;
 }
 
