@@ -88,7 +88,7 @@ Result<std::unique_ptr<AnsweredForm>> AnsweredForm::open(std::shared_ptr<FormMod
     }
     answered->form_ = TRY(FormInstance::open(model, *answered->host_, { .answers = answered->answers_ }));
     speak(*answered->form_, language);
-    answered->find_questions();
+    answered->questions_ = questions_of(*answered->form_);
     return answered;
 }
 
@@ -97,18 +97,8 @@ Result<std::unique_ptr<AnsweredForm>> AnsweredForm::with(FormAnswers const& answ
     std::unique_ptr<AnsweredForm> answered(new AnsweredForm(host_));
     answered->answers_ = &answers;
     answered->form_ = TRY(form_->with(answers, *host_));
-    answered->find_questions();
+    answered->questions_ = questions_of(*answered->form_);
     return answered;
-}
-
-void AnsweredForm::find_questions()
-{
-    questions_ = questions_of(*form_);
-    place_of_answer_.assign(form_->size(), answers_->size());
-    std::string scratch;
-    for (LiveId id = 0; id < form_->size(); ++id)
-        if (auto const key = form_->view_key(id, scratch); !key.empty())
-            place_of_answer_[id] = static_cast<std::size_t>(answers_->find(key) - answers_->begin());
 }
 
 std::string const* AnsweredForm::given(LiveId question) const
@@ -116,7 +106,7 @@ std::string const* AnsweredForm::given(LiveId question) const
     auto const& node = form_->definition(question);
     if (node.calculate != 0)
         return nullptr;
-    if (auto const place = place_of_answer_[question]; place < answers_->size())
+    if (auto const place = form_->place_of_answer(question); place != FormInstance::no_answer)
         return &answers_->begin()[static_cast<std::ptrdiff_t>(place)].second;
     auto const& first = form_->live(question).value;
     return first.empty() ? nullptr : &first;

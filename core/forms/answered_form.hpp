@@ -38,8 +38,6 @@ public:
     FormInstance& form() { return *form_; }
     // Questions in the order of the form, without those that speak of the submission (meta).
     std::vector<LiveId> const& questions() const { return questions_; }
-    // Which of the answers was given to the node: its place among them, or their number where there is none.
-    std::size_t place_of_answer(LiveId node) const { return place_of_answer_[node]; }
     // The answer as it was given; what is calculated, as it is now.
     std::string_view value(LiveId question) const;
     // A person emptied it.
@@ -49,7 +47,6 @@ public:
 private:
     class Host;
     explicit AnsweredForm(std::shared_ptr<Host> host);
-    void find_questions();
     // The answer as it was given, else what the form put there first; null for what is calculated.
     std::string const* given(LiveId question) const;
     bool is_of_type(LiveId question, std::string const& text) const;
@@ -59,7 +56,6 @@ private:
     FormAnswers completed_; // by what is known, where something is
     std::unique_ptr<FormInstance> form_;
     std::vector<LiveId> questions_;
-    std::vector<std::size_t> place_of_answer_; // by node of the filling
 };
 
 }

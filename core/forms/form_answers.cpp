@@ -104,6 +104,7 @@ void FormInstance::take_answers(FormAnswers const& answers)
     if (answers.empty())
         return;
     take_instances(answers);
+    places_of_answers_.assign(live_.size(), no_answer);
     std::string scratch;
     for (LiveId id = 0; id < live_.size(); ++id) {
         if (live_[id].is_removed || live_[id].is_range || definition(id).kind != FormNodeKind::question)
@@ -111,6 +112,7 @@ void FormInstance::take_answers(FormAnswers const& answers)
         auto const answer = answers.find(view_key(id, scratch));
         if (answer == answers.end())
             continue;
+        places_of_answers_[id] = static_cast<std::uint32_t>(answer - answers.begin());
         put(id, answer->second);
         if (auto const calculation = model_->computation_of[live_[id].definition][static_cast<std::size_t>(Aspect::calculate)]; calculation != 0)
             schedule(calculation - 1, id);

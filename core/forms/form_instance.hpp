@@ -153,9 +153,10 @@ public:
     LiveId find_key(std::string_view key) const;
     // "" for what is no question.
     std::string key(LiveId id) const;
-    // The same, where possible without a copy.
-    std::string_view view_key(LiveId id, std::string& scratch) const;
     std::string name_of_filling();
+    // Which of the answers that a fresh filling was opened with the node has taken: its place among them, or no_answer.
+    static constexpr std::uint32_t no_answer = 0xFFFFFFFFU;
+    std::uint32_t place_of_answer(LiveId id) const { return id < places_of_answers_.size() ? places_of_answers_[id] : no_answer; }
 
     // What is answered: relevant questions with a value.
     FormAnswers answers() const;
@@ -172,6 +173,8 @@ private:
     Done begin(Opening const& opening);
     Done begin_with(FormAnswers const& answers);
     void write_answers(NodeTree& tree, FormAnswers const& answers) const;
+    // As key(), where possible without a copy.
+    std::string_view view_key(LiveId id, std::string& scratch) const;
     void take_answers(FormAnswers const& answers);
     void take_instances(FormAnswers const& answers);
     LiveId range_of(std::string_view repeat, LiveId scope) const;
@@ -258,6 +261,7 @@ private:
     std::vector<LiveId> removed_;
     std::vector<LiveId> value_sources_; // questions whose new value sets off actions
     std::vector<bool> has_value_actions_;
+    std::vector<std::uint32_t> places_of_answers_;
     std::vector<LiveId> added_; // by a count, their actions have not run yet
     // Elements that a counted repeat takes when it grows, and the tree they stand in.
     std::map<LiveId, std::vector<NodeId>> waiting_;

@@ -4,12 +4,13 @@
 
 namespace relais {
 
-static Done check_keys(AnsweredForm& answered, FormAnswers const& answers)
+static Done check_keys(FormInstance const& form, FormAnswers const& answers)
 {
     static constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyz0123456789_";
-    std::vector<bool> is_known(answers.size() + 1);
-    for (LiveId id = 0; id < answered.form().size(); ++id)
-        is_known[answered.place_of_answer(id)] = true;
+    std::vector<bool> is_known(answers.size());
+    for (LiveId id = 0; id < form.size(); ++id)
+        if (auto const place = form.place_of_answer(id); place != FormInstance::no_answer)
+            is_known[place] = true;
     std::size_t place = 0;
     for (auto const& [key, text] : answers) {
         if (is_known[place++])
@@ -24,18 +25,19 @@ static Done check_keys(AnsweredForm& answered, FormAnswers const& answers)
 Result<FormAnswers> kept_answers(BlankForm& blank, FormAnswers const& answers, LocalDate today)
 {
     auto const answered = TRY(blank.with(answers, today));
-    TRY(check_keys(*answered, answers));
+    auto const& form = answered->form();
+    TRY(check_keys(form, answers));
     // Of what was answered, in its order, and of what the form itself puts there.
     std::vector<std::string_view> values(answers.size());
     FormAnswers others;
     for (auto const id : answered->questions()) {
         if (auto const kind = answered->error(id))
-            return refuse(ProblemCode::answers_invalid, answered->form().key(id), std::string(name_of(*kind)));
+            return refuse(ProblemCode::answers_invalid, form.key(id), std::string(name_of(*kind)));
         auto const value = answered->value(id);
-        if (auto const place = answered->place_of_answer(id); place < values.size() && values[place].empty())
+        if (auto const place = form.place_of_answer(id); place != FormInstance::no_answer && values[place].empty())
             values[place] = value;
         else if (!value.empty())
-            others.emplace(answered->form().key(id), std::string(value));
+            others.emplace(form.key(id), std::string(value));
     }
     FormAnswers kept;
     kept.reserve(answers.size() + others.size());
