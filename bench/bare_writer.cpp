@@ -129,6 +129,7 @@ void BareWriter::write_row(WrittenRecord const& record)
     bind_text(statement, 12, clear.age_band);
     bind_text(statement, 13, clear.opened_on);
     bind_text(statement, 14, clear.closed_on);
+    bind_text(statement, 15, clear.form);
     step(statement);
 }
 

@@ -71,7 +71,7 @@ static AnswerTexts as_written(AnswerTexts answers)
 
 static Result<AnswerTexts> answers_to_keep(Situation const& situation, Filling const& filling, Tool const* form)
 {
-    auto valid = form == nullptr ? Result<AnswerTexts>(as_written(filling.answers)) : kept_answers(form->model(), filling.answers, situation.today);
+    auto valid = form == nullptr ? Result<AnswerTexts>(as_written(filling.answers)) : kept_answers(form->blank(), filling.answers, situation.today);
     if (!valid && situation.is_released)
         return as_written(filling.answers);
     return valid;
@@ -120,19 +120,20 @@ static AnswerTexts changed(AnswerTexts answers, AnswerTexts const& began_with, T
     return changed;
 }
 
+// In the order of the names, as the entry keeps them: nothing is moved then.
 static void write_sheet(Changes& changes, Filling const& filling, AnswerTexts const& changed, AnswerTexts const& began_with, Record const* known)
 {
     auto const set = [&](std::string path, Json value) { changes.set(filling.sheet, RecordKind::sheet, std::move(path), std::move(value)); };
-    set("case", to_json(filling.case_id));
-    set("form", filling.form);
-    set("form_version", filling.form_version);
-    set("on", to_json(filling.on));
     auto const shown = shown_answers(known);
     for (auto const& [question, answer] : changed) {
         auto const is_unaware = answer_in(shown, question) != answer_in(began_with, question);
         auto const write = is_unaware ? &Changes::set_unaware : &Changes::set_beside;
         (changes.*write)(known, filling.sheet, RecordKind::sheet, std::string(answers_prefix) + question, answer.empty() ? Json(nullptr) : Json(answer));
     }
+    set("case", to_json(filling.case_id));
+    set("form", filling.form);
+    set("form_version", filling.form_version);
+    set("on", to_json(filling.on));
 }
 
 static void write_case_line(Changes& changes, Filling const& filling)

@@ -23,7 +23,7 @@ static std::string line_of(std::string_view form, std::string_view on, std::stri
     return "case." + row_path("sheet", new_sheet.to_string()) + R"(={"form":")" + std::string(form) + R"(","on":")" + std::string(on) + "\"" + std::string(more) + "}";
 }
 
-static std::string const sheet_start = R"(sheet.case="HerCase" sheet.form="initial_assessment" sheet.form_version="1" sheet.on="2026-11-20")";
+static std::string const sheet_end = R"(sheet.case="HerCase" sheet.form="initial_assessment" sheet.form_version="1" sheet.on="2026-11-20")";
 
 TEST_CASE("a tool saves what tells of the child, and nothing of whose the case is")
 {
@@ -51,7 +51,7 @@ TEST_CASE("a visit may also come after closure")
     bad.form = "unknown";
     bad.person = kodjo;
     check_who_reaches(visit(), bad, ClosedCase::allowed, records_of({ a_person() }));
-    CHECK(tell({ ama() }, visit(), records_of({ a_case(), a_person() })) == R"(sheet.case="HerCase" sheet.form="visit" sheet.form_version="1" sheet.on="2026-11-20" ~sheet.answers.seen="Afi" )" + line_of("visit", "2026-11-20"));
+    CHECK(tell({ ama() }, visit(), records_of({ a_case(), a_person() })) == R"(~sheet.answers.seen="Afi" sheet.case="HerCase" sheet.form="visit" sheet.form_version="1" sheet.on="2026-11-20" )" + line_of("visit", "2026-11-20"));
     CHECK(tell({ ama() }, visit(day("2026-12-01")), records_of({ a_closed_case(), a_person() })).ends_with(line_of("visit", "2026-11-20", R"(,"next_visit_on":"2026-12-01")")));
 }
 
@@ -113,7 +113,7 @@ TEST_CASE("answers make a sheet, and say what they mean for the person and the c
     for (auto const& row : rows) {
         INFO(std::string(row.story));
         auto const is_of_case = row.beside.starts_with(" ~case");
-        auto const written = sheet_start + " " + row.sheet + " " + line_of("initial_assessment", "2026-11-20") + row.beside;
+        auto const written = row.sheet + " " + sheet_end + " " + line_of("initial_assessment", "2026-11-20") + row.beside;
         CHECK_MESSAGE(tell({ ama() }, filling(row.answers), records_of({ a_case(), a_person() })) == written, (is_of_case ? "case" : "person"));
     }
 }
@@ -127,17 +127,17 @@ TEST_CASE("a sheet that is filled again says only what differs")
     };
     Row const rows[] = {
         { "the same answers", { { "story", "Elle ne va plus à l’école." }, { "rooms", "2" } }, "" },
-        { "another answer", { { "story", "Elle ne va plus à l’école." }, { "rooms", "3" } }, R"( ~sheet.answers.rooms="3")" },
-        { "one more", { { "story", "Elle ne va plus à l’école." }, { "rooms", "2" }, { "risk", "low" } }, R"( ~sheet.answers.risk="low")" },
-        { "one taken back", { { "story", "Elle ne va plus à l’école." } }, " ~sheet.answers.rooms=null" },
-        { "one emptied", { { "story", "Elle ne va plus à l’école." }, { "rooms", "" } }, " ~sheet.answers.rooms=null" },
+        { "another answer", { { "story", "Elle ne va plus à l’école." }, { "rooms", "3" } }, R"(~sheet.answers.rooms="3" )" },
+        { "one more", { { "story", "Elle ne va plus à l’école." }, { "rooms", "2" }, { "risk", "low" } }, R"(~sheet.answers.risk="low" )" },
+        { "one taken back", { { "story", "Elle ne va plus à l’école." } }, "~sheet.answers.rooms=null " },
+        { "one emptied", { { "story", "Elle ne va plus à l’école." }, { "rooms", "" } }, "~sheet.answers.rooms=null " },
     };
     for (auto const& row : rows) {
         INFO(std::string(row.story));
         auto command = filling(row.answers);
         command.sheet = her_sheet;
         auto const outcome = tell({ ama() }, command, records_of({ a_case(), a_person(), a_sheet() }));
-        CHECK(outcome.substr(0, outcome.find(" case.sheet[")) == sheet_start + row.written);
+        CHECK(outcome.substr(0, outcome.find(" case.sheet[")) == row.written + sheet_end);
     }
     // What was taken back once is not taken back again.
     auto again = filling({ { "story", "Elle ne va plus à l’école." } });
@@ -160,10 +160,10 @@ TEST_CASE("who corrects one answer says nothing about the others, nor about the 
         char const* beside;
     };
     Row const rows[] = {
-        { "a typing error", { { "story", "Elle ne va plus au collège." } }, true, R"( ~sheet.answers.story="Elle ne va plus au collège.")", "" },
+        { "a typing error", { { "story", "Elle ne va plus au collège." } }, true, R"(~sheet.answers.story="Elle ne va plus au collège." )", "" },
         { "the same, from a program that does not say what it began with", { { "story", "Elle ne va plus au collège." } }, false,
-            R"( ~sheet.answers.story="Elle ne va plus au collège.")", "" },
-        { "the risk itself", { { "risk", "high" } }, true, R"( ~sheet.answers.risk="high")", R"( ~case.risk="high")" },
+            R"(~sheet.answers.story="Elle ne va plus au collège." )", "" },
+        { "the risk itself", { { "risk", "high" } }, true, R"(~sheet.answers.risk="high" )", R"( ~case.risk="high")" },
         { "nothing", {}, true, "", "" },
     };
     for (auto const& row : rows) {
@@ -176,7 +176,7 @@ TEST_CASE("who corrects one answer says nothing about the others, nor about the 
             command.began_with = began;
         auto const outcome = tell({ ama() }, command, records_of({ medium, a_person(), sheet }));
         auto const line = outcome.find(" case.sheet[");
-        CHECK(outcome.substr(0, line) == sheet_start + row.written);
+        CHECK(outcome.substr(0, line) == row.written + sheet_end);
         CHECK(outcome.substr(outcome.find('}', line) + 1) == row.beside);
     }
 }
@@ -228,6 +228,6 @@ TEST_CASE("a released act is taken as it was written, though its tool has change
     command.answers = { { "seen", "Afi" }, { "asked_before", "oui" }, { "left_empty", "" } };
     CHECK(tell({ ama() }, command, records_of({ a_case(), a_person() })) == "refused unknown_form form_version 1");
     CHECK(tell({ ama(), true }, command, records_of({ a_case(), a_person() }))
-        == R"(sheet.case="HerCase" sheet.form="visit" sheet.form_version="0" sheet.on="2026-11-20" ~sheet.answers.asked_before="oui" ~sheet.answers.seen="Afi" )"
+        == R"(~sheet.answers.asked_before="oui" ~sheet.answers.seen="Afi" sheet.case="HerCase" sheet.form="visit" sheet.form_version="0" sheet.on="2026-11-20" )"
             + line_of("visit", "2026-11-20"));
 }

@@ -23,8 +23,8 @@ private:
     std::int64_t now_ms_;
 };
 
-AnsweredForm::AnsweredForm(std::string_view language, LocalDate today)
-    : host_(std::make_shared<Host>(language, today))
+AnsweredForm::AnsweredForm(std::shared_ptr<Host> host)
+    : host_(std::move(host))
 {
 }
 
@@ -79,12 +79,24 @@ static void add_known(FormAnswers& answers, FormModel const& model, FormAnswers 
 Result<std::unique_ptr<AnsweredForm>> AnsweredForm::open(std::shared_ptr<FormModel const> const& model, std::string_view language, FormAnswers const& answers, LocalDate today,
     FormAnswers const& known)
 {
-    std::unique_ptr<AnsweredForm> answered(new AnsweredForm(language, today));
-    answered->answers_ = answers;
-    if (!known.empty())
-        add_known(answered->answers_, *model, known);
-    answered->form_ = TRY(FormInstance::open(model, *answered->host_, { .answers = &answered->answers_ }));
+    std::unique_ptr<AnsweredForm> answered(new AnsweredForm(std::make_shared<Host>(language, today)));
+    answered->answers_ = &answers;
+    if (!known.empty()) {
+        answered->completed_ = answers;
+        add_known(answered->completed_, *model, known);
+        answered->answers_ = &answered->completed_;
+    }
+    answered->form_ = TRY(FormInstance::open(model, *answered->host_, { .answers = answered->answers_ }));
     speak(*answered->form_, language);
+    answered->questions_ = questions_of(*answered->form_);
+    return answered;
+}
+
+Result<std::unique_ptr<AnsweredForm>> AnsweredForm::with(FormAnswers const& answers) const
+{
+    std::unique_ptr<AnsweredForm> answered(new AnsweredForm(host_));
+    answered->answers_ = &answers;
+    answered->form_ = TRY(form_->with(answers, *host_));
     answered->questions_ = questions_of(*answered->form_);
     return answered;
 }
@@ -94,19 +106,18 @@ std::string const* AnsweredForm::given(LiveId question) const
     auto const& node = form_->definition(question);
     if (node.calculate != 0)
         return nullptr;
-    auto const found = answers_.find(form_->key(question));
-    if (found != answers_.end())
-        return &found->second;
+    if (auto const place = form_->place_of_answer(question); place != FormInstance::no_answer)
+        return &answers_->begin()[static_cast<std::ptrdiff_t>(place)].second;
     auto const& first = form_->live(question).value;
     return first.empty() ? nullptr : &first;
 }
 
-std::string AnsweredForm::value(LiveId question) const
+std::string_view AnsweredForm::value(LiveId question) const
 {
     if (!form_->live(question).is_relevant)
         return {};
     auto const* text = given(question);
-    return text == nullptr ? form_->value(question) : *text;
+    return text == nullptr ? form_->value(question) : std::string_view(*text);
 }
 
 bool AnsweredForm::is_emptied(LiveId question) const
@@ -160,7 +171,7 @@ std::optional<FormErrorKind> AnsweredForm::error(LiveId question) const
     auto const* text = given(question);
     if (text != nullptr && !text->empty() && form_->definition(question).control != ControlKind::none && !is_of_type(question, *text))
         return FormErrorKind::type;
-    bool const is_blank = list_words(form_->value(question)).empty();
+    bool const is_blank = form_->value(question).find_first_not_of(" \t\n\r") == std::string_view::npos;
     // What a person cannot change is not demanded of them.
     if (is_blank && live.is_required && !live.is_readonly)
         return FormErrorKind::required;

@@ -6,13 +6,21 @@ namespace relais {
 
 std::string FormInstance::key(LiveId id) const
 {
+    std::string scratch;
+    return std::string(view_key(id, scratch));
+}
+
+std::string_view FormInstance::view_key(LiveId id, std::string& scratch) const
+{
     if (definition(id).kind != FormNodeKind::question || live_[id].is_range)
         return {};
-    std::string key = definition(id).key;
-    for (auto above = live_[id].parent; above != no_live; above = live_[above].parent)
-        if (live_[above].parent != no_live && live_[live_[above].parent].is_range)
-            key.insert(0, definition(above).key + ':' + live_[above].instance + '/');
-    return key;
+    auto instance = instance_around(id);
+    if (instance == root)
+        return definition(id).key;
+    scratch = definition(id).key;
+    for (; instance != root; instance = instance_around(instance))
+        scratch.insert(0, definition(instance).key + ':' + live_[instance].instance + '/');
+    return scratch;
 }
 
 FormAnswers FormInstance::answers() const
@@ -23,10 +31,10 @@ FormAnswers FormInstance::answers() const
         auto const& node = definition(id);
         if (live.is_removed || live.is_range || !live.is_relevant || node.kind != FormNodeKind::question)
             continue;
-        auto text = value(id);
+        auto const text = value(id);
         // An answer that was emptied is said, where the form would put its own there again.
         if (!text.empty() || !node.default_value.empty())
-            answers.emplace(key(id), std::move(text));
+            answers.emplace(key(id), std::string(text));
     }
     return answers;
 }
@@ -96,12 +104,15 @@ void FormInstance::take_answers(FormAnswers const& answers)
     if (answers.empty())
         return;
     take_instances(answers);
+    places_of_answers_.assign(live_.size(), no_answer);
+    std::string scratch;
     for (LiveId id = 0; id < live_.size(); ++id) {
         if (live_[id].is_removed || live_[id].is_range || definition(id).kind != FormNodeKind::question)
             continue;
-        auto const answer = answers.find(key(id));
+        auto const answer = answers.find(view_key(id, scratch));
         if (answer == answers.end())
             continue;
+        places_of_answers_[id] = static_cast<std::uint32_t>(answer - answers.begin());
         put(id, answer->second);
         if (auto const calculation = model_->computation_of[live_[id].definition][static_cast<std::size_t>(Aspect::calculate)]; calculation != 0)
             schedule(calculation - 1, id);

@@ -19,6 +19,23 @@ FormInstance::FormInstance(std::shared_ptr<FormModel const> model, FormHost& giv
             has_value_actions_[action.source] = true;
 }
 
+// Of a filling that was opened afresh without answers: no submission, nothing that was saved last, and the language it began with.
+FormInstance::FormInstance(FormInstance const& blank, FormHost& given)
+    : computed(blank.computed)
+    , model_(blank.model_)
+    , tree_(blank.tree_)
+    , environment_(std::make_unique<Environment>(*this, given))
+    , live_(blank.live_)
+    , by_node_(blank.by_node_)
+    , marked_(blank.marked_)
+    , removed_(blank.removed_)
+    , has_value_actions_(blank.has_value_actions_)
+    , waiting_(blank.waiting_)
+    , waiting_source_(blank.waiting_source_)
+    , language_(blank.language_)
+{
+}
+
 FormInstance::~FormInstance() = default;
 
 FormHost& FormInstance::host() const
@@ -30,6 +47,14 @@ Result<std::unique_ptr<FormInstance>> FormInstance::open(std::shared_ptr<FormMod
 {
     auto form = std::unique_ptr<FormInstance>(new FormInstance(std::move(model), host));
     TRY(form->begin(opening));
+    return form;
+}
+
+Result<std::unique_ptr<FormInstance>> FormInstance::with(FormAnswers const& answers, FormHost& host) const
+{
+    auto form = std::unique_ptr<FormInstance>(new FormInstance(*this, host));
+    TRY(form->begin_with(answers));
+    form->is_loading_ = false;
     return form;
 }
 
@@ -63,12 +88,16 @@ Done FormInstance::begin(Opening const& opening)
     TRY(process());
     TRY(run_load_actions(start));
     TRY(process());
-    if (opening.answers != nullptr && start == FormStart::fresh) {
-        take_answers(*opening.answers);
-        TRY(process());
-    }
+    if (opening.answers != nullptr && start == FormStart::fresh)
+        TRY(begin_with(*opening.answers));
     is_loading_ = false;
     return {};
+}
+
+Done FormInstance::begin_with(FormAnswers const& answers)
+{
+    take_answers(answers);
+    return process();
 }
 
 Done FormInstance::set(LiveId id, std::string_view text)
@@ -137,10 +166,10 @@ FormInstance::Changes FormInstance::changes()
     return changes;
 }
 
-std::string FormInstance::value(LiveId id) const
+std::string_view FormInstance::value(LiveId id) const
 {
     auto const& live = live_[id];
-    return live.is_relevant && !live.is_range && definition(id).kind != FormNodeKind::group ? std::string(tree_.own_text(live.node)) : std::string();
+    return live.is_relevant && !live.is_range && definition(id).kind != FormNodeKind::group ? tree_.own_text(live.node) : std::string_view();
 }
 
 // A rule speaks of an answer, so it cannot be broken without one.

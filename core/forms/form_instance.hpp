@@ -99,6 +99,9 @@ public:
         FormAnswers const* last_saved = nullptr;
     };
     static Result<std::unique_ptr<FormInstance>> open(std::shared_ptr<FormModel const> model, FormHost& host, Opening const& opening);
+    // A filling of its own, as opening it afresh with these answers gives it. This one was opened afresh without answers and nothing happened to it since:
+    // what is computed before the first answer is only copied. Several threads may call it at once; the host must outlive the new filling.
+    Result<std::unique_ptr<FormInstance>> with(FormAnswers const& answers, FormHost& host) const;
     FormInstance(FormInstance const&) = delete;
     FormInstance& operator=(FormInstance const&) = delete;
     ~FormInstance();
@@ -129,8 +132,8 @@ public:
     };
     Changes changes();
 
-    // The answer that counts: "" where the question is not relevant; of a choice only what is offered.
-    std::string value(LiveId id) const;
+    // The answer that counts: "" where the question is not relevant; of a choice only what is offered. It stays until the next step.
+    std::string_view value(LiveId id) const;
     ViolationKind violation(LiveId id) const;
     std::string violation_message(LiveId id);
     std::string message(LiveId id, ViolationKind kind);
@@ -151,6 +154,9 @@ public:
     // "" for what is no question.
     std::string key(LiveId id) const;
     std::string name_of_filling();
+    // Which of the answers that a fresh filling was opened with the node has taken: its place among them, or no_answer.
+    static constexpr std::uint32_t no_answer = 0xFFFFFFFFU;
+    std::uint32_t place_of_answer(LiveId id) const { return id < places_of_answers_.size() ? places_of_answers_[id] : no_answer; }
 
     // What is answered: relevant questions with a value.
     FormAnswers answers() const;
@@ -163,8 +169,12 @@ private:
     class Environment;
     friend class Environment;
     FormInstance(std::shared_ptr<FormModel const> model, FormHost& host);
+    FormInstance(FormInstance const& blank, FormHost& host);
     Done begin(Opening const& opening);
+    Done begin_with(FormAnswers const& answers);
     void write_answers(NodeTree& tree, FormAnswers const& answers) const;
+    // As key(), where possible without a copy.
+    std::string_view view_key(LiveId id, std::string& scratch) const;
     void take_answers(FormAnswers const& answers);
     void take_instances(FormAnswers const& answers);
     LiveId range_of(std::string_view repeat, LiveId scope) const;
@@ -251,6 +261,7 @@ private:
     std::vector<LiveId> removed_;
     std::vector<LiveId> value_sources_; // questions whose new value sets off actions
     std::vector<bool> has_value_actions_;
+    std::vector<std::uint32_t> places_of_answers_;
     std::vector<LiveId> added_; // by a count, their actions have not run yet
     // Elements that a counted repeat takes when it grows, and the tree they stand in.
     std::map<LiveId, std::vector<NodeId>> waiting_;

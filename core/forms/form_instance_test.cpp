@@ -36,7 +36,7 @@ struct Filling {
     {
     }
 
-    std::string operator[](std::string_view reference) const { return form->value(form->find(reference)); }
+    std::string operator[](std::string_view reference) const { return std::string(form->value(form->find(reference))); }
     bool set(std::string_view reference, std::string_view text) const { return form->set(form->find(reference), text).has_value(); }
 };
 

@@ -14,8 +14,8 @@ static Done check_keys(FormInstance const& form, FormAnswers const& answers)
 {
     std::vector<bool> is_known(answers.size());
     for (LiveId id = 0; id < form.size(); ++id)
-        if (auto const found = answers.find(form.key(id)); found != answers.end())
-            is_known[static_cast<std::size_t>(found - answers.begin())] = true;
+        if (auto const place = form.place_of_answer(id); place != FormInstance::no_answer)
+            is_known[place] = true;
     std::size_t place = 0;
     for (auto const& [key, text] : answers) {
         if (!is_known[place++] || key.empty())
@@ -24,18 +24,31 @@ static Done check_keys(FormInstance const& form, FormAnswers const& answers)
     return {};
 }
 
-Result<FormAnswers> kept_answers(std::shared_ptr<FormModel const> const& model, FormAnswers const& answers, LocalDate today)
+Result<FormAnswers> kept_answers(BlankForm& blank, FormAnswers const& answers, LocalDate today)
 {
-    auto const answered = TRY(AnsweredForm::open(model, {}, answers, today));
+    auto const answered = TRY(blank.with(answers, today));
     auto const& form = answered->form();
     TRY(check_keys(form, answers));
-    FormAnswers kept;
+    // Of what was answered, in its order, and of what the form itself puts there.
+    std::vector<std::string_view> values(answers.size());
+    FormAnswers others;
     for (auto const id : answered->questions()) {
         if (auto const kind = answered->error(id))
             return refuse(ProblemCode::answers_invalid, form.key(id), std::string(name_of(*kind)));
-        if (auto value = answered->value(id); !value.empty())
-            kept.emplace(form.key(id), std::move(value));
+        auto const value = answered->value(id);
+        if (auto const place = form.place_of_answer(id); place != FormInstance::no_answer && values[place].empty())
+            values[place] = value;
+        else if (!value.empty())
+            others.emplace(form.key(id), std::string(value));
     }
+    FormAnswers kept;
+    kept.reserve(answers.size() + others.size());
+    auto value = values.begin();
+    for (auto const& [key, text] : answers)
+        if (auto const kept_value = *value++; !kept_value.empty())
+            kept.emplace(key, std::string(kept_value));
+    for (auto& [key, text] : others)
+        kept.emplace(key, std::move(text));
     return kept;
 }
 

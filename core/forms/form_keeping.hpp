@@ -1,6 +1,6 @@
 #pragma once
 
-#include "forms/answered_form.hpp"
+#include "forms/blank_form.hpp"
 
 #include <string>
 #include <vector>
@@ -12,7 +12,7 @@ namespace relais {
 //
 // Refuses with answers_invalid, the key of the question as field and required, constraint or type as detail, never the answer. An answer to a question
 // that the form does not have is refused too ("unknown"), so that nothing that somebody wrote is dropped in silence.
-Result<FormAnswers> kept_answers(std::shared_ptr<FormModel const> const& model, FormAnswers const& answers, LocalDate today);
+Result<FormAnswers> kept_answers(BlankForm& blank, FormAnswers const& answers, LocalDate today);
 
 // A field of a person or case that takes an answer.
 struct SavedField {

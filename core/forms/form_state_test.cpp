@@ -299,8 +299,9 @@ TEST_CASE("answers are kept only if the form allows them")
     auto const form = form_of("integer,age,Âge,,,yes,,. < 120,,,,,,,,,\n"
                               "text,school,École,,${age} < 18,,,,,,,,,,,,\n"
                               "calculate,minor,,,,,,,,,\"if(${age} < 18, 'yes', 'no')\",,,,,,\n");
-    CHECK(*kept_answers(form, { { "age", "7" }, { "school", "" }, { "minor", "no" } }, today()) == FormAnswers { { "age", "7" }, { "minor", "yes" } });
-    CHECK(*kept_answers(form, { { "age", "30" }, { "school", "EPP" } }, today()) == FormAnswers { { "age", "30" }, { "minor", "no" } });
+    BlankForm blank(form);
+    CHECK(*kept_answers(blank, { { "age", "7" }, { "school", "" }, { "minor", "no" } }, today()) == FormAnswers { { "age", "7" }, { "minor", "yes" } });
+    CHECK(*kept_answers(blank, { { "age", "30" }, { "school", "EPP" } }, today()) == FormAnswers { { "age", "30" }, { "minor", "no" } });
     struct Row {
         char const* story;
         FormAnswers answers;
@@ -316,7 +317,7 @@ TEST_CASE("answers are kept only if the form allows them")
     };
     for (auto const& row : rows) {
         CAPTURE(row.story);
-        auto const kept = kept_answers(form, row.answers, today());
+        auto const kept = kept_answers(blank, row.answers, today());
         REQUIRE_FALSE(kept.has_value());
         CHECK(kept.error() == Problem { ProblemCode::answers_invalid, row.field, row.detail });
     }
@@ -342,5 +343,6 @@ TEST_CASE("a form that costs too much is given up, not waited for")
     auto const form = form_of(rows);
     FormAnswers const answers { { "a", std::string(longest_answer, 'x') } };
     CHECK_FALSE(form_state(form, "fr", answers, today()).has_value());
-    CHECK_FALSE(kept_answers(form, answers, today()).has_value());
+    BlankForm blank(form);
+    CHECK_FALSE(kept_answers(blank, answers, today()).has_value());
 }

@@ -115,7 +115,7 @@ std::string FormInstance::name_of_filling()
 {
     for (LiveId id = 0; id < live_.size(); ++id)
         if (!live_[id].is_removed && definition(id).kind == FormNodeKind::question && model_->names->local(definition(id).name) == "instanceName")
-            return value(id);
+            return std::string(value(id));
     return {};
 }
 

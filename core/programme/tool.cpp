@@ -32,6 +32,7 @@ std::string question_of(FormModel const& model, FormNodeId node)
 Tool::Tool(std::string xform, std::shared_ptr<FormModel const> model)
     : xform_(std::move(xform))
     , model_(std::move(model))
+    , blank_(std::make_shared<BlankForm>(model_))
 {
     for (FormNodeId id = 0; id < model_->nodes.size(); ++id)
         if (auto question = question_of(*model_, id); !question.empty())

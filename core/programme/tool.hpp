@@ -3,6 +3,7 @@
 #include "access/role.hpp"
 #include "base/field_class.hpp"
 #include "base/flat_map.hpp"
+#include "forms/blank_form.hpp"
 #include "forms/xform_import.hpp"
 
 #include <memory>
@@ -44,6 +45,8 @@ public:
     // As the field's other tools read it; "" on a phone.
     std::string const& xform() const { return xform_; }
     std::shared_ptr<FormModel const> const& model() const { return model_; }
+    // What answers are checked with.
+    BlankForm& blank() const { return *blank_; }
 
     bool has_question(std::string_view key) const;
     // Who may read the answer; a question that says nothing, or that the tool does not have, is sensitive.
@@ -57,6 +60,7 @@ private:
 
     std::string xform_;
     std::shared_ptr<FormModel const> model_;
+    std::shared_ptr<BlankForm> blank_;
     FlatMap<FormNodeId> questions_; // as question_of() names them
 };
 

@@ -422,7 +422,7 @@ Result<std::vector<TreeNode>> XPath::nodes(XPathContext const& context, XPathEnv
 
 Result<bool> XPath::holds(XPathContext const& context, XPathEnvironment& environment) const
 {
-    return TRY(evaluate(context, environment)).to_boolean();
+    return XPathMachine(*this, context, environment).holds();
 }
 
 Result<std::string> XPath::answer(XPathContext const& context, XPathEnvironment& environment) const

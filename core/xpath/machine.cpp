@@ -48,15 +48,26 @@ XPathMachine::XPathMachine(XPath const& expression, XPathContext const& context,
     environment_.is_plain_ = is_plain();
 }
 
-Result<XPathValue> XPathMachine::run()
+Result<XPathValue*> XPathMachine::run_through()
 {
     auto const bottom = environment_.top_;
     run(0, expression_.program_.size(), { context_.node, context_.position, context_.size });
-    auto const has_result = environment_.top_ > bottom;
+    if (!problem_ && environment_.top_ == bottom)
+        push(Kind::text); // an expression that is empty
     environment_.top_ = bottom;
     if (problem_)
         return std::unexpected(std::move(*problem_));
-    return has_result ? std::move(environment_.stack_[bottom]) : XPathValue {};
+    return &environment_.stack_[bottom];
+}
+
+Result<XPathValue> XPathMachine::run()
+{
+    return std::move(*TRY(run_through()));
+}
+
+Result<bool> XPathMachine::holds()
+{
+    return TRY(run_through())->to_boolean();
 }
 
 bool XPathMachine::spend(std::size_t steps)
@@ -217,25 +228,16 @@ void XPathMachine::run(std::size_t begin, std::size_t end, Focus const& focus)
 std::size_t XPathMachine::walk(TreeNode from, std::size_t at, std::size_t end)
 {
     static constexpr auto to_child = static_cast<std::uint16_t>(static_cast<unsigned>(XPathAxis::child) | static_cast<unsigned>(XPathTest::name) << 8U);
-    static constexpr int most_siblings = 32;
+    static constexpr std::size_t most_siblings = 32;
     auto const& tree = *from.tree;
     for (; at + 1 < end; ++at) {
         auto const operation = expression_.program_[at + 1];
         if (static_cast<Code>(operation.code) != Code::step || operation.small != to_child || operation.count != 0)
             break;
-        auto only = no_node;
-        int seen = 0;
-        bool is_clear = true;
-        for (auto child = tree.first_child(from.id); child != no_node && is_clear; child = tree.next(child)) {
-            is_clear = ++seen <= most_siblings;
-            if (tree.name(child) != operation.operand || !tree.is_element(child))
-                continue;
-            is_clear = is_clear && only == no_node;
-            only = child;
-        }
-        if (!is_clear || only == no_node || !spend(static_cast<std::size_t>(seen) + 1))
+        auto const found = tree.only_element(from.id, operation.operand, most_siblings);
+        if (found.node == no_node || !spend(found.seen + 1))
             break;
-        from.id = only;
+        from.id = found.node;
     }
     push(Kind::nodes).nodes.push_back(from);
     return at;

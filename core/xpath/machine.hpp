@@ -54,6 +54,8 @@ public:
     XPathMachine(XPath const& expression, XPathContext const& context, XPathEnvironment& environment);
 
     Result<XPathValue> run();
+    // The same where only its truth is wanted: the value stays where it is, and keeps its memory for the next.
+    Result<bool> holds();
 
     XPathValue& value(std::size_t index) { return environment_.stack_[index]; }
     XPathEnvironment& environment() { return environment_; }
@@ -65,6 +67,8 @@ public:
     bool is_refused() const { return problem_.has_value(); }
 
 private:
+    // The value that the whole program yields, which stays on the stack until the next is run.
+    Result<XPathValue*> run_through();
     void run(std::size_t begin, std::size_t end, Focus const& focus);
     XPathValue& push(XPathValue::Kind kind);
     XPathValue& top() { return environment_.stack_[environment_.top_ - 1]; }

@@ -207,6 +207,21 @@ NodeId NodeTree::next_element(NodeId node, NameId name) const
     return node;
 }
 
+NodeTree::OnlyElement NodeTree::only_element(NodeId parent, NameId name, std::size_t most) const
+{
+    OnlyElement found;
+    for (auto node = (parent & text_bit) != 0 ? no_node : at(parent).first_child; node != no_node;) {
+        auto const& record = at(node);
+        bool const fits = record.name == name && record.kind == NodeKind::element;
+        if (++found.seen > most || (fits && found.node != no_node))
+            return {};
+        if (fits)
+            found.node = node;
+        node = record.next;
+    }
+    return found;
+}
+
 NodeId NodeTree::attribute(NodeId element, NameId name) const
 {
     auto node = first_attribute(element);

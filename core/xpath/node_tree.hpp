@@ -97,6 +97,12 @@ public:
     // Only elements, the first of a name, or the first at all.
     NodeId first_element(NodeId parent, NameId name = no_name) const;
     NodeId next_element(NodeId node, NameId name = no_name) const;
+    // The one child element of a name; no_node where there is none, there are several, or it is not clear after so many children.
+    struct OnlyElement {
+        NodeId node = no_node;
+        std::size_t seen = 0; // children that were looked at
+    };
+    OnlyElement only_element(NodeId parent, NameId name, std::size_t most) const;
     NodeId attribute(NodeId element, NameId name) const;
     // The value of an attribute without a namespace, or "".
     std::string_view attribute_text(NodeId element, std::string_view local) const;

@@ -65,7 +65,7 @@ Json state_of(FormInstance& form, LiveId id)
     json.set("readonly", live.is_readonly);
     json.set("required", live.is_required);
     if (node.kind == FormNodeKind::question)
-        json.set("v", without_uuids(form.value(id)));
+        json.set("v", without_uuids(std::string(form.value(id))));
     if (auto const label = form.label(id); !is_blank(label))
         json.set("label", without_uuids(label));
     if (node.choices != 0) {

@@ -172,7 +172,7 @@ private:
         auto const id = form_->find(step.text("ref"));
         if (observed == nullptr || observed->as_string() == nullptr || id == no_live)
             return {};
-        auto const value = without_uuids(form_->value(id));
+        auto const value = without_uuids(std::string(form_->value(id)));
         return value == without_uuids(*observed->as_string()) ? std::string() : "read \"" + value + "\", wanted \"" + *observed->as_string() + '"';
     }
 

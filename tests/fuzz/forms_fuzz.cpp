@@ -45,7 +45,8 @@ static void fill_form(std::shared_ptr<FormModel const> const& model, FormAnswers
     if (auto const other = form_state(model, "ar", answers, today, answers))
         write_json(to_json(*other));
     // The state's answers leave out what the form does not know, which alone would be refused besides.
-    auto const kept = kept_answers(model, state->answers, today);
+    BlankForm blank(model);
+    auto const kept = kept_answers(blank, state->answers, today);
     if (kept)
         saved_fields(*model, *kept);
     auto const again = form_state(model, "fr", state->answers, today);
