@@ -33,7 +33,8 @@ struct SubmitForm {
     std::vector<Id> needs() const;
 };
 
-// Refuses with too_large an answer over longest_answer and more than most_answers; as require_case does where it names a case, and not_found for the person of another; not_found for a sheet of another case or author; unknown_form;
+// Refuses with too_large an answer over longest_answer and more than most_answers; as require_case does where it names a case, and not_found for the person
+// of another; not_found for a sheet of another case or author; unknown_form;
 // answers_invalid with the question's name for one that the tool does not have; date_in_future; what a person's record refuses.
 //
 // Answers are not judged by the form's constraints again: the client did so by its own clock and rules, nobody is there to mend them, and a server of the

@@ -209,6 +209,8 @@ static Result<Response> manifest(Node const& node, Request const& request, Place
 {
     auto const reader = TRY(node.store.read());
     auto const wanted = TRY(asked_version(*reader, path));
+    auto const address = "/media/" + http::encoded(http::encoded(wanted.name)) + "/" + http::encoded(http::encoded(wanted.version.version)) + "/";
+    auto const files = base_of(node, request, place) + address;
     std::string xml;
     XmlWriter writer(xml);
     writer.declaration();
@@ -218,7 +220,7 @@ static Result<Response> manifest(Node const& node, Request const& request, Place
         writer.open("mediaFile");
         writer.element("filename", file.name);
         writer.element("hash", "md5:" + file.hash);
-        writer.element("downloadUrl", base_of(node, request, place) + "/media/" + http::encoded(http::encoded(wanted.name)) + "/" + http::encoded(http::encoded(wanted.version.version)) + "/" + http::encoded(file.name));
+        writer.element("downloadUrl", files + http::encoded(file.name));
         writer.close();
     }
     writer.close();

@@ -31,7 +31,8 @@ struct ReadSubmission {
 // The answers by the keys of the journal. Instances of repeats are known by their number. What the tool does not have is passed over: it stays in the text, which is kept.
 // A case is named by a question that is saved as `case.id`, or by the entity of the submission.
 //
-// Refuses with bad_value (field "case") a case whose id is none; with too_large an answer over longest_answer (its question in the field) and more than most_answers: every phone of the team loads them.
+// Refuses with bad_value (field "case") a case whose id is none; with too_large an answer over longest_answer (its question in the field) and more than
+// most_answers: every phone of the team loads them.
 Result<ReadSubmission> read_submission(std::string_view xml, FormModel const& model);
 
 }
