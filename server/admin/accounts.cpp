@@ -1,5 +1,6 @@
 #include "admin/accounts.hpp"
 
+#include "admin/arguments.hpp"
 #include "admin/report.hpp"
 #include "admin/runtime.hpp"
 #include "identity/accounts.hpp"
@@ -7,22 +8,6 @@
 #include <algorithm>
 
 namespace relais::admin {
-
-using Arguments = std::vector<std::string>;
-
-// Whom the audit log names for what is done at the machine itself: no account.
-static constexpr Id at_the_machine {};
-
-// Takes `--name value` out of the arguments; "" where it is not there.
-static std::string take_option(Arguments& arguments, std::string_view name)
-{
-    auto const found = std::ranges::find(arguments, "--" + std::string(name));
-    if (found == arguments.end() || std::next(found) == arguments.end())
-        return {};
-    auto value = *std::next(found);
-    arguments.erase(found, std::next(found, 2));
-    return value;
-}
 
 // Four groups of four letters without those that are misread: about 79 bits.
 static std::string make_password()
@@ -142,9 +127,7 @@ static Done run(Arguments arguments, settings::Settings const& settings)
 {
     auto const runtime = TRY(Runtime::start(settings));
     auto& node = runtime->node();
-    auto const verb = arguments.empty() ? std::string {} : arguments.front();
-    if (!arguments.empty())
-        arguments.erase(arguments.begin());
+    auto const verb = take_first(arguments);
     if (verb == "add")
         return add(node, std::move(arguments));
     if (verb == "team")

@@ -1,8 +1,10 @@
 #include "admin/command_line.hpp"
 
 #include "admin/accounts.hpp"
+#include "admin/arguments.hpp"
 #include "admin/backups.hpp"
 #include "admin/demo.hpp"
+#include "admin/devices.hpp"
 #include "admin/forms.hpp"
 #include "admin/programmes.hpp"
 #include "admin/report.hpp"
@@ -10,11 +12,10 @@
 #include "admin/tools.hpp"
 #include "endpoints/endpoints.hpp"
 
+#include <algorithm>
 #include <functional>
 
 namespace relais::admin {
-
-using Arguments = std::vector<std::string>;
 
 namespace {
 
@@ -55,14 +56,14 @@ std::string help()
 
 int run(Arguments arguments, settings::Settings const& settings)
 {
-    auto const name = arguments.empty() ? std::string("help") : arguments.front();
-    if (!arguments.empty())
-        arguments.erase(arguments.begin());
+    auto const name = take_first(arguments);
+    // Wherever it stands: `relais backup --help` asks, it names no file.
+    auto const asks = name.empty() || name == "help" || name == "--help" || std::ranges::contains(arguments, "--help");
     for (auto const& verb : verbs())
-        if (verb.name == name)
-            return verb.run(arguments, settings);
+        if (verb.name == name && !asks)
+            return verb.run(std::move(arguments), settings);
     print(help());
-    return name == "help" || name == "--help" ? 0 : 2;
+    return asks ? 0 : 2;
 }
 
 }

@@ -9,7 +9,5 @@ namespace relais::admin {
 
 // relais tool publish FILE…, list, withdraw NAME VERSION
 int tool(std::vector<std::string> arguments, settings::Settings const& settings);
-// relais device add LOGIN --label TEXT [--purpose read] [--address https://…], list, revoke ID
-int device(std::vector<std::string> arguments, settings::Settings const& settings);
 
 }
