@@ -45,7 +45,7 @@ static Done publish(Node& node, std::string const& path)
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(tools::keep_draft(writer, checked, name, bytes, at_the_machine, now));
         TRY(tools::publish(writer, checked.name, checked.version, at_the_machine, now));
-        return node.journal.note(writer, at_the_machine, "tool_published", at_the_machine);
+        return node.journal.note(writer, at_the_machine, tools::audit_words("tool_published", checked.name, checked.version), at_the_machine);
     }));
     print(checked.name + "\t" + checked.version + "\t" + std::to_string(checked.questions) + " questions");
     return {};
@@ -70,7 +70,7 @@ static Done run_tool(Arguments arguments, settings::Settings const& settings)
     if (verb == "withdraw" && arguments.size() == 2)
         return node.journal.write([&](store::Writer& writer) -> Done {
             TRY(tools::withdraw(writer, arguments[0], arguments[1]));
-            return node.journal.note(writer, at_the_machine, "tool_withdrawn", at_the_machine);
+            return node.journal.note(writer, at_the_machine, tools::audit_words("tool_withdrawn", arguments[0], arguments[1]), at_the_machine);
         });
     if (verb != "publish" || arguments.empty())
         return refuse(ProblemCode::unknown_command, "tool", "publish FILE…, list, withdraw NAME VERSION");

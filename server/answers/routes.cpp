@@ -22,9 +22,9 @@ Result<Role> exporting_role(Node const& node, Caller const& caller)
     return *role;
 }
 
-Done note_export(Node const& node, Caller const& caller, Id receiver)
+Done note_export(Node const& node, Caller const& caller, Id receiver, std::string_view form)
 {
-    return node.journal.write([&](store::Writer& writer) { return node.journal.note(writer, caller.account, "answers_exported", receiver); });
+    return node.journal.write([&](store::Writer& writer) { return node.journal.note(writer, caller.account, "answers_exported " + std::string(form), receiver); });
 }
 
 static Result<ODataQuestion> question_of(Request const& request, std::string_view table)
@@ -67,7 +67,7 @@ static Result<http::Answer> answer(Node const& node, Request const& request)
         return odata("application/json; odata.metadata=minimal", odata_service(layout, address));
     if (table == "$metadata")
         return odata("application/xml", odata_metadata(layout));
-    TRY(note_export(node, entered.caller, entered.device));
+    TRY(note_export(node, entered.caller, entered.device, form));
     return odata("application/json; odata.metadata=minimal", TRY(odata_page(node, entered.caller, layout, TRY(question_of(request, table)), address)));
 }
 

@@ -28,7 +28,7 @@ static Result<http::Answer> csv(Node const& node, Request const& request, Caller
     auto const table = request.asked("table");
     if (layout.table(table) == nullptr)
         return refuse(ProblemCode::not_found, "table");
-    TRY(answers::note_export(node, caller, caller.account));
+    TRY(answers::note_export(node, caller, caller.account, request.asked("form")));
     auto response = file("text/csv; charset=utf-8", "csv");
     response.next = answers::csv_pieces(node, caller, std::move(layout), table);
     return response;
@@ -37,7 +37,7 @@ static Result<http::Answer> csv(Node const& node, Request const& request, Caller
 static Result<http::Answer> zip(Node const& node, Request const& request, Caller const& caller)
 {
     auto layout = TRY(layout_of(node, request, caller));
-    TRY(answers::note_export(node, caller, caller.account));
+    TRY(answers::note_export(node, caller, caller.account, request.asked("form")));
     auto response = file("application/zip", "zip");
     response.next = answers::zip_pieces(node, caller, std::move(layout));
     return response;
@@ -46,7 +46,7 @@ static Result<http::Answer> zip(Node const& node, Request const& request, Caller
 static Result<http::Answer> xlsx(Node const& node, Request const& request, Caller const& caller)
 {
     auto const layout = TRY(layout_of(node, request, caller));
-    TRY(answers::note_export(node, caller, caller.account));
+    TRY(answers::note_export(node, caller, caller.account, request.asked("form")));
     auto response = file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
     response.body = std::make_shared<std::string const>(TRY(answers::xlsx_of(node, caller, layout)));
     return response;

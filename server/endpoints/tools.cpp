@@ -40,7 +40,7 @@ static Result<http::Answer> upload(Node const& node, Request const& request, Cal
         return Response::json(to_json(tool), 422);
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(tools::keep_draft(writer, tool, file, request.body, caller.account, now));
-        return node.journal.note(writer, caller.account, "tool_uploaded", caller.account);
+        return node.journal.note(writer, caller.account, tools::audit_words("tool_uploaded", tool.name, tool.version), caller.account);
     }));
     return Response::json(to_json(tool), 201);
 }
@@ -49,7 +49,7 @@ static Result<http::Answer> add_file(Node const& node, Request const& request, C
 {
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(tools::keep_file(writer, request.asked("name"), request.asked("version"), request.asked("file"), request.body));
-        return node.journal.note(writer, caller.account, "tool_file_added", caller.account);
+        return node.journal.note(writer, caller.account, tools::audit_words("tool_file_added", request.asked("name"), request.asked("version")), caller.account);
     }));
     return Response::empty();
 }
@@ -59,7 +59,7 @@ static Result<http::Answer> publish(Node const& node, Request const& request, Ca
     auto const tool = TRY(body_as<ToolReference>(request));
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(tools::publish(writer, tool.name, tool.version, caller.account, node.now()));
-        return node.journal.note(writer, caller.account, "tool_published", caller.account);
+        return node.journal.note(writer, caller.account, tools::audit_words("tool_published", tool.name, tool.version), caller.account);
     }));
     TRY(node.refresh_tools());
     return list(node);
@@ -70,7 +70,7 @@ static Result<http::Answer> withdraw(Node const& node, Request const& request, C
     auto const tool = TRY(body_as<ToolReference>(request));
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(tools::withdraw(writer, tool.name, tool.version));
-        return node.journal.note(writer, caller.account, "tool_withdrawn", caller.account);
+        return node.journal.note(writer, caller.account, tools::audit_words("tool_withdrawn", tool.name, tool.version), caller.account);
     }));
     TRY(node.refresh_tools());
     return list(node);

@@ -105,6 +105,11 @@ Done keep_file(store::Writer& writer, std::string_view name, std::string_view ve
     return write_catalogue(writer, catalogue);
 }
 
+std::string audit_words(std::string_view happened, std::string_view name, std::string_view version)
+{
+    return std::string(happened) + " " + std::string(name) + " " + std::string(version);
+}
+
 Done publish(store::Writer& writer, std::string_view name, std::string_view version, Id by, Instant now)
 {
     auto catalogue = TRY(read_catalogue(writer));

@@ -90,6 +90,8 @@ Result<Catalogue> read_catalogue(store::Reader& reader);
 Done keep_draft(store::Writer& writer, CheckedTool const& tool, std::string_view file_name, std::string_view source, Id by, Instant now);
 // Adds a file to a draft, and reads the form again with it. Refuses with not_found, with already_decided where the version is no draft, and what the form refuses.
 Done keep_file(store::Writer& writer, std::string_view name, std::string_view version, std::string_view file_name, std::string const& content);
+// What the audit log says of a version: "tool_published visit 2026.2".
+std::string audit_words(std::string_view happened, std::string_view name, std::string_view version);
 // Puts a version in use; the one that was in use is replaced. Refuses with not_found, and with form_invalid (the file in the field) where a list of its is missing.
 Done publish(store::Writer& writer, std::string_view name, std::string_view version, Id by, Instant now);
 // Takes a version out of use. Refuses with not_found.
