@@ -61,7 +61,7 @@ int run(Arguments arguments, settings::Settings const& settings)
     auto const asks = name.empty() || name == "help" || name == "--help" || std::ranges::contains(arguments, "--help");
     for (auto const& verb : verbs())
         if (verb.name == name && !asks)
-            return verb.run(std::move(arguments), settings);
+            return verb.run(arguments, settings);
     print(help());
     return asks ? 0 : 2;
 }
