@@ -245,6 +245,9 @@ static Result<Response> fetch(Node const& node, Request const& request, Place co
         return form_list(node, request, place, entered);
     if (rest == "submission" && request.method == http::Method::head)
         return answered(204, "text/xml; charset=utf-8", {});
+    // Who may not hand a form in gets an empty list, and no form by a guess of its address.
+    if (!may_collect(node, entered))
+        return refuse(ProblemCode::no_such_page);
     if (rest.starts_with("forms/"))
         return form(node, rest.substr(6));
     if (rest.starts_with("manifest/"))

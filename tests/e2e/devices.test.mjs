@@ -55,6 +55,16 @@ describe('devices', { timeout: 120_000 }, () => {
         assert.equal((await phoneOf(made).formList()).status, 200, 'and still collects');
     });
 
+    it('gives no form to whoever may not hand it in, not even by its address', async () => {
+        const collecting = phoneOf(await letIn(admin, 'ama'));
+        const without = phoneOf(await letIn(admin, 'admin'));
+        const [{ downloadUrl }] = (await collecting.formList()).forms;
+        assert.equal((await collecting.fetch(downloadUrl)).status, 200);
+        assert.deepEqual((await without.formList()).forms, []);
+        const guessed = downloadUrl.replace(new URL(downloadUrl).pathname.match(/^\/k\/[^/]+/)[0], without.path);
+        assert.equal((await without.fetch(guessed)).status, 404);
+    });
+
     it('refuses who does not manage devices; everybody sees and shuts out his own', async () => {
         const ask = { login: 'ama', label: 'Mine' };
         assert.equal((await ama.post('/api/devices', ask)).status, 403);
