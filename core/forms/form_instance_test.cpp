@@ -137,7 +137,7 @@ TEST_CASE("The bytes of a model are those of their format")
     std::uint32_t sum = 2166136261;
     for (auto const byte : write_form_model(*import_xform(family).model))
         sum = (sum ^ static_cast<unsigned char>(byte)) * 16777619;
-    CHECK(form_model_format == "RFM1");
+    CHECK(form_model_format == "RFM2");
     CHECK(sum == 1537093133U);
 }
 
