@@ -12,10 +12,10 @@ using namespace relais;
 static constexpr std::string_view rich_form = R"x(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa">
 <h:head><h:title>R</h:title><model><instance><data id="r"><a/><b/><c/><d/><e/><f/></data></instance>
 <instance id="l"><root><item><name>x</name></item><item><name>y</name></item></root></instance>
-<bind nodeset="/data/b" calculate="if(/data/a = 'x' or count(instance('l')/root/item[name = current()/../a and position() &lt; 3]) * 2 > 1e0, 1.5, -../a)"/>
+<bind nodeset="/data/b" calculate="if(/data/a = 'x' or count(instance('l')/root/item[name = current()/../a and position() &lt; 3]) * 2 > 1, 1.5, -../a)"/>
 <bind nodeset="/data/c" calculate="jr:choice-name(/data/a, '/data/a')"/>
 <bind nodeset="/data/d" constraint="regex(., '[0-9]{2}') and not(. = '07')" required="/data/a != ''"/>
-<bind nodeset="/data/e" calculate="concat(instance('l')/root/item[name = /data/a]/name, /data//*[2], (//a | //b)[1])"/>
+<bind nodeset="/data/e" calculate="concat(instance('l')/root/item[name = /data/a]/name, /data/a/following-sibling::b[1], (//a | //b)[1])"/>
 <bind nodeset="/data/f" calculate="jr:choice-name(/data/a, concat('/data', '/a'))"/></model></h:head>
 <h:body><select1 ref="/data/a"><itemset nodeset="instance('l')/root/item"><value ref="name"/><label ref="name"/></itemset></select1><input ref="/data/d"/></h:body></h:html>)x";
 
@@ -37,7 +37,8 @@ static std::string answers_of(FormModel model)
 TEST_CASE("A form that was loaded from its bytes is filled as the one that was imported")
 {
     auto const imported = import_xform(rich_form);
-    REQUIRE(imported.faults.empty());
+    CHECK((imported.faults.empty() ? "" : imported.faults.front().code + " " + imported.faults.front().subject) == "");
+    REQUIRE(imported.model.has_value());
     auto const bytes = write_form_model(*imported.model);
     auto loaded = read_form_model(bytes);
     REQUIRE(loaded.has_value());
@@ -69,7 +70,7 @@ TEST_CASE("Whatever one letter of a model becomes, it is refused or can be fille
 TEST_CASE("An expression survives its bytes, and a mutilated one is refused")
 {
     struct Row {
-        char const* says;
+        std::string says;
         std::string_view bytes;
         bool is_read;
     };

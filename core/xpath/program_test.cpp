@@ -28,7 +28,7 @@ TEST_CASE("A program that the machine could not run safely is refused")
     auto const predicate = [](std::uint32_t end) { return op(Code::predicate, end); };
     auto const step = [](std::uint8_t predicates) { return op(Code::step, no_name, predicates, static_cast<unsigned>(XPathTest::any_name) << 8U); };
     struct Row {
-        char const* says;
+        std::string says;
         std::vector<XPathProgram::Operation> operations;
         bool is_sound;
     };
@@ -79,7 +79,7 @@ TEST_CASE("A program that the machine could not run safely is refused")
              { "a path that is kept", { op(Code::recall, 4), context, step(0), op(Code::remember) }, true },
              { "a path that is kept too far", { op(Code::recall, 3, 0, 1000), context, op(Code::remember, 0, 0, 1000) }, false },
              { "nothing is kept", { op(Code::remember) }, false },
-             { "a path that is not put where it belongs", { op(Code::recall, 2), context, op(Code::negate) }, false },
+             { "a path that is kept, or nothing", { op(Code::recall, 1), context }, false },
          }) {
         CAPTURE(row.says);
         auto const expression = XPath::of(program_of(row.operations));

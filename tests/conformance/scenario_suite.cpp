@@ -1,5 +1,5 @@
-#include "environment.hpp"
 #include "base/check.hpp"
+#include "environment.hpp"
 #include "forms/form_model_bytes.hpp"
 #include "forms/xform_import.hpp"
 #include "scenario_state.hpp"
