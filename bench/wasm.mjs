@@ -73,7 +73,7 @@ async function knowledge(folder) {
         const client = await Client.signedIn(server.port, 'ama');
         const get = async (path) => (await client.call('GET', path)).json;
         const { account } = await get('/api/session');
-        const reference = { programme: await get('/api/programme/RFM1'), areas: (await get('/api/areas')).areas, directory: await get('/api/directory') };
+        const reference = { programme: await get('/api/programme/RFM2'), areas: (await get('/api/areas')).areas, directory: await get('/api/directory') };
         const { entries } = await client.pullAll();
         client.close();
         return { reference, calls: callsOf(reference, account, logsOf(entries)) };

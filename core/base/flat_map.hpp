@@ -45,7 +45,7 @@ public:
 
     T& operator[](std::string_view name)
     {
-        auto const at = std::ranges::lower_bound(pairs_, name, {}, name_of_pair);
+        auto const at = place_of(name);
         if (at != pairs_.end() && at->first == name)
             return at->second;
         return pairs_.emplace(at, std::string(name), T {})->second;
@@ -54,9 +54,7 @@ public:
     // Adds the value unless there is one of that name; tells where it is, and whether it was added.
     std::pair<iterator, bool> emplace(std::string name, T value)
     {
-        auto at = pairs_.end();
-        if (!pairs_.empty() && pairs_.back().first >= name)
-            at = std::ranges::lower_bound(pairs_, name, {}, name_of_pair);
+        auto const at = place_of(name);
         if (at != pairs_.end() && at->first == name)
             return { at, false };
         return { pairs_.emplace(at, std::move(name), std::move(value)), true };
@@ -65,9 +63,7 @@ public:
     // Adds the value, or replaces the one of that name.
     void put(std::string name, T value)
     {
-        auto at = pairs_.end();
-        if (!pairs_.empty() && pairs_.back().first >= name)
-            at = std::ranges::lower_bound(pairs_, name, {}, name_of_pair);
+        auto const at = place_of(name);
         if (at != pairs_.end() && at->first == name)
             at->second = std::move(value);
         else
@@ -113,6 +109,11 @@ public:
 
 private:
     static std::string_view name_of_pair(Pair const& pair) { return pair.first; }
+    // Where the name is or comes to: at the end, mostly.
+    iterator place_of(std::string_view name)
+    {
+        return pairs_.empty() || pairs_.back().first < name ? pairs_.end() : std::ranges::lower_bound(pairs_, name, {}, name_of_pair);
+    }
     std::vector<Pair> pairs_;
 };
 

@@ -74,6 +74,19 @@ static constexpr auto catalogue = [] {
     return entries;
 }();
 
+Problem::Problem(ProblemCode why, std::string wrong_field, std::string limit)
+    : code(why)
+    , field(std::move(wrong_field))
+    , detail(std::move(limit))
+{
+}
+
+Problem::Problem(Problem const&) = default;
+Problem::Problem(Problem&&) noexcept = default;
+Problem& Problem::operator=(Problem const&) = default;
+Problem& Problem::operator=(Problem&&) noexcept = default;
+Problem::~Problem() = default;
+
 std::span<ProblemEntry const> problem_catalogue()
 {
     return catalogue;

@@ -80,9 +80,17 @@ constexpr int http_status(ProblemCode code) { return static_cast<int>(code) / 10
 // `field` names the part of the input that is wrong, as a dotted path; `detail` gives a limit or what was
 // expected. Neither ever holds personal data, so a problem may be logged, counted and sent as it is.
 struct Problem {
+    Problem(ProblemCode why, std::string wrong_field = {}, std::string limit = {});
+    // Out of line: each function that passes a problem on would have a copy of them, which a phone's module feels.
+    Problem(Problem const&);
+    Problem(Problem&&) noexcept;
+    Problem& operator=(Problem const&);
+    Problem& operator=(Problem&&) noexcept;
+    ~Problem();
+
     ProblemCode code;
-    std::string field {};
-    std::string detail {};
+    std::string field;
+    std::string detail;
 
     bool operator==(Problem const&) const = default;
 };

@@ -3,6 +3,7 @@
 #include "base/problem.hpp"
 
 #include <expected>
+#include <string_view>
 #include <utility>
 
 namespace relais {
@@ -17,10 +18,7 @@ public:
 
 using Done = Result<void>;
 
-inline std::unexpected<Problem> refuse(ProblemCode code, std::string field = {}, std::string detail = {})
-{
-    return std::unexpected<Problem>(Problem { code, std::move(field), std::move(detail) });
-}
+std::unexpected<Problem> refuse(ProblemCode code, std::string_view field = {}, std::string_view detail = {});
 
 }
 

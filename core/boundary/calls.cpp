@@ -145,8 +145,12 @@ static Operation operation(std::string_view name)
         .name = name,
         // A newer server may send the phone fields that it does not know: they are passed over.
         .run = [](Calls& core, Json const& input) -> Result<Json> {
-            Output const output = TRY(Operations::run(core, TRY(from_json<Input>(input, Unknown::passed_over))));
-            return to_json(output);
+            Input given {};
+            TRY(Codec<Input>::read(input, given, Unknown::passed_over));
+            Result<Output> const output = Operations::run(core, std::move(given));
+            if (!output)
+                return std::unexpected(output.error());
+            return to_json(*output);
         },
     };
 }

@@ -54,9 +54,7 @@ static std::string first_unknown(std::span<ReadField const> fields, JsonObject c
 
 Done read_fields(std::span<ReadField const> fields, Json const& json, void* value, Unknown unknown)
 {
-    auto const* members = json.as_object();
-    if (members == nullptr)
-        return refuse(ProblemCode::wrong_type, {}, "object");
+    auto const* members = TRY(members_of(json));
     std::size_t known = 0;
     for (auto const& field : fields) {
         auto const* member = json.find(field.name);
@@ -77,57 +75,94 @@ Done read_fields(std::span<ReadField const> fields, Json const& json, void* valu
     return {};
 }
 
-Result<bool> Codec<bool>::read(Json const& json, Unknown)
+template<typename T>
+static Done put(T const* value, T& member, std::string_view wanted)
 {
-    if (auto const* value = json.as_bool())
-        return *value;
-    return refuse(ProblemCode::wrong_type, {}, "boolean");
-}
-
-Result<std::int64_t> Codec<std::int64_t>::read(Json const& json, Unknown)
-{
-    if (auto const* value = json.as_integer())
-        return *value;
-    return refuse(ProblemCode::wrong_type, {}, "integer");
-}
-
-Result<int> Codec<int>::read(Json const& json, Unknown)
-{
-    auto const* value = json.as_integer();
     if (value == nullptr)
-        return refuse(ProblemCode::wrong_type, {}, "integer");
-    if (*value < INT32_MIN || *value > INT32_MAX)
+        return refuse(ProblemCode::wrong_type, {}, std::string(wanted));
+    member = *value;
+    return {};
+}
+
+Done Codec<bool>::read(Json const& json, bool& value, Unknown) { return put(json.as_bool(), value, "boolean"); }
+
+Done Codec<std::int64_t>::read(Json const& json, std::int64_t& value, Unknown) { return put(json.as_integer(), value, "integer"); }
+
+Done Codec<int>::read(Json const& json, int& value, Unknown unknown)
+{
+    std::int64_t wide = 0;
+    TRY(Codec<std::int64_t>::read(json, wide, unknown));
+    if (wide < INT32_MIN || wide > INT32_MAX)
         return refuse(ProblemCode::bad_value, {}, "int32");
-    return static_cast<int>(*value);
+    value = static_cast<int>(wide);
+    return {};
 }
 
-Result<std::string> Codec<std::string>::read(Json const& json, Unknown)
+Done Codec<std::string>::read(Json const& json, std::string& value, Unknown) { return put(json.as_string(), value, "string"); }
+
+static Result<std::string const*> text_of(Json const& json)
 {
     if (auto const* value = json.as_string())
-        return *value;
+        return value;
     return refuse(ProblemCode::wrong_type, {}, "string");
 }
 
-static Result<std::string_view> text_of(Json const& json)
+Done Codec<Id>::read(Json const& json, Id& value, Unknown)
 {
-    if (auto const* value = json.as_string())
-        return *value;
-    return refuse(ProblemCode::wrong_type, {}, "string");
+    value = TRY(Id::parse(*TRY(text_of(json))));
+    return {};
 }
 
-Result<Id> Codec<Id>::read(Json const& json, Unknown)
+Done Codec<LocalDate>::read(Json const& json, LocalDate& value, Unknown)
 {
-    return Id::parse(TRY(text_of(json)));
+    value = TRY(LocalDate::parse(*TRY(text_of(json))));
+    return {};
 }
 
-Result<LocalDate> Codec<LocalDate>::read(Json const& json, Unknown)
+Done Codec<Instant>::read(Json const& json, Instant& value, Unknown unknown) { return Codec<std::int64_t>::read(json, value.ms, unknown); }
+
+Result<std::size_t> read_name(Json const& json, std::span<std::string_view const> names)
 {
-    return LocalDate::parse(TRY(text_of(json)));
+    auto const found = std::ranges::find(names, *TRY(text_of(json)));
+    if (found != names.end())
+        return static_cast<std::size_t>(found - names.begin());
+    std::string allowed;
+    for (auto const name : names)
+        (allowed += allowed.empty() ? "" : "|") += name;
+    return refuse(ProblemCode::bad_value, {}, std::move(allowed));
 }
 
-Result<Instant> Codec<Instant>::read(Json const& json, Unknown unknown)
+Json write_elements(Row values, WriteMember write)
 {
-    return Instant { TRY(Codec<std::int64_t>::read(json, unknown)) };
+    JsonArray elements;
+    elements.reserve(values.count);
+    auto const* value = static_cast<char const*>(values.first);
+    for (std::size_t i = 0; i < values.count; ++i, value += values.stride)
+        elements.push_back(write(value));
+    return Json(std::move(elements));
+}
+
+Result<JsonArray const*> elements_of(Json const& json)
+{
+    if (auto const* elements = json.as_array())
+        return elements;
+    return refuse(ProblemCode::wrong_type, {}, "array");
+}
+
+Result<JsonObject const*> members_of(Json const& json)
+{
+    if (auto const* members = json.as_object())
+        return members;
+    return refuse(ProblemCode::wrong_type, {}, "object");
+}
+
+Done read_elements(JsonArray const& elements, void* first, std::size_t stride, ReadMember read, Unknown unknown)
+{
+    auto* value = static_cast<char*>(first);
+    for (std::size_t i = 0; i < elements.size(); ++i, value += stride)
+        if (auto done = read(elements[i], value, unknown); !done)
+            return std::unexpected(inside(std::to_string(i), std::move(done).error()));
+    return {};
 }
 
 }

@@ -6,7 +6,9 @@
 #include "codec/json.hpp"
 
 #include <array>
+#include <bit>
 #include <concepts>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <span>
@@ -72,11 +74,17 @@ concept Described = requires { T::description(); };
 template<typename T>
 concept NamedEnum = std::is_enum_v<T> && requires(T value) { names_of(value); };
 
+// The values of an enumeration with their names; and the names alone, so that one function reads every enumeration.
+template<NamedEnum E>
+inline constexpr auto enumerators = names_of(E {});
+template<NamedEnum E>
+inline constexpr auto enumerator_names = std::apply([](auto const&... named) { return std::array { named.second... }; }, enumerators<E>);
+
 // The name of an enumerator.
 template<NamedEnum E>
 constexpr std::string_view name_of(E value)
 {
-    for (auto const& [candidate, name] : names_of(value))
+    for (auto const& [candidate, name] : enumerators<E>)
         if (candidate == value)
             return name;
     return {};
@@ -85,7 +93,7 @@ constexpr std::string_view name_of(E value)
 template<NamedEnum E>
 constexpr std::optional<E> enum_named(std::string_view text)
 {
-    for (auto const& [candidate, name] : names_of(E {}))
+    for (auto const& [candidate, name] : enumerators<E>)
         if (name == text)
             return candidate;
     return std::nullopt;
@@ -107,7 +115,10 @@ Json to_json(T const& value)
 template<typename T>
 Result<T> from_json(Json const& json, Unknown unknown = Unknown::refused)
 {
-    return Codec<T>::read(json, unknown);
+    Result<T> value;
+    if (auto done = Codec<T>::read(json, *value, unknown); !done)
+        return std::unexpected(std::move(done).error());
+    return value;
 }
 
 // Parses and reads in one step.
@@ -133,79 +144,79 @@ Json schema_of(Schemas& schemas)
 template<>
 struct Codec<bool> {
     static Json write(bool value) { return Json(value); }
-    static Result<bool> read(Json const& json, Unknown);
+    static Done read(Json const& json, bool& value, Unknown);
     static Json schema(Schemas&) { return schema_type("boolean"); }
 };
 
 template<>
 struct Codec<std::int64_t> {
     static Json write(std::int64_t value) { return Json(value); }
-    static Result<std::int64_t> read(Json const& json, Unknown);
+    static Done read(Json const& json, std::int64_t& value, Unknown);
     static Json schema(Schemas&) { return schema_type("integer", "int64"); }
 };
 
 template<>
 struct Codec<int> {
     static Json write(int value) { return Json(value); }
-    static Result<int> read(Json const& json, Unknown);
+    static Done read(Json const& json, int& value, Unknown);
     static Json schema(Schemas&) { return schema_type("integer", "int32"); }
 };
 
 template<>
 struct Codec<std::string> {
     static Json write(std::string const& value) { return Json(value); }
-    static Result<std::string> read(Json const& json, Unknown);
+    static Done read(Json const& json, std::string& value, Unknown);
     static Json schema(Schemas&) { return schema_type("string"); }
 };
 
 template<>
 struct Codec<Id> {
     static Json write(Id const& value) { return Json(value.to_string()); }
-    static Result<Id> read(Json const& json, Unknown);
+    static Done read(Json const& json, Id& value, Unknown);
     static Json schema(Schemas&) { return schema_type("string", "uuid"); }
 };
 
 template<>
 struct Codec<LocalDate> {
     static Json write(LocalDate const& value) { return Json(value.to_string()); }
-    static Result<LocalDate> read(Json const& json, Unknown);
+    static Done read(Json const& json, LocalDate& value, Unknown);
     static Json schema(Schemas&) { return schema_type("string", "date"); }
 };
 
 template<>
 struct Codec<Instant> {
     static Json write(Instant const& value) { return Json(value.ms); }
-    static Result<Instant> read(Json const& json, Unknown);
+    static Done read(Json const& json, Instant& value, Unknown);
     static Json schema(Schemas&) { return schema_type("integer", "int64"); }
 };
 
 template<>
 struct Codec<Json> {
     static Json write(Json const& value) { return value; }
-    static Result<Json> read(Json const& json, Unknown) { return json; }
+    static Done read(Json const& json, Json& value, Unknown)
+    {
+        value = json;
+        return {};
+    }
     static Json schema(Schemas&) { return Json::object(); }
 };
+
+// The place of a name among those that are allowed.
+Result<std::size_t> read_name(Json const& json, std::span<std::string_view const> names);
 
 template<NamedEnum E>
 struct Codec<E> {
     static Json write(E value) { return Json(name_of(value)); }
-    static Result<E> read(Json const& json, Unknown)
+    static Done read(Json const& json, E& value, Unknown)
     {
-        auto const* text = json.as_string();
-        if (text == nullptr)
-            return refuse(ProblemCode::wrong_type, {}, "string");
-        if (auto const value = enum_named<E>(*text))
-            return *value;
-        std::string allowed;
-        for (auto const& [candidate, name] : names_of(E {}))
-            allowed += (allowed.empty() ? "" : "|") + std::string(name);
-        return refuse(ProblemCode::bad_value, {}, allowed);
+        value = enumerators<E>[TRY(read_name(json, enumerator_names<E>))].first;
+        return {};
     }
     static Json schema(Schemas&)
     {
         auto schema = schema_type("string");
         auto values = Json::array();
-        for (auto const& [candidate, name] : names_of(E {}))
+        for (auto const name : enumerator_names<E>)
             values.push(Json(name));
         schema.set("enum", std::move(values));
         return schema;
@@ -215,39 +226,51 @@ struct Codec<E> {
 template<typename T>
 struct Codec<std::optional<T>> {
     static Json write(std::optional<T> const& value) { return value ? to_json(*value) : Json(nullptr); }
-    static Result<std::optional<T>> read(Json const& json, Unknown unknown)
+    static Done read(Json const& json, std::optional<T>& value, Unknown unknown)
     {
-        if (json.is_null())
-            return std::optional<T> {};
-        return std::optional<T>(TRY(from_json<T>(json, unknown)));
+        value.reset();
+        return json.is_null() ? Done {} : Codec<T>::read(json, value.emplace(), unknown);
     }
     static Json schema(Schemas& schemas) { return schema_of<T>(schemas); }
 };
 
+// How a value of some type is written and read where only its place is known. What holds many values is written and read by one function for all their
+// types, which keeps the wasm module small.
+using WriteMember = Json (*)(void const* member);
+using ReadMember = Done (*)(Json const& json, void* member, Unknown unknown);
+
+template<typename T>
+Json write_member(void const* member)
+{
+    return to_json(*static_cast<T const*>(member));
+}
+
+template<typename T>
+Done read_member(Json const& json, void* member, Unknown unknown)
+{
+    return Codec<T>::read(json, *static_cast<T*>(member), unknown);
+}
+
+// Values that lie one behind the other.
+struct Row {
+    void const* first;
+    std::size_t count;
+    std::size_t stride;
+};
+Json write_elements(Row values, WriteMember write);
+Done read_elements(JsonArray const& elements, void* first, std::size_t stride, ReadMember read, Unknown unknown);
+// Refuses what is no array, or no object.
+Result<JsonArray const*> elements_of(Json const& json);
+Result<JsonObject const*> members_of(Json const& json);
+
 template<typename T>
 struct Codec<std::vector<T>> {
-    static Json write(std::vector<T> const& values)
+    static Json write(std::vector<T> const& values) { return write_elements({ values.data(), values.size(), sizeof(T) }, write_member<T>); }
+    static Done read(Json const& json, std::vector<T>& values, Unknown unknown)
     {
-        JsonArray elements;
-        elements.reserve(values.size());
-        for (auto const& value : values)
-            elements.push_back(to_json(value));
-        return Json(std::move(elements));
-    }
-    static Result<std::vector<T>> read(Json const& json, Unknown unknown)
-    {
-        auto const* elements = json.as_array();
-        if (elements == nullptr)
-            return refuse(ProblemCode::wrong_type, {}, "array");
-        std::vector<T> values;
-        values.reserve(elements->size());
-        for (std::size_t i = 0; i < elements->size(); ++i) {
-            auto value = from_json<T>((*elements)[i], unknown);
-            if (!value)
-                return std::unexpected(inside(std::to_string(i), std::move(value).error()));
-            values.push_back(*std::move(value));
-        }
-        return values;
+        auto const& elements = *TRY(elements_of(json));
+        values = std::vector<T>(elements.size());
+        return read_elements(elements, values.data(), sizeof(T), read_member<T>, unknown);
     }
     static Json schema(Schemas& schemas)
     {
@@ -268,22 +291,16 @@ struct NamedValuesCodec {
             members.push_back({ name, to_json(value) });
         return Json(std::move(members));
     }
-    static Result<Map> read(Json const& json, Unknown unknown)
+    static Done read(Json const& json, Map& values, Unknown unknown)
     {
-        auto const* members = json.as_object();
-        if (members == nullptr)
-            return refuse(ProblemCode::wrong_type, {}, "object");
-        Map values;
+        auto const* members = TRY(members_of(json));
+        values.clear();
         if constexpr (requires { values.reserve(members->size()); })
             values.reserve(members->size());
-        for (auto const& member : *members) {
-            auto value = from_json<T>(member.value, unknown);
-            // The name of the member may be somebody's, so the path stops at the map.
-            if (!value)
-                return std::unexpected(std::move(value).error());
-            values.emplace(member.name, *std::move(value));
-        }
-        return values;
+        // The name of the member may be somebody's, so the path of a problem stops at the map.
+        for (auto const& member : *members)
+            TRY(Codec<T>::read(member.value, values[member.name], unknown));
+        return {};
     }
     static Json schema(Schemas& schemas)
     {
@@ -323,31 +340,15 @@ struct FieldPlace {
     bool required;
 };
 struct WrittenField : FieldPlace {
-    Json (*write)(void const* member);
+    WriteMember write;
     bool (*is_empty)(void const* member);
 };
 struct ReadField : FieldPlace {
-    Done (*read)(Json const& json, void* member, Unknown unknown);
+    ReadMember read;
 };
 
 Json write_fields(std::span<WrittenField const> fields, void const* value);
 Done read_fields(std::span<ReadField const> fields, Json const& json, void* value, Unknown unknown);
-
-template<typename T>
-Json write_member(void const* member)
-{
-    return to_json(*static_cast<T const*>(member));
-}
-
-template<typename T>
-Done read_member(Json const& json, void* member, Unknown unknown)
-{
-    auto value = from_json<T>(json, unknown);
-    if (!value)
-        return std::unexpected(std::move(value).error());
-    *static_cast<T*>(member) = *std::move(value);
-    return {};
-}
 
 template<typename T>
 bool is_empty_member(void const* member)
@@ -359,40 +360,25 @@ bool is_empty_member(void const* member)
 template<Described T, typename Make>
 auto each_field(Make make)
 {
-    T const probe {};
     auto const one = [&]<typename Type>(DescribedField<T, Type> const& described_field) {
-        auto const offset = reinterpret_cast<char const*>(&(probe.*(described_field.member))) - reinterpret_cast<char const*>(&probe);
+        // What a pointer to a member is, by the C++ ABI of all our targets.
+        auto const offset = std::bit_cast<std::ptrdiff_t>(described_field.member);
         return make.template operator()<Type>(FieldPlace { described_field.name, static_cast<std::size_t>(offset), described_field.required });
     };
     return std::apply([&](auto const&... fields) { return std::array { one(fields)... }; }, T::description().fields);
 }
 
+// Not within a function, where they would be made when they are first asked for: the compiler makes plain data of them.
 template<Described T>
-std::span<WrittenField const> written_fields()
-{
-    static auto const fields = each_field<T>([]<typename Type>(FieldPlace place) { return WrittenField { place, write_member<Type>, is_empty_member<Type> }; });
-    return fields;
-}
-
+inline auto const written_fields = each_field<T>([]<typename Type>(FieldPlace place) { return WrittenField { place, write_member<Type>, is_empty_member<Type> }; });
 template<Described T>
-std::span<ReadField const> read_fields_of()
-{
-    static auto const fields = each_field<T>([]<typename Type>(FieldPlace place) { return ReadField { place, read_member<Type> }; });
-    return fields;
-}
+inline auto const fields_to_read = each_field<T>([]<typename Type>(FieldPlace place) { return ReadField { place, read_member<Type> }; });
 
 template<Described T>
 struct Codec<T> {
-    static Json write(T const& value) { return write_fields(written_fields<T>(), &value); }
+    static Json write(T const& value) { return write_fields(written_fields<T>, &value); }
 
-    static Result<T> read(Json const& json, Unknown unknown)
-    {
-        T value {};
-        auto const done = read_fields(read_fields_of<T>(), json, &value, unknown);
-        if (!done)
-            return std::unexpected(done.error());
-        return value;
-    }
+    static Done read(Json const& json, T& value, Unknown unknown) { return read_fields(fields_to_read<T>, json, &value, unknown); }
 
     static Json schema(Schemas& schemas)
     {

@@ -6,29 +6,15 @@ namespace relais {
 
 namespace {
 
-class Lists final : public XPathEnvironment {
-public:
-    explicit Lists(FormModel const& model)
-        : model_(model)
-    {
-    }
-    TreeNode instance(std::string_view name) override
-    {
-        auto const* found = model_.secondary_named(name);
-        if (found == nullptr)
-            return {};
-        return { found->tree.get(), found->top == no_node ? NodeTree::document : found->top };
-    }
-
-private:
-    FormModel const& model_;
-};
+bool is_plain(FormTextParts const& parts)
+{
+    return std::ranges::all_of(parts, [](FormTextPart const& part) { return part.output == 0; });
+}
 
 class ConstantChoices {
 public:
     explicit ConstantChoices(FormModel& model)
         : model_(model)
-        , environment_(model)
     {
     }
 
@@ -44,8 +30,7 @@ public:
             if (follows[i] && model_.order[i].aspect == Aspect::choices)
                 varies[model_.nodes[model_.order[i].node].choices - 1] = true;
         for (std::size_t i = 0; i < model_.choices.size(); ++i)
-            if (auto& list = model_.choices[i]; !varies[i] && is_constant(list))
-                list.always = offered(list);
+            model_.choices[i].is_constant = !varies[i] && is_constant(model_.choices[i]);
     }
 
 private:
@@ -64,20 +49,6 @@ private:
             && std::ranges::none_of(expression.paths(), is_last_saved);
     }
 
-    static bool is_plain(FormTextParts const& parts)
-    {
-        return std::ranges::all_of(parts, [](FormTextPart const& part) { return part.output == 0; });
-    }
-
-    // In every language, for what names it may be of any list.
-    bool is_plain_text(std::string const& itext) const
-    {
-        return std::ranges::all_of(model_.languages, [&](FormLanguage const& language) {
-            auto const found = language.texts.find(itext);
-            return found == language.texts.end() || std::ranges::all_of(found->second.forms, [](auto const& form) { return is_plain(form.second); });
-        });
-    }
-
     bool is_constant_text(TextId label) const
     {
         return label == 0 || (is_constant(model_.text(label).itext_of) && is_plain(model_.text(label).parts));
@@ -89,7 +60,37 @@ private:
             && std::ranges::all_of(list.items, [&](FormItem const& item) { return is_constant_text(item.label); });
     }
 
-    std::shared_ptr<FormOptions const> offered(FormChoices const& list)
+    FormModel& model_;
+};
+
+class Lists final : public XPathEnvironment {
+public:
+    explicit Lists(FormModel const& model)
+        : model_(model)
+    {
+    }
+    TreeNode instance(std::string_view name) override
+    {
+        auto const* found = model_.secondary_named(name);
+        if (found == nullptr)
+            return {};
+        return { found->tree.get(), found->top == no_node ? NodeTree::document : found->top };
+    }
+
+private:
+    FormModel const& model_;
+};
+
+// What lists offer that are constant.
+class OfferedChoices {
+public:
+    explicit OfferedChoices(FormModel const& model)
+        : model_(model)
+        , environment_(model)
+    {
+    }
+
+    std::shared_ptr<FormOptions const> of(FormChoices const& list)
     {
         FormOptions options;
         for (auto const& item : list.items)
@@ -108,6 +109,16 @@ private:
             }
         }
         return std::make_shared<FormOptions const>(std::move(options));
+    }
+
+private:
+    // In every language, for what names it may be of any list.
+    bool is_plain_text(std::string const& itext) const
+    {
+        return std::ranges::all_of(model_.languages, [&](FormLanguage const& language) {
+            auto const found = language.texts.find(itext);
+            return found == language.texts.end() || std::ranges::all_of(found->second.forms, [](auto const& form) { return is_plain(form.second); });
+        });
     }
 
     bool add(FormOptions& options, std::string const& value, TextId label, XPathContext const& item)
@@ -133,15 +144,23 @@ private:
         return is_plain_text(option.itext);
     }
 
-    FormModel& model_;
+    FormModel const& model_;
     Lists environment_;
 };
 
 }
 
-void settle_choices(FormModel& model)
+void find_constant_choices(FormModel& model)
 {
     ConstantChoices(model).find();
+}
+
+void settle_choices(FormModel& model)
+{
+    OfferedChoices offered(model);
+    for (auto& list : model.choices)
+        if (list.is_constant)
+            list.always = offered.of(list);
 }
 
 }

@@ -18,8 +18,8 @@ void FormInstance::preload(LiveId id, FormStart start)
     std::string value;
     switch (node.preload) {
     case Preload::uid: value = "uuid:" + environment_->uuid(); break;
-    case Preload::start: value = environment_->answer_of("now()", context(id)); break;
-    case Preload::today: value = environment_->answer_of("today()", context(id)); break;
+    case Preload::start: value = environment_->answer_of("now", context(id)); break;
+    case Preload::today: value = environment_->answer_of("today", context(id)); break;
     case Preload::device: value = host().property("deviceid"); break;
     case Preload::email: value = host().property("email"); break;
     case Preload::phone: value = host().property("phonenumber"); break;
@@ -34,7 +34,7 @@ void FormInstance::finish()
 {
     for (LiveId id = 0; id < live_.size(); ++id)
         if (!live_[id].is_removed && !live_[id].is_range && definition(id).preload == Preload::end)
-            put(id, environment_->answer_of("now()", context(id)));
+            put(id, environment_->answer_of("now", context(id)));
     (void)process();
 }
 

@@ -30,26 +30,18 @@ std::string FormInstance::Environment::uuid()
     return id.to_string();
 }
 
-XPath const* FormInstance::Environment::parsed(std::string_view text)
+std::string FormInstance::Environment::answer_of(std::string_view function, XPathContext const& context)
 {
-    auto found = parsed_.find(text);
-    if (found == parsed_.end()) {
-        auto expression = XPath::parse(text, *form_.model_->names);
-        found = parsed_.emplace(text, expression ? *std::move(expression) : XPath()).first;
-    }
-    return found->second.empty() ? nullptr : &found->second;
-}
-
-std::string FormInstance::Environment::answer_of(std::string_view expression, XPathContext const& context)
-{
-    auto const* wanted = parsed(expression);
-    return wanted == nullptr ? std::string() : wanted->answer(context, *this).value_or(std::string());
+    return XPath::calling(function).answer(context, *this).value_or(std::string());
 }
 
 std::string FormInstance::Environment::choice_label(std::string_view value, std::string_view text, TreeNode context)
 {
-    auto const* wanted = parsed(text);
-    auto const nodes = wanted == nullptr ? Result<std::vector<TreeNode>>(std::vector<TreeNode> {}) : wanted->nodes({ .node = context }, *this);
+    auto const& named = form_.model_->named_questions;
+    auto const question = named.find(text);
+    if (question == named.end())
+        return {};
+    auto const nodes = form_.model_->expression(question->second).nodes({ .node = context }, *this);
     if (!nodes || nodes->empty())
         return {};
     auto const id = form_.live_of(nodes->front());

@@ -25,16 +25,13 @@ public:
     std::optional<double> z_score(std::string_view table, std::string_view sex, double x, double y) override { return host.z_score(table, sex, x, y); }
     std::string property(std::string_view name) override { return host.property(name); }
 
-    // Of an expression that is no part of the form, such as "now()".
-    std::string answer_of(std::string_view expression, XPathContext const& context);
+    // What a function without arguments says, such as "now".
+    std::string answer_of(std::string_view function, XPathContext const& context);
 
     FormHost& host;
 
 private:
-    XPath const* parsed(std::string_view text);
-
     FormInstance& form_;
-    std::map<std::string, XPath, std::less<>> parsed_;
 };
 
 }

@@ -140,52 +140,22 @@ private:
             for (auto const target : targets.nodes)
                 depend(number, target, targets.apex);
         }
-        if (expression.calls("jr:choice-name"))
-            depend_on_choice_names(number, expression.source(), context);
+        for (auto const& path : expression.named_questions())
+            depend_on_choice_name(number, path, context);
     }
 
     // The question stands in a text: jr:choice-name(${a}, '/data/a').
-    void depend_on_choice_names(std::uint32_t number, std::string_view source, FormNodeId context)
+    void depend_on_choice_name(std::uint32_t number, std::string const& path, FormNodeId context)
     {
-        static constexpr std::string_view call = "choice-name(";
-        for (auto at = source.find(call); at != std::string_view::npos; at = source.find(call, at + 1)) {
-            auto const path = second_argument(source.substr(at + call.size()));
-            if (path.empty())
-                continue;
-            auto const target = node_in_literal(model_, path, context);
-            if (target == no_form_node)
-                faults_.push_back({ "no_such_question", context, std::string(path), "jr:choice-name() asks for the choices of a question that is not there. Mend the path." });
-            else if (model_.nodes[target].choices == 0)
-                faults_.push_back({ "no_choices", context, std::string(path), "jr:choice-name() asks for the choices of a question that has none. Name a select question." });
-            else
-                depend(number, target, 0);
-        }
-    }
-
-    // The text between quotes behind the first comma that stands in no brackets and no text; "" where it is none.
-    static std::string_view second_argument(std::string_view arguments)
-    {
-        int depth = 0;
-        char quote = 0;
-        for (std::size_t i = 0; i < arguments.size() && depth >= 0; ++i) {
-            char const c = arguments[i];
-            if (quote != 0) {
-                quote = c == quote ? '\0' : quote;
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-            } else if (c == '(' || c == '[') {
-                ++depth;
-            } else if (c == ')' || c == ']') {
-                --depth;
-            } else if (c == ',' && depth == 0) {
-                auto const start = arguments.find_first_not_of(" \n\t", i + 1);
-                if (start == std::string_view::npos || (arguments[start] != '\'' && arguments[start] != '"'))
-                    return {};
-                auto const end = arguments.find(arguments[start], start + 1);
-                return end == std::string_view::npos ? std::string_view {} : arguments.substr(start + 1, end - start - 1);
-            }
-        }
-        return {};
+        if (path.empty())
+            return;
+        auto const target = node_in_literal(model_, path, context);
+        if (target == no_form_node)
+            faults_.push_back({ "no_such_question", context, path, "jr:choice-name() asks for the choices of a question that is not there. Mend the path." });
+        else if (model_.nodes[target].choices == 0)
+            faults_.push_back({ "no_choices", context, path, "jr:choice-name() asks for the choices of a question that has none. Name a select question." });
+        else
+            depend(number, target, 0);
     }
 
     void depend_on_parts(std::uint32_t number, FormTextParts const& parts, FormNodeId context)

@@ -70,7 +70,9 @@ struct FormChoices {
     ExpressionId nodes = 0;
     ExpressionId value = 0;
     TextId label = 0;
-    // What it offers, where that is the same whatever is answered: see settle_choices().
+    // It offers the same whatever is answered: see find_constant_choices().
+    bool is_constant = false;
+    // What it then offers: see settle_choices().
     std::shared_ptr<FormOptions const> always;
 };
 
@@ -212,7 +214,7 @@ struct FormModel {
     // An attribute of our own, on elements made from answers: which instance of a repeat it is.
     NameId instance_attribute = no_name;
 
-    // What prefixes in expressions stand for.
+    // What prefixes in expressions stand for. Not in the bytes of a model, whose expressions are programs.
     XPathPrefixes prefixes;
 
     std::string id;
@@ -224,6 +226,8 @@ struct FormModel {
     // Node 0 is the root.
     std::vector<FormNode> nodes;
     std::vector<XPath> expressions;
+    // What jr:choice-name() means by a text: the literals that its calls hold, and the paths of all selects where one call makes up its text.
+    std::map<std::string, ExpressionId, std::less<>> named_questions;
     std::vector<FormText> texts;
     std::vector<FormChoices> choices;
     std::vector<FormAction> actions;

@@ -1,7 +1,7 @@
 #include "forms/form_model_bytes.hpp"
 
 #include "forms/constant_choices.hpp"
-#include "forms/form_bytes.hpp"
+#include "forms/expression_bytes.hpp"
 
 #include <algorithm>
 #include <map>
@@ -18,6 +18,8 @@ public:
         : model_(model)
         , out_(out)
         , bytes_(out)
+        , names_(*model.names, bytes_)
+        , expressions_(*model.names, names_, bytes_)
     {
     }
 
@@ -29,13 +31,12 @@ public:
         bytes_.text(model_.title);
         bytes_.number(model_.one_question_a_page ? 1 : 0);
         list(model_.style, [&](std::string const& word) { bytes_.text(word); });
-        bytes_.number(model_.prefixes.size());
-        for (auto const& [prefix, uri] : model_.prefixes) {
-            bytes_.text(prefix);
-            bytes_.text(uri);
-        }
         write_languages();
-        list(model_.expressions, [&](XPath const& expression) { bytes_.text(expression.source()); });
+        list(model_.expressions, [&](XPath const& expression) { expressions_.write(expression); });
+        list(model_.named_questions, [&](auto const& named) {
+            bytes_.text(named.first);
+            bytes_.number(named.second);
+        });
         list(model_.texts, [&](FormText const& text) {
             parts(text.parts);
             bytes_.number(number_of(text.itext));
@@ -62,24 +63,12 @@ public:
     }
 
 private:
-    template<typename T, typename Write>
-    void list(std::vector<T> const& all, Write&& write)
+    template<typename Write>
+    void list(auto const& all, Write&& write)
     {
         bytes_.number(all.size());
         for (auto const& each : all)
             write(each);
-    }
-
-    // A name is written out where it comes first, and is a number from then on.
-    void name(NameId id, std::uint16_t prefix)
-    {
-        auto const [known, is_new] = names_.emplace(std::pair(id, prefix), names_.size() + 1);
-        bytes_.number(is_new ? 0 : known->second);
-        if (!is_new)
-            return;
-        bytes_.text(model_.names->prefix_text(prefix));
-        bytes_.text(model_.names->prefix_uri(prefix));
-        bytes_.text(model_.names->local(id));
     }
 
     void parts(FormTextParts const& all)
@@ -99,11 +88,12 @@ private:
         bytes_.number(choices.nodes);
         bytes_.number(choices.value);
         bytes_.number(choices.label);
+        bytes_.number(choices.is_constant ? 1 : 0);
     }
 
     void write_node(FormNode const& node)
     {
-        name(node.name, node.prefix);
+        names_.write(node.name, node.prefix);
         bytes_.number(static_cast<unsigned>(node.kind));
         bytes_.number(node.parent == no_form_node ? 0 : node.parent + 1);
         bytes_.number(static_cast<unsigned>(node.type));
@@ -204,13 +194,13 @@ private:
             ++count;
         bytes_.number(count);
         for (auto element = tree.first_element(parent); element != no_node; element = tree.next_element(element)) {
-            name(tree.name(element), tree.prefix(element));
+            names_.write(tree.name(element), tree.prefix(element));
             std::size_t attributes = 0;
             for (auto attribute = tree.first_attribute(element); attribute != no_node; attribute = tree.next(attribute))
                 ++attributes;
             bytes_.number(attributes);
             for (auto attribute = tree.first_attribute(element); attribute != no_node; attribute = tree.next(attribute)) {
-                name(tree.name(attribute), tree.prefix(attribute));
+                names_.write(tree.name(attribute), tree.prefix(attribute));
                 bytes_.text(tree.own_text(attribute));
             }
             std::string scratch;
@@ -234,7 +224,8 @@ private:
     FormModel const& model_;
     std::string& out_;
     ByteWriter bytes_;
-    std::map<std::pair<NameId, std::uint16_t>, std::size_t> names_;
+    NameWriter names_;
+    ExpressionWriter expressions_;
     std::map<std::string, std::size_t, std::less<>> text_ids_;
 };
 
@@ -242,6 +233,8 @@ class ModelReader {
 public:
     explicit ModelReader(std::string_view bytes)
         : bytes_(bytes)
+        , names_(*model_.names, bytes_)
+        , expressions_(*model_.names, names_, bytes_)
     {
     }
 
@@ -252,10 +245,13 @@ public:
         model_.title = bytes_.text();
         model_.one_question_a_page = bytes_.number(1) != 0;
         list([&] { model_.style.emplace_back(bytes_.text()); });
-        read_prefixes();
         read_languages();
-        TRY(read_expressions());
+        list([&] { model_.expressions.push_back(expressions_.read()); }, FormModel::most_expressions);
         check_outputs();
+        list([&] {
+            auto const text = bytes_.text();
+            model_.named_questions.emplace(text, some_expression());
+        });
         list([&] { read_text(); });
         list([&] { read_choices(); });
         list([&] { read_node(); }, FormModel::most_nodes);
@@ -285,14 +281,6 @@ private:
             read();
     }
 
-    void read_prefixes()
-    {
-        list([&] {
-            auto const prefix = bytes_.text();
-            model_.prefixes.emplace(prefix, bytes_.text());
-        });
-    }
-
     // What is put into translated texts was read before the expressions.
     void check_outputs()
     {
@@ -300,30 +288,13 @@ private:
             bytes_.fail();
     }
 
-    Done read_expressions()
-    {
-        auto const count = bytes_.count(FormModel::most_expressions);
-        for (std::size_t i = 0; i < count && !bytes_.is_bad(); ++i)
-            model_.expressions.push_back(TRY(XPath::parse(bytes_.text(), *model_.names, { .prefixes = &model_.prefixes })));
-        return {};
-    }
-
     ExpressionId expression() { return bytes_.id<ExpressionId>(model_.expressions.size()); }
-    TextId text() { return bytes_.id<TextId>(model_.texts.size()); }
-
-    void read_name(NameId& name, std::uint16_t& prefix)
+    ExpressionId some_expression()
     {
-        auto const number = bytes_.number(names_.size());
-        if (number == 0) {
-            auto const written = bytes_.text();
-            auto const uri = bytes_.text();
-            auto const local = bytes_.text();
-            names_.emplace_back(model_.names->name(uri, local), model_.names->prefix(written, uri));
-        }
-        auto const& known = names_[number == 0 ? names_.size() - 1 : static_cast<std::size_t>(number - 1)];
-        name = known.first;
-        prefix = known.second;
+        auto const id = expression();
+        return id == 0 ? static_cast<ExpressionId>(bytes_.fail()) : id;
     }
+    TextId text() { return bytes_.id<TextId>(model_.texts.size()); }
 
     FormTextParts read_parts()
     {
@@ -356,13 +327,16 @@ private:
         choices.nodes = expression();
         choices.value = expression();
         choices.label = text();
+        choices.is_constant = bytes_.number(1) != 0;
         model_.choices.push_back(std::move(choices));
     }
 
     void read_node()
     {
         FormNode node;
-        read_name(node.name, node.prefix);
+        auto const name = names_.read();
+        node.name = name.name;
+        node.prefix = name.prefix;
         node.kind = static_cast<FormNodeKind>(bytes_.number(static_cast<unsigned>(FormNodeKind::attribute)));
         auto const parent = bytes_.number(model_.nodes.size());
         node.parent = parent == 0 ? no_form_node : static_cast<FormNodeId>(parent - 1);
@@ -387,8 +361,8 @@ private:
             *text = bytes_.text();
         node.key = (flags & 32U) != 0 ? model_.names->local(node.name) : bytes_.text();
         list([&] {
-            auto const name = bytes_.text();
-            node.parameters.emplace_back(name, bytes_.text());
+            auto const parameter = bytes_.text();
+            node.parameters.emplace_back(parameter, bytes_.text());
         });
         // A node stands below the last one that is still open, and only the first is the root.
         bool const is_first = model_.nodes.empty();
@@ -433,13 +407,11 @@ private:
         action.events = { (flags & 1U) != 0, (flags & 2U) != 0, (flags & 4U) != 0, (flags & 8U) != 0 };
         action.is_place = (flags & 16U) != 0;
         action.target = node();
-        action.nodes = expression();
+        action.nodes = some_expression();
         auto const source = bytes_.number(model_.nodes.size());
         action.source = source == 0 ? no_form_node : static_cast<FormNodeId>(source - 1);
         action.value = expression();
         action.literal = bytes_.text();
-        if (action.nodes == 0)
-            bytes_.fail();
         model_.actions.push_back(std::move(action));
     }
 
@@ -487,14 +459,12 @@ private:
             return;
         }
         list([&] {
-            NameId name = no_name;
-            std::uint16_t prefix = 0;
-            read_name(name, prefix);
-            auto const element = tree.add_element(parent, name, prefix);
+            auto const name = names_.read();
+            auto const element = tree.add_element(parent, name.name, name.prefix);
             elements_.push_back(element);
             list([&] {
-                read_name(name, prefix);
-                tree.add_attribute(element, name, bytes_.text(), prefix);
+                auto const attribute = names_.read();
+                tree.add_attribute(element, attribute.name, bytes_.text(), attribute.prefix);
             });
             auto const text = read_text_or_id();
             if (!text.empty())
@@ -570,7 +540,8 @@ private:
 
     ByteReader bytes_;
     FormModel model_;
-    std::vector<std::pair<NameId, std::uint16_t>> names_;
+    NameReader names_;
+    ExpressionReader expressions_;
     std::vector<FormNodeId> open_;
     std::vector<NodeId> elements_;
     std::vector<std::string_view> text_ids_;

@@ -231,8 +231,8 @@ void XFormReader::read_bind(NodeId bind, FormNode& node)
     node.calculate = condition("calculate");
     if (node.readonly != 0) {
         auto const& source = model_.expression(node.readonly).source();
-        auto const* constant = model_.expression(node.readonly).constant();
-        node.is_always_readonly = source == "true()" || (constant != nullptr && constant->to_boolean());
+        auto const constant = model_.expression(node.readonly).constant();
+        node.is_always_readonly = source == "true()" || (constant && constant->to_boolean());
     }
     node.constraint_message = message(bind, "constraintMsg");
     node.required_message = message(bind, "requiredMsg");

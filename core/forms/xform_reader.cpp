@@ -39,9 +39,11 @@ XFormImport XFormReader::read()
     read_actions(form_model_, no_form_node, true);
     read_body(body_, { body_, { model_.nodes[0].name } });
     name_answers();
+    name_questions();
     for (auto const& found : link_form_model(model_))
         fault(source_of_[found.node], found.code, found.subject, found.says);
     if (import_.faults.empty()) {
+        find_constant_choices(model_);
         settle_choices(model_);
         import_.model = std::move(model_);
     }
@@ -159,6 +161,24 @@ ExpressionId XFormReader::expression(NodeId at, std::string_view source)
     }
     model_.expressions.push_back(*std::move(parsed));
     return static_cast<ExpressionId>(model_.expressions.size());
+}
+
+// A text of jr:choice-name that is made up as the form is filled can only be the path of a select.
+void XFormReader::name_questions()
+{
+    std::set<std::string> texts;
+    for (auto const& expression : model_.expressions)
+        for (auto const& text : expression.named_questions())
+            texts.insert(text);
+    if (texts.erase(std::string()) != 0)
+        for (FormNodeId id = 0; id < model_.nodes.size(); ++id)
+            if (model_.nodes[id].choices != 0)
+                texts.insert(model_.path_of(id));
+    for (auto const& text : texts)
+        if (auto parsed = XPath::parse(text, *model_.names, { .prefixes = &model_.prefixes })) {
+            model_.expressions.push_back(*std::move(parsed));
+            model_.named_questions.emplace(text, static_cast<ExpressionId>(model_.expressions.size()));
+        }
 }
 
 // The names on the way to what a reference means: `/data/group/a`, `a` and `../a` from where it stands.

@@ -65,6 +65,7 @@ private:
     void read_preload(NodeId bind, FormNode& node);
     void read_secondary();
     void name_answers();
+    void name_questions();
 
     // xform_body.cpp
     void read_body(NodeId parent, BodyContext const& context);

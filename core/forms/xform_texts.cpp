@@ -73,8 +73,8 @@ TextId XFormReader::text_reference(NodeId at, std::string_view reference)
     FormText text;
     if (auto const argument = itext_argument(reference)) {
         auto const id = expression(at, *argument);
-        auto const* constant = id == 0 ? nullptr : model_.expression(id).constant();
-        if (constant != nullptr && constant->kind == XPathValue::Kind::text) {
+        auto const constant = id == 0 ? std::nullopt : model_.expression(id).constant();
+        if (constant && constant->kind == XPathValue::Kind::text) {
             text.itext = constant->text;
             model_.expressions.pop_back();
         } else {

@@ -39,9 +39,10 @@ Stamp receive(Stamp last, Stamp heard, Instant now)
     return { std::max({ Stamp::of(now.ms).value, last.value, heard.value }) };
 }
 
-Result<Stamp> Codec<Stamp>::read(Json const& json, Unknown unknown)
+Done Codec<Stamp>::read(Json const& json, Stamp& value, Unknown)
 {
-    return Stamp::parse(TRY(Codec<std::string>::read(json, unknown)));
+    value = TRY(Stamp::parse(TRY(from_json<std::string>(json))));
+    return {};
 }
 
 }

@@ -31,7 +31,7 @@ Stamp receive(Stamp last, Stamp heard, Instant now);
 template<>
 struct Codec<Stamp> {
     static Json write(Stamp const& value) { return Json(value.to_string()); }
-    static Result<Stamp> read(Json const& json, Unknown unknown);
+    static Done read(Json const& json, Stamp& value, Unknown unknown);
     static Json schema(Schemas&) { return schema_type("string", "stamp"); }
 };
 

@@ -138,15 +138,6 @@ Json Codec<Tool>::write(Tool const& tool)
     return json;
 }
 
-Result<Tool> Codec<Tool>::read(Json const& json, Unknown)
-{
-    auto const* model = json.find("model");
-    auto const* text = model == nullptr ? nullptr : model->as_string();
-    if (text == nullptr)
-        return refuse(ProblemCode::missing_field, "model");
-    return Tool::of_model(*text);
-}
-
 Json Codec<std::vector<Tool>>::write(std::vector<Tool> const& tools)
 {
     auto array = Json::array();
@@ -155,16 +146,14 @@ Json Codec<std::vector<Tool>>::write(std::vector<Tool> const& tools)
     return array;
 }
 
-Result<std::vector<Tool>> Codec<std::vector<Tool>>::read(Json const& json, Unknown unknown)
+Done Codec<std::vector<Tool>>::read(Json const& json, std::vector<Tool>& tools, Unknown)
 {
-    auto const* elements = json.as_array();
-    if (elements == nullptr)
-        return refuse(ProblemCode::wrong_type, {}, "array");
-    std::vector<Tool> tools;
-    for (auto const& element : *elements)
-        if (auto tool = from_json<Tool>(element, unknown))
-            tools.push_back(*std::move(tool));
-    return tools;
+    tools.clear();
+    for (auto const& element : *TRY(elements_of(json)))
+        if (auto const* model = element.find("model"); model != nullptr && model->as_string() != nullptr)
+            if (auto tool = Tool::of_model(*model->as_string()))
+                tools.push_back(*std::move(tool));
+    return {};
 }
 
 Json Codec<std::vector<Tool>>::schema(Schemas& schemas)

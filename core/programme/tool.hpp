@@ -73,7 +73,6 @@ std::string question_of(FormModel const& model, FormNodeId node);
 template<>
 struct Codec<Tool> {
     static Json write(Tool const& tool);
-    static Result<Tool> read(Json const& json, Unknown);
     static Json schema(Schemas&) { return schema_type("object"); }
 };
 
@@ -81,7 +80,7 @@ struct Codec<Tool> {
 template<>
 struct Codec<std::vector<Tool>> {
     static Json write(std::vector<Tool> const& tools);
-    static Result<std::vector<Tool>> read(Json const& json, Unknown unknown);
+    static Done read(Json const& json, std::vector<Tool>& tools, Unknown unknown);
     static Json schema(Schemas& schemas);
 };
 

@@ -304,7 +304,9 @@ Result<Pattern> Pattern::parse(std::string_view source)
 {
     if (source.size() > longest_source)
         return refuse(ProblemCode::form_invalid, {}, "the pattern is longer than 1000 bytes");
-    return PatternParser(source).parse();
+    auto pattern = TRY(PatternParser(source).parse());
+    pattern.source_ = source;
+    return pattern;
 }
 
 namespace {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -32,6 +33,7 @@ public:
     };
     Outcome run(std::string_view text) const;
     bool matches(std::string_view text) const { return run(text).matches; }
+    std::string const& source() const { return source_; }
 
     // The pattern's program. A jump is relative, so that a piece of program can be copied.
     enum class Action : std::uint8_t { take, split, jump, at_start, at_end };
@@ -48,6 +50,7 @@ public:
 
 private:
     friend class PatternParser;
+    std::string source_;
     std::vector<State> states_;
     std::vector<CharacterSet> sets_;
 };

@@ -30,7 +30,7 @@ bool XPathMachine::is_test_met(TreeNode node, XPathAxis axis, XPathTest test, st
 }
 
 // Appends what the axis and test of a step choose from one node, in the order of the axis.
-void XPathMachine::collect(std::vector<TreeNode>& found, TreeNode from, XPath::Operation operation)
+void XPathMachine::collect(std::vector<TreeNode>& found, TreeNode from, XPathProgram::Operation operation)
 {
     auto const axis = static_cast<XPathAxis>(operation.small & 0xFFU);
     auto const test = static_cast<XPathTest>(operation.small >> 8U);

@@ -40,13 +40,6 @@ public:
         syntax_ = TRY(XPathSyntax::parse(expression_.source_));
         outer_ = { XPathPath {} };
         TRY(compile(syntax_.top));
-        auto const& program = expression_.program_;
-        if (program.size() == 1 && program[0].code <= static_cast<std::uint8_t>(Code::push_text)) {
-            expression_.is_constant_ = true;
-            expression_.constant_value_ = static_cast<Code>(program[0].code) == Code::push_number
-                ? XPathValue(expression_.numbers_[program[0].operand])
-                : XPathValue(std::string_view(expression_.texts_[program[0].operand]));
-        }
         return std::move(expression_);
     }
 
@@ -57,20 +50,22 @@ private:
     static constexpr auto none = XPathSyntax::none;
     static constexpr std::size_t most_paths = 2000;
 
+    std::vector<XPathProgram::Operation>& operations() { return expression_.program_.operations; }
     Item const& item(std::uint32_t number) const { return syntax_.items[number]; }
     std::unexpected<Problem> wrong(Item const& at, std::string_view what) const { return refuse_expression(expression_.source_, at.offset, what); }
 
     std::size_t emit(Code code, std::size_t operand = 0, std::size_t count = 0, std::size_t small = 0)
     {
-        expression_.program_.push_back({ static_cast<std::uint8_t>(code), static_cast<std::uint8_t>(count), static_cast<std::uint16_t>(small),
+        operations().push_back({ static_cast<std::uint8_t>(code), static_cast<std::uint8_t>(count), static_cast<std::uint16_t>(small),
             static_cast<std::uint32_t>(operand) });
-        return expression_.program_.size() - 1;
+        return operations().size() - 1;
     }
-    void land(std::size_t jump) { expression_.program_[jump].operand = static_cast<std::uint32_t>(expression_.program_.size()); }
+    void land(std::size_t jump) { operations()[jump].operand = static_cast<std::uint32_t>(operations().size()); }
     std::size_t keep(std::string_view text)
     {
-        expression_.texts_.emplace_back(text);
-        return expression_.texts_.size() - 1;
+        auto& texts = expression_.program_.texts;
+        texts.emplace_back(text);
+        return texts.size() - 1;
     }
 
     // Compiles an expression; gives the paths whose nodes it may yield.
@@ -121,8 +116,8 @@ private:
         auto const& written = item(number);
         switch (written.kind) {
         case Kind::number:
-            expression_.numbers_.push_back(syntax_.numbers[written.value]);
-            emit(Code::push_number, expression_.numbers_.size() - 1);
+            expression_.program_.numbers.push_back(syntax_.numbers[written.value]);
+            emit(Code::push_number, expression_.program_.numbers.size() - 1);
             return Paths {};
         case Kind::text:
             emit(Code::push_text, keep(syntax_.texts[written.value]));
@@ -158,7 +153,7 @@ private:
             starts_path_ = true;
             auto from = TRY(compile(written.first));
             auto const at = emit(Code::filter);
-            expression_.program_[at].count = TRY(compile_predicates(written.second, from));
+            operations()[at].count = TRY(compile_predicates(written.second, from));
             return from;
         }
         default:
@@ -167,13 +162,13 @@ private:
     }
 
     // A path that starts from the same node for every node of a predicate is walked once. Gives 0 outside of predicates.
-    std::size_t begin_memory() { return predicates_around_ > 0 && memories_ < 1000 ? emit(Code::recall, 0, 0, memories_++) : 0; }
+    std::size_t begin_memory() { return predicates_around_ > 0 && memories_ < XPath::most_memories ? emit(Code::recall, 0, 0, memories_++) : 0; }
 
     void end_memory(std::size_t recall)
     {
         if (recall == 0)
             return;
-        emit(Code::remember, 0, 0, expression_.program_[recall].small);
+        emit(Code::remember, 0, 0, operations()[recall].small);
         land(recall);
     }
 
@@ -196,7 +191,7 @@ private:
                 if (axis != XPathAxis::self || static_cast<XPathTest>(meant.test) != XPathTest::node)
                     path.steps.push_back({ axis, static_cast<XPathTest>(meant.test), operand, meant.first != none });
             auto const at = emit(Code::step, operand, 0, static_cast<std::size_t>(axis) | (std::size_t { meant.test } << 8U));
-            expression_.program_[at].count = TRY(compile_predicates(meant.first, paths));
+            operations()[at].count = TRY(compile_predicates(meant.first, paths));
         }
         TRY(record(paths));
         return paths;
@@ -346,8 +341,9 @@ private:
         auto pattern = Pattern::parse(syntax_.texts[item(arguments[1]).value]);
         if (!pattern)
             return wrong(item(arguments[1]), pattern.error().detail);
-        expression_.patterns_.push_back(std::move(*pattern));
-        emit(Code::match, expression_.patterns_.size() - 1);
+        auto& patterns = expression_.program_.patterns;
+        patterns.push_back(std::move(*pattern));
+        emit(Code::match, patterns.size() - 1);
         return Paths {};
     }
 
@@ -380,8 +376,10 @@ private:
             return std::move(paths[0]);
         if (name == "jr:choice-name") {
             // The question is named by a text that is a path.
-            if (auto const question = XPath::parse(literal(arguments[1]), names_, options_))
+            auto const named = literal(arguments[1]);
+            if (auto const question = XPath::parse(named, names_, options_))
                 TRY(record(question->paths()));
+            expression_.named_questions_.push_back(named);
             return Paths {};
         }
         path.start = XPathPath::Start::other;
@@ -404,30 +402,19 @@ Result<XPath> XPath::parse(std::string_view source, NameTable& names, XPathOptio
 bool XPath::calls(std::string_view function) const
 {
     auto const number = find_xpath_function(function);
-    return std::ranges::any_of(program_, [&](Operation operation) { return operation.code == static_cast<std::uint8_t>(Code::call) && operation.small == number; });
+    return std::ranges::any_of(program_.operations, [&](XPathProgram::Operation operation) { return operation.code == static_cast<std::uint8_t>(Code::call) && operation.small == number; });
 }
 
-Result<XPathValue> XPath::evaluate(XPathContext const& context, XPathEnvironment& environment) const
+std::optional<XPathValue> XPath::constant() const
 {
-    return XPathMachine(*this, context, environment).run();
-}
-
-Result<std::vector<TreeNode>> XPath::nodes(XPathContext const& context, XPathEnvironment& environment) const
-{
-    auto value = TRY(evaluate(context, environment));
-    if (!value.is_nodes())
-        return refuse(ProblemCode::form_invalid, {}, "the expression yields no nodes");
-    return std::move(value.nodes);
-}
-
-Result<bool> XPath::holds(XPathContext const& context, XPathEnvironment& environment) const
-{
-    return XPathMachine(*this, context, environment).holds();
-}
-
-Result<std::string> XPath::answer(XPathContext const& context, XPathEnvironment& environment) const
-{
-    return TRY(evaluate(context, environment)).to_answer(environment);
+    if (program_.operations.size() != 1)
+        return std::nullopt;
+    auto const only = program_.operations.front();
+    if (only.code == static_cast<std::uint8_t>(Code::push_number))
+        return XPathValue(program_.numbers[only.operand]);
+    if (only.code == static_cast<std::uint8_t>(Code::push_text))
+        return XPathValue(std::string_view(program_.texts[only.operand]));
+    return std::nullopt;
 }
 
 }

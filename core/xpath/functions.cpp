@@ -22,4 +22,9 @@ int find_xpath_function(std::string_view name)
 
 XPathFunction const& xpath_function(std::size_t number) { return functions[number]; }
 
+bool is_xpath_call(std::size_t number, std::size_t arguments)
+{
+    return number < std::size(functions) && arguments >= functions[number].least && arguments <= functions[number].most;
+}
+
 }

@@ -51,7 +51,7 @@ XPathMachine::XPathMachine(XPath const& expression, XPathContext const& context,
 Result<XPathValue*> XPathMachine::run_through()
 {
     auto const bottom = environment_.top_;
-    run(0, expression_.program_.size(), { context_.node, context_.position, context_.size });
+    run(0, expression_.program_.operations.size(), { context_.node, context_.position, context_.size });
     if (!problem_ && environment_.top_ == bottom)
         push(Kind::text); // an expression that is empty
     environment_.top_ = bottom;
@@ -101,17 +101,17 @@ XPathValue& XPathMachine::push(Kind kind)
 
 void XPathMachine::run(std::size_t begin, std::size_t end, Focus const& focus)
 {
-    auto const& program = expression_.program_;
+    auto const& [program, numbers, texts, patterns] = expression_.program_;
     for (auto at = begin; at < end && !problem_; ++at) {
         auto const operation = program[at];
         if (!spend(1))
             return;
         switch (auto const code = static_cast<Code>(operation.code)) {
         case Code::push_number:
-            push(Kind::number).number = expression_.numbers_[operation.operand];
+            push(Kind::number).number = numbers[operation.operand];
             break;
         case Code::push_text:
-            push(Kind::text).text = expression_.texts_[operation.operand];
+            push(Kind::text).text = texts[operation.operand];
             break;
         case Code::push_context:
         case Code::push_current: {
@@ -193,16 +193,14 @@ void XPathMachine::run(std::size_t begin, std::size_t end, Focus const& focus)
             break;
         case Code::match: {
             std::string scratch;
-            auto const outcome = expression_.patterns_[operation.operand].run(top().view_text(environment_, scratch));
+            auto const outcome = patterns[operation.operand].run(top().view_text(environment_, scratch));
             spend(outcome.steps);
             pop();
             push(Kind::boolean).number = outcome.matches ? 1 : 0;
             break;
         }
         case Code::recall: {
-            if (operation.small >= memories_.size())
-                memories_.resize(operation.small + std::size_t { 1 });
-            auto const& memory = memories_[operation.small];
+            auto const& memory = memory_of(operation);
             if (!memory.is_known)
                 break;
             auto& value = push(Kind::nodes);
@@ -212,15 +210,22 @@ void XPathMachine::run(std::size_t begin, std::size_t end, Focus const& focus)
             break;
         }
         case Code::remember:
-            memories_[operation.small] = { true, top().nodes_are_apart, top().nodes };
+            memory_of(operation) = { true, top().nodes_are_apart, top().nodes };
             break;
         case Code::call:
             call(operation, focus);
             break;
         case Code::fail:
-            return refuse(expression_.texts_[operation.operand]);
+            return refuse(texts[operation.operand]);
         }
     }
+}
+
+XPathMachine::Memory& XPathMachine::memory_of(XPathProgram::Operation operation)
+{
+    if (operation.small >= memories_.size())
+        memories_.resize(operation.small + std::size_t { 1 });
+    return memories_[operation.small];
 }
 
 // Goes the steps of a path as long as each leads to one child, as nearly all do, and puts the node on the stack where the path
@@ -231,7 +236,7 @@ std::size_t XPathMachine::walk(TreeNode from, std::size_t at, std::size_t end)
     static constexpr std::size_t most_siblings = 32;
     auto const& tree = *from.tree;
     for (; at + 1 < end; ++at) {
-        auto const operation = expression_.program_[at + 1];
+        auto const operation = expression_.program_.operations[at + 1];
         if (static_cast<Code>(operation.code) != Code::step || operation.small != to_child || operation.count != 0)
             break;
         auto const found = tree.only_element(from.id, operation.operand, most_siblings);
@@ -243,7 +248,7 @@ std::size_t XPathMachine::walk(TreeNode from, std::size_t at, std::size_t end)
     return at;
 }
 
-void XPathMachine::call(XPath::Operation operation, Focus const& focus)
+void XPathMachine::call(XPathProgram::Operation operation, Focus const& focus)
 {
     auto const first = environment_.top_ - operation.count;
     XPathCall call(*this, focus, first, operation.count);
@@ -276,7 +281,7 @@ static bool is_backward(XPathAxis axis)
 
 void XPathMachine::step(std::size_t at)
 {
-    auto const operation = expression_.program_[at];
+    auto const operation = expression_.program_.operations[at];
     if (!top().is_nodes())
         return refuse("a path starts from what is no node-set");
     auto const axis = static_cast<XPathAxis>(operation.small & 0xFFU);
@@ -318,11 +323,11 @@ void XPathMachine::filter(std::vector<TreeNode>& nodes, std::size_t at, std::siz
 {
     for (; count > 0 && !problem_; --count) {
         auto const begin = at + 2;
-        auto const end = std::size_t { expression_.program_[at + 1].operand };
+        auto const end = std::size_t { expression_.program_.operations[at + 1].operand };
         at = end - 1;
-        auto const& first = expression_.program_[begin];
+        auto const& first = expression_.program_.operations[begin];
         if (end - begin == 1 && static_cast<Code>(first.code) == Code::push_number) {
-            auto const place = expression_.numbers_[first.operand];
+            auto const place = expression_.program_.numbers[first.operand];
             bool const is_there = place >= 1 && place <= static_cast<double>(nodes.size()) && place == std::floor(place);
             if (is_there)
                 nodes[0] = nodes[static_cast<std::size_t>(place) - 1];

@@ -8,7 +8,7 @@
 
 namespace relais {
 
-// What an instruction does. Numbers lie in no file: a program lives as long as the process.
+// What an instruction does. The numbers lie in the bytes of models: see form_model_format.
 enum class XPathCode : std::uint8_t {
     push_number, push_text,            // operand: the index
     push_context, push_root, push_current,
@@ -24,7 +24,7 @@ enum class XPathCode : std::uint8_t {
     recall,                            // small: the slot; operand: where to go on if its nodes are known already
     remember,                          // small: the slot
     call,                              // small: the function; count: arguments
-    fail,                              // operand: the text that says why
+    fail = 32,                         // operand: the text that says why; the two numbers before it mean something in bytes only
 };
 
 class XPathCall;
@@ -40,6 +40,8 @@ struct XPathFunction {
 // The number of the function in the table, or -1.
 int find_xpath_function(std::string_view name);
 XPathFunction const& xpath_function(std::size_t number);
+// Whether there is such a function, and takes as many arguments.
+bool is_xpath_call(std::size_t number, std::size_t arguments);
 
 // Runs one program. Values lie on the stack of the environment.
 class XPathMachine {
@@ -75,12 +77,12 @@ private:
     void pop() { --environment_.top_; }
     std::size_t walk(TreeNode from, std::size_t at, std::size_t end);
     void step(std::size_t at);
-    void collect(std::vector<TreeNode>& found, TreeNode from, XPath::Operation operation);
+    void collect(std::vector<TreeNode>& found, TreeNode from, XPathProgram::Operation operation);
     void filter(std::vector<TreeNode>& nodes, std::size_t at, std::size_t count);
     void calculate(XPathCode code);
     void compare(XPathCode code);
     void unite();
-    void call(XPath::Operation operation, Focus const& focus);
+    void call(XPathProgram::Operation operation, Focus const& focus);
     void collect_children(std::vector<TreeNode>& found, TreeNode from, NameId name);
     std::vector<TreeNode> take_spare();
     void give_back(std::vector<TreeNode>&& nodes);
@@ -96,6 +98,7 @@ private:
         bool nodes_are_apart = true;
         std::vector<TreeNode> nodes;
     };
+    Memory& memory_of(XPathProgram::Operation operation);
     std::vector<Memory> memories_;
 };
 

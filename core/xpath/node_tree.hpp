@@ -35,6 +35,7 @@ public:
     std::uint16_t find_uri(std::string_view uri) const;
 
     std::string_view local(NameId name) const { return names_[name].local; }
+    std::string_view uri_text(std::uint16_t uri) const { return uris_[uri]; }
     std::uint16_t uri_number(NameId name) const { return names_[name].uri; }
     std::string_view prefix_text(std::uint16_t prefix) const { return prefixes_[prefix].first; }
     std::string_view prefix_uri(std::uint16_t prefix) const { return uris_[prefixes_[prefix].second]; }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,21 +72,43 @@ struct XPathContext {
     TreeNode root {};
 };
 
-// An expression of XPath 1.0 with the functions of ODK XForms, parsed once and evaluated many times. It is small: a program of 8 bytes an
-// instruction for a machine with a stack. Evaluating never recurses but into predicates, whose nesting is bounded.
+// What runs of an expression: 8 bytes an instruction for a machine with a stack, and what the instructions mean by number.
+struct XPathProgram {
+    struct Operation {
+        std::uint8_t code = 0;
+        std::uint8_t count = 0;     // of arguments or predicates; the axis of a step lies in `small`
+        std::uint16_t small = 0;    // number of the function; axis and test of a step
+        std::uint32_t operand = 0;  // index of a text, number, name or pattern; a jump
+    };
+    std::vector<Operation> operations;
+    std::vector<double> numbers;
+    std::vector<std::string> texts;
+    std::vector<Pattern> patterns;
+};
+
+// An expression of XPath 1.0 with the functions of ODK XForms, parsed once and evaluated many times. Evaluating never recurses but into predicates, whose
+// nesting is bounded.
 class XPath {
 public:
     static constexpr std::size_t longest_source = 65536;
     // Brackets of all kinds inside each other.
     static constexpr int deepest = 100;
+    // Paths in predicates whose nodes are kept.
+    static constexpr std::size_t most_memories = 1000;
 
     XPath() = default;
 
     // Refuses with form_invalid; the detail says "character N: " and what is wrong there. The table of names must be that of the trees it will see.
     static Result<XPath> parse(std::string_view source, NameTable& names, XPathOptions options = {});
+    // The expression that a program came from, without its source and its paths. Refuses with form_invalid what the machine could not run safely: parse()
+    // makes no such program.
+    static Result<XPath> of(XPathProgram program);
+    // The call of a function that takes no arguments.
+    static XPath calling(std::string_view function);
 
+    XPathProgram const& program() const { return program_; }
     std::string const& source() const { return source_; }
-    bool empty() const { return program_.empty(); }
+    bool empty() const { return program_.operations.empty(); }
     // Every location path in it.
     std::vector<XPathPath> const& paths() const { return paths_; }
     // True where the same nodes give another result another time: now(), today(), random(), uuid()…
@@ -93,8 +116,10 @@ public:
     // True where it asks for position() or last() outside of predicates.
     bool asks_position() const { return asks_position_; }
     bool calls(std::string_view function) const;
-    // The value of an expression that is a single literal, else null.
-    XPathValue const* constant() const { return is_constant_ ? &constant_value_ : nullptr; }
+    // The value of an expression that is a single literal.
+    std::optional<XPathValue> constant() const;
+    // The texts that name questions to jr:choice-name, in the order of the calls; "" for one that is no literal.
+    std::vector<std::string> const& named_questions() const { return named_questions_; }
 
     // Refuses with form_invalid where a function cannot take what it is given, and where the allowance of the environment is used up.
     Result<XPathValue> evaluate(XPathContext const& context, XPathEnvironment& environment) const;
@@ -104,29 +129,17 @@ public:
     // As an answer: "" for a number that is none.
     Result<std::string> answer(XPathContext const& context, XPathEnvironment& environment) const;
 
-
-    struct Operation {
-        std::uint8_t code = 0;
-        std::uint8_t count = 0;     // of arguments or predicates; the axis of a step lies in `small`
-        std::uint16_t small = 0;    // number of the function; axis and test of a step
-        std::uint32_t operand = 0;  // index of a text, number, name or pattern; a jump
-    };
-
 private:
     friend class XPathParser;
     friend class XPathMachine;
 
+    XPathProgram program_;
     std::string source_;
-    std::vector<Operation> program_;
-    std::vector<double> numbers_;
-    std::vector<std::string> texts_;
-    std::vector<Pattern> patterns_;
     std::vector<XPathPath> paths_;
+    std::vector<std::string> named_questions_;
     XPathDialect dialect_ = XPathDialect::odk;
     bool is_fickle_ = false;
     bool asks_position_ = false;
-    bool is_constant_ = false;
-    XPathValue constant_value_;
 };
 
 }

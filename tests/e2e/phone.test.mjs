@@ -194,7 +194,7 @@ describe('a programme of another version', { timeout: 300_000 }, () => {
     it('is refused where an older app asks for it, so that the app keeps what it has', async () => {
         const device = new Device(server.port);
         await device.signsIn('ama');
-        for (const path of ['/api/programme', '/api/programme/RFM0']) {
+        for (const path of ['/api/programme', '/api/programme/RFM1']) {
             const { status, body } = await device.send('GET', path);
             assert.deepEqual([status, body.name], [410, 'app_outdated']);
         }

@@ -81,7 +81,7 @@ async function prepare(folder, areaLeads) {
     const { data, passwords } = await prepareData(folder, areaLeads);
     const server = await Server.start(data);
     const { cookie } = await server.signIn('admin', passwords.get(admin), '01a20000-0000-7000-8000-000000000000');
-    const [programme, { areas }, directory] = await Promise.all(['programme/RFM1', 'areas', 'directory'].map((name) => server.get(`/api/${name}`, cookie)));
+    const [programme, { areas }, directory] = await Promise.all(['programme/RFM2', 'areas', 'directory'].map((name) => server.get(`/api/${name}`, cookie)));
     await server.stop();
     const callers = new Map(directory.workers.map(({ id, role, team, organisation, area }) => [id, { account: id, role, team, organisation, area }]));
     const callersByName = new Map(workers.map(({ called, name }) => [called, callers.get(directory.workers.find((worker) => worker.name === name).id)]));

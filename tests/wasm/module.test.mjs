@@ -46,6 +46,10 @@ describe('the module', () => {
         assert.deepEqual(WebAssembly.Module.imports(module), []);
     });
 
+    test('has no parser of expressions: forms come to it as programs', () => {
+        assert.ok(!bytes.includes('a value is missing here') && !bytes.includes('there is no function'));
+    });
+
     test('exports its memory and five functions', () => {
         const exports = WebAssembly.Module.exports(module).map(({ name, kind }) => `${kind} ${name}`);
         assert.deepEqual(exports.sort(), [

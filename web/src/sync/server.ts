@@ -28,7 +28,7 @@ export const server = {
         answer<PushAnswer>({ method: 'POST', path: '/api/push', body, signal, seconds: 60 }),
     pull: (body: PullRequest, signal?: AbortSignal) =>
         answer<PullAnswer>({ method: 'POST', path: '/api/pull', body, signal, seconds: 60 + (body.wait ?? 0) }),
-    programme: (known?: Marked<ProgrammeBundle>) => document<ProgrammeBundle>('/api/programme/RFM1', known),
+    programme: (known?: Marked<ProgrammeBundle>) => document<ProgrammeBundle>('/api/programme/RFM2', known),
     areas: (known?: Marked<{ areas: Area[] }>) => document<{ areas: Area[] }>('/api/areas', known),
     directory: (known?: Marked<Directory>) => document<Directory>('/api/directory', known),
 };
