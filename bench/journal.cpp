@@ -86,7 +86,7 @@ static void record_rows(Caseload& caseload, std::string const& path, std::vector
     }
 }
 
-static Done write_row(store::Writer& writer, Row const& row)
+static Done write_row(store::Writer& writer, bench::Row const& row)
 {
     if (auto const* entry = std::get_if<store::StoredEntry>(&row)) {
         TRY(writer.append(*entry));
@@ -177,7 +177,9 @@ static void time_steps(Steps& steps, Engine const& engine, seal::NodeKey const& 
         std::string content;
         for (auto const& sealed : taking.sealed)
             content += sealed;
-        check(!seal::chain_hash(key.audit(), "0123456789abcdef0123456789abcdef", content).empty());
+        seal::ChainHash hash(key.audit(), "0123456789abcdef0123456789abcdef");
+        hash.add(content);
+        check(!hash.finish().empty());
     });
 }
 

@@ -60,6 +60,9 @@ public:
         return { pairs_.emplace(at, std::move(name), std::move(value)), true };
     }
 
+    // Adds a value whose name the caller knows to come after all that are here. To compare it with one that was just written is dear.
+    void append(std::string name, T value) { pairs_.emplace_back(std::move(name), std::move(value)); }
+
     // Adds the value, or replaces the one of that name.
     void put(std::string name, T value)
     {
@@ -70,10 +73,14 @@ public:
             pairs_.emplace(at, std::move(name), std::move(value));
     }
 
-    // The value of a name that is known to be at `hint` or after it; with names in their order and the last answer as hint, mostly at once.
-    iterator find_from(iterator hint, std::string_view name)
+    // The value of a name whose place is at `hint` or after it; an empty one is added where there is none. With names in their order and the place after
+    // the last answer as hint, mostly found at once.
+    iterator place_from(iterator hint, std::string_view name)
     {
-        return hint != end() && hint->first == name ? hint : std::ranges::lower_bound(hint, end(), name, {}, name_of_pair);
+        if (hint != end() && hint->first == name)
+            return hint;
+        auto const at = std::ranges::lower_bound(hint, end(), name, {}, name_of_pair);
+        return at != end() && at->first == name ? at : pairs_.emplace(at, std::string(name), T {});
     }
 
     // Adds an empty value for each name of `names` that is not here. One by one, each would move all that follow it.

@@ -29,18 +29,17 @@ struct Id {
     std::string to_string() const;
     bool is_nil() const { return *this == Id {}; }
 
-    // Compared as two numbers: records and entries are looked up by id more than anything else.
-    constexpr bool operator==(Id const& other) const { return halves() == other.halves(); }
+    // Compared as two numbers: records and entries are looked up by id more than anything else. Half by half, for two arrays would be compared by memcmp,
+    // which waits until what was just written in halves can be read as a whole.
+    constexpr bool operator==(Id const& other) const { return half(0) == other.half(0) && half(1) == other.half(1); }
     constexpr auto operator<=>(Id const& other) const
     {
-        auto const in_order = [](std::array<std::uint64_t, 2> halves) {
-            return std::endian::native == std::endian::little ? std::array { std::byteswap(halves[0]), std::byteswap(halves[1]) } : halves;
-        };
-        return in_order(halves()) <=> in_order(other.halves());
+        auto const in_order = [](std::uint64_t word) { return std::endian::native == std::endian::little ? std::byteswap(word) : word; };
+        auto const first = in_order(half(0)) <=> in_order(other.half(0));
+        return first != 0 ? first : in_order(half(1)) <=> in_order(other.half(1));
     }
 
-private:
-    constexpr std::array<std::uint64_t, 2> halves() const { return std::bit_cast<std::array<std::uint64_t, 2>>(bytes); }
+    constexpr std::uint64_t half(std::size_t which) const { return std::bit_cast<std::array<std::uint64_t, 2>>(bytes)[which]; }
 };
 
 }
@@ -50,10 +49,7 @@ struct std::hash<relais::Id> {
     std::size_t operator()(relais::Id const& id) const noexcept
     {
         // Neither half is chance enough alone: many ids share a tail, many a day.
-        std::uint64_t value = 0;
-        for (std::size_t i = 0; i < 8; ++i)
-            value = (value << 8U) | static_cast<std::uint64_t>(id.bytes[i] ^ id.bytes[15 - i]);
-        value *= 0x9E3779B97F4A7C15ULL;
+        auto value = (id.half(0) ^ std::byteswap(id.half(1))) * 0x9E3779B97F4A7C15ULL;
         value ^= value >> 32U;
         return static_cast<std::size_t>(value);
     }

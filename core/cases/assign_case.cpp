@@ -2,6 +2,17 @@
 
 namespace relais {
 
+// What waits for a decision waits where the case is: the supervisor of the team that has it now decides.
+static void move_held(Changes& changes, AssignCase const& command, Worker const& worker, LoadedRecords const& records)
+{
+    for (auto const& [id, record] : records) {
+        if (record->kind() != RecordKind::held || record->id_at("case") != command.case_id || record->text("state") != "held")
+            continue;
+        changes.set(id, RecordKind::held, "team", to_json(worker.team));
+        changes.set(id, RecordKind::held, "organisation", worker.organisation);
+    }
+}
+
 Result<Changes> decide(AssignCase const& command, Situation const& situation)
 {
     auto const* case_record = TRY(require_case(situation, command.case_id));
@@ -23,6 +34,7 @@ Result<Changes> decide(AssignCase const& command, Situation const& situation)
         set(row_path("past_owner", former->to_string()), to_json(situation.today));
     if (!command.reason.empty())
         set("assign_reason", command.reason);
+    move_held(changes, command, *worker, situation.records);
     return changes;
 }
 

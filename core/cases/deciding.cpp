@@ -6,13 +6,15 @@ namespace relais {
 
 std::vector<Changes::Change>& Changes::changes_of(Id record, RecordKind kind)
 {
-    auto found = std::ranges::find(records_, record, &RecordChanges::record);
-    if (found == records_.end()) {
-        records_.push_back({ record, kind, {} });
-        found = std::prev(records_.end());
-        found->changes.reserve(16);
-    }
-    return found->changes;
+    if (!records_.empty() && records_.back().record == record) // as it mostly is
+        return records_.back().changes;
+    auto const found = std::ranges::find(records_, record, &RecordChanges::record);
+    return found == records_.end() ? records_.emplace_back(record, kind).changes : found->changes;
+}
+
+void Changes::reserve(Id record, RecordKind kind, std::size_t count)
+{
+    changes_of(record, kind).reserve(count);
 }
 
 void Changes::set(Id record, RecordKind kind, std::string path, Json value)

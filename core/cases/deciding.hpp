@@ -32,6 +32,8 @@ struct Situation {
 class Changes {
 public:
     void set(Id record, RecordKind kind, std::string path, Json value);
+    // How many changes of the record are to come.
+    void reserve(Id record, RecordKind kind, std::size_t count);
 
     // Sets a value that is only written where it differs (an answer, and the field of the person that it also feeds): it is left
     // out where the record shows that value already. What the author saw decides, not what is shown where the act arrives.
@@ -49,7 +51,7 @@ public:
     struct RecordChanges {
         Id record;
         RecordKind kind {};
-        std::vector<Change> changes;
+        std::vector<Change> changes {};
     };
     std::vector<RecordChanges> const& records() const { return records_; }
     std::vector<RecordChanges> take_records() { return std::move(records_); }

@@ -110,13 +110,15 @@ static Replaced replaced_by(Act const& act, Changes::RecordChanges const& record
 
 static Values values_of(std::vector<Changes::Change> changes)
 {
-    auto const is_before = [](Changes::Change const& one, Changes::Change const& other) { return one.path < other.path; };
-    if (!std::ranges::is_sorted(changes, is_before))
-        sort_values(changes, is_before);
+    auto const is_out_of_order = [](Changes::Change const& one, Changes::Change const& other) { return one.path >= other.path; };
     Values values;
     values.reserve(changes.size());
+    auto const is_in_order = std::ranges::adjacent_find(changes, is_out_of_order) == changes.end();
     for (auto& change : changes)
-        values.put(std::move(change.path), std::move(change.value));
+        if (is_in_order)
+            values.append(std::move(change.path), std::move(change.value));
+        else
+            values.put(std::move(change.path), std::move(change.value));
     return values;
 }
 

@@ -97,7 +97,9 @@ Result<std::unique_ptr<AnsweredForm>> AnsweredForm::with(FormAnswers const& answ
     std::unique_ptr<AnsweredForm> answered(new AnsweredForm(host_));
     answered->answers_ = &answers;
     answered->form_ = TRY(form_->with(answers, *host_));
-    answered->questions_ = questions_of(*answered->form_);
+    // Only instances of repeats come and go.
+    auto const is_flat = std::ranges::none_of(form_->model().nodes, [](FormNode const& node) { return node.kind == FormNodeKind::repeat; });
+    answered->questions_ = is_flat ? questions_ : questions_of(*answered->form_);
     return answered;
 }
 

@@ -16,8 +16,10 @@ Result<std::unique_ptr<BlankForm::Opened>> BlankForm::take(LocalDate today)
 {
     static FormAnswers const none;
     std::unique_ptr<Opened> opened(opened_.exchange(nullptr));
-    if (opened == nullptr || opened->day != today)
+    if (opened == nullptr || opened->day != today) {
         opened = std::make_unique<Opened>(today, TRY(AnsweredForm::open(model_, {}, none, today)));
+        opened->form->form().sort_by_key();
+    }
     return opened;
 }
 

@@ -1,5 +1,7 @@
 #include "forms/form_instance.hpp"
 
+#include "base/sort.hpp"
+
 #include <algorithm>
 
 namespace relais {
@@ -98,22 +100,57 @@ void FormInstance::take_instances(FormAnswers const& answers)
     }
 }
 
+bool FormInstance::takes_answer(LiveId id) const
+{
+    return !live_[id].is_removed && !live_[id].is_range && definition(id).kind == FormNodeKind::question;
+}
+
+void FormInstance::sort_by_key()
+{
+    std::vector<std::pair<std::string, LiveId>> keys;
+    for (LiveId id = 0; id < live_.size(); ++id)
+        if (takes_answer(id))
+            keys.emplace_back(key(id), id);
+    sort_values(keys);
+    auto by_key = std::make_shared<std::vector<LiveId>>();
+    for (auto const& named : keys)
+        by_key->push_back(named.second);
+    by_key_ = std::move(by_key);
+    sorted_ = static_cast<LiveId>(live_.size());
+}
+
+// Writes where the answer of each question is. Both are sorted, but for instances of repeats that came with the answers.
+void FormInstance::find_answers(FormAnswers const& answers)
+{
+    places_of_answers_.assign(live_.size(), no_answer);
+    std::string scratch;
+    auto answer = answers.begin();
+    if (by_key_)
+        for (auto const id : *by_key_) {
+            auto const key = view_key(id, scratch);
+            while (answer != answers.end() && std::string_view(answer->first) < key)
+                ++answer;
+            if (answer != answers.end() && answer->first == key && !live_[id].is_removed)
+                places_of_answers_[id] = static_cast<std::uint32_t>(answer - answers.begin());
+        }
+    for (LiveId id = sorted_; id < live_.size(); ++id) {
+        auto const found = takes_answer(id) ? answers.find(view_key(id, scratch)) : answers.end();
+        if (found != answers.end())
+            places_of_answers_[id] = static_cast<std::uint32_t>(found - answers.begin());
+    }
+}
+
 // An action of the form that waits for another value was set off when the answer was given, and not again here.
 void FormInstance::take_answers(FormAnswers const& answers)
 {
     if (answers.empty())
         return;
     take_instances(answers);
-    places_of_answers_.assign(live_.size(), no_answer);
-    std::string scratch;
+    find_answers(answers);
     for (LiveId id = 0; id < live_.size(); ++id) {
-        if (live_[id].is_removed || live_[id].is_range || definition(id).kind != FormNodeKind::question)
+        if (places_of_answers_[id] == no_answer)
             continue;
-        auto const answer = answers.find(view_key(id, scratch));
-        if (answer == answers.end())
-            continue;
-        places_of_answers_[id] = static_cast<std::uint32_t>(answer - answers.begin());
-        put(id, answer->second);
+        put(id, answers.begin()[static_cast<std::ptrdiff_t>(places_of_answers_[id])].second);
         if (auto const calculation = model_->computation_of[live_[id].definition][static_cast<std::size_t>(Aspect::calculate)]; calculation != 0)
             schedule(calculation - 1, id);
     }

@@ -102,6 +102,8 @@ public:
     // A filling of its own, as opening it afresh with these answers gives it. This one was opened afresh without answers and nothing happened to it since:
     // what is computed before the first answer is only copied. Several threads may call it at once; the host must outlive the new filling.
     Result<std::unique_ptr<FormInstance>> with(FormAnswers const& answers, FormHost& host) const;
+    // Sorts the questions by key, so that copies find their answers faster. For a filling that is copied often.
+    void sort_by_key();
     FormInstance(FormInstance const&) = delete;
     FormInstance& operator=(FormInstance const&) = delete;
     ~FormInstance();
@@ -176,6 +178,8 @@ private:
     // As key(), where possible without a copy.
     std::string_view view_key(LiveId id, std::string& scratch) const;
     void take_answers(FormAnswers const& answers);
+    bool takes_answer(LiveId id) const;
+    void find_answers(FormAnswers const& answers);
     void take_instances(FormAnswers const& answers);
     LiveId range_of(std::string_view repeat, LiveId scope) const;
     LiveId instance_around(LiveId id) const;
@@ -262,6 +266,9 @@ private:
     std::vector<LiveId> value_sources_; // questions whose new value sets off actions
     std::vector<bool> has_value_actions_;
     std::vector<std::uint32_t> places_of_answers_;
+    // Questions that were there when it was made, by key; shared by copies.
+    std::shared_ptr<std::vector<LiveId> const> by_key_;
+    LiveId sorted_ = 0; // how many nodes there were
     std::vector<LiveId> added_; // by a count, their actions have not run yet
     // Elements that a counted repeat takes when it grows, and the tree they stand in.
     std::map<LiveId, std::vector<NodeId>> waiting_;

@@ -46,7 +46,7 @@ Result<FormAnswers> kept_answers(BlankForm& blank, FormAnswers const& answers, L
     auto value = values.begin();
     for (auto const& [key, text] : answers)
         if (auto const kept_value = *value++; !kept_value.empty())
-            kept.emplace(key, std::string(kept_value));
+            kept.append(key, std::string(kept_value));
     for (auto& [key, text] : others)
         kept.emplace(key, std::move(text));
     return kept;

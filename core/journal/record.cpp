@@ -36,13 +36,32 @@ static void replace(Field& field, Id replaced)
         field.replaced_early.insert(std::ranges::lower_bound(field.replaced_early, replaced), replaced);
 }
 
+// Of a record that has none yet: names and values are only moved.
+static FieldsByPath first_fields(Id entry, Stamp at, Id by, Values set)
+{
+    FieldsByPath fields;
+    fields.reserve(set.size());
+    for (auto& [path, value] : set) {
+        Field field;
+        field.heads.push_back({ entry, at, by, std::move(value) });
+        fields.append(std::move(path), std::move(field));
+    }
+    return fields;
+}
+
 void Record::apply(Id entry, Stamp at, Id by, Values set, Replaced const& replaces)
 {
     changed_at_ = std::max(changed_at_, at);
-    fields_.add_names_of(set);
+    if (fields_.empty() && replaces.empty()) {
+        fields_ = first_fields(entry, at, by, std::move(set));
+        return;
+    }
+    static constexpr std::size_t few = 6;
+    if (set.size() > few)
+        fields_.add_names_of(set);
     auto at_field = fields_.begin();
     for (auto& [path, value] : set) {
-        at_field = fields_.find_from(at_field, path);
+        at_field = fields_.place_from(at_field, path);
         auto& field = at_field++->second;
         if (auto const replaced = replaces.find(path); replaced != replaces.end())
             for (auto const& id : replaced->second)
@@ -50,7 +69,10 @@ void Record::apply(Id entry, Stamp at, Id by, Values set, Replaced const& replac
         if (std::ranges::find(field.replaced_early, entry) != field.replaced_early.end())
             continue;
         Head head { entry, at, by, std::move(value) };
-        field.heads.insert(std::ranges::upper_bound(field.heads, head, is_shown_before), std::move(head));
+        if (field.heads.empty())
+            field.heads.push_back(std::move(head));
+        else
+            field.heads.insert(std::ranges::upper_bound(field.heads, head, is_shown_before), std::move(head));
     }
 }
 

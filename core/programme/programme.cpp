@@ -32,9 +32,11 @@ std::vector<Tool const*> Programme::versions(std::string_view form_name) const
 
 Tool const* Programme::form(std::string_view form_name, std::string_view form_version) const
 {
-    auto const known = versions(form_name);
-    auto const found = std::ranges::find_if(known, [&](Tool const* each) { return each->version() == form_version; });
-    return found == known.end() ? nullptr : *found;
+    for (auto const* list : { &forms, &tools, &earlier_forms })
+        for (auto at = list->rbegin(); at != list->rend(); ++at)
+            if (at->name() == form_name && at->version() == form_version)
+                return &*at;
+    return nullptr;
 }
 
 bool Programme::has_choice(std::string_view list, std::string_view choice) const

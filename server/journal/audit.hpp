@@ -25,7 +25,8 @@ public:
     void forget() { last_hash_.reset(); }
 
 private:
-    Done append(store::AuditLine line, std::string const& text);
+    // `entry`: the one that the line is of, or null.
+    Done append(store::AuditLine line, store::StoredEntry const* entry);
 
     store::Writer& writer_;
     seal::Key const& key_;

@@ -65,6 +65,7 @@ Result<seal::Key> Journal::key_for_files(store::Writer& writer, Id record)
     if (auto const sealed = TRY(writer.record_key(record)))
         return seal::open_key(key_.records(), *sealed, record);
     auto key = seal::make_record_key();
+    cache_.forget_absent();
     TRY(writer.put_record_key(record, seal::seal_key(key_.records(), key, record)));
     return key;
 }
@@ -140,12 +141,35 @@ Result<std::vector<Id>> Journal::begun_by_held(Push& push)
     return begun;
 }
 
+// Acts that wait with a case of the team. Copies, for there is no saying how many they are.
+Result<std::list<Record>> Journal::held_with(Push& push, LoadedRecords const& records)
+{
+    std::list<Record> held;
+    for (auto const& [id, record] : records) {
+        auto const team = record->id_at("team");
+        if (!team)
+            continue;
+        for (auto const& root : TRY(push.writer.roots({ store::RootsQuery::Scope::team, push.caller.account, *team, {}, {} }))) {
+            if (root.kind != "held" || root.status != "held")
+                continue;
+            auto const* open = TRY(cache_.find(push.writer, key_.records(), root.id));
+            if (open != nullptr && open->record.id_at("case") == id)
+                held.push_back(open->record);
+        }
+    }
+    return held;
+}
+
 Result<Arrival> Journal::arrive_here(Push& push, Caller const& author, Act const& act, Circumstances circumstances)
 {
     auto const intent = push.engine->read(act.command, act.input);
     if (!intent)
         return Arrival { ArrivalState::refused, std::nullopt, intent.error() };
     auto records = TRY(load(push.writer, intent->needs()));
+    // They go where the case goes, and no phone has all of them.
+    auto const held = act.command == "assign_case" ? TRY(held_with(push, records)) : std::list<Record> {};
+    for (auto const& record : held)
+        records.add(record);
     Engine::Question const question { author, push.now, LocalDate::at(push.now), std::move(records), circumstances.is_released, std::move(circumstances.begun) };
     return arrive(*push.engine, act, *intent, question, seal::make_id(push.now));
 }
@@ -230,28 +254,54 @@ static std::string_view kind_name(RecordKind kind)
     return name_of(kind);
 }
 
+// `shown` gives the value of a field, or null.
+template<typename Shown>
+static store::ClearRecord clear_from(Id id, RecordKind kind, Shown const& shown)
+{
+    auto const text = [&](std::string_view path) {
+        auto const* value = shown(path);
+        auto const* known = value == nullptr ? nullptr : value->as_string();
+        return known == nullptr ? std::string_view {} : std::string_view(*known);
+    };
+    auto const id_at = [&](std::string_view path) {
+        auto const parsed = Id::parse(text(path));
+        return parsed ? std::optional(*parsed) : std::nullopt;
+    };
+    store::ClearRecord clear;
+    clear.id = id;
+    clear.kind = kind_name(kind);
+    clear.root = kind == RecordKind::sheet ? id_at("case").value_or(id) : id;
+    clear.person = id_at("person");
+    clear.owner = id_at("owner");
+    clear.team = id_at("team");
+    clear.organisation = text("organisation");
+    clear.area = text("area");
+    clear.status = text(kind == RecordKind::held ? "state" : "status");
+    clear.risk = text("risk");
+    clear.opened_on = text("opened_on");
+    clear.closed_on = text("closed_on");
+    if (kind == RecordKind::sheet)
+        clear.form = text("form");
+    if (kind == RecordKind::person)
+        clear.sex = text("sex");
+    return clear;
+}
+
 store::ClearRecord clear_of(Record const& record, LocalDate today)
 {
-    store::ClearRecord clear;
-    clear.id = record.id();
-    clear.kind = kind_name(record.kind());
-    clear.root = record.kind() == RecordKind::sheet ? record.id_at("case").value_or(record.id()) : record.id();
-    clear.person = record.id_at("person");
-    clear.owner = record.id_at("owner");
-    clear.team = record.id_at("team");
-    clear.organisation = record.text("organisation");
-    clear.area = record.text("area");
-    clear.status = record.text(record.kind() == RecordKind::held ? "state" : "status");
-    clear.risk = record.text("risk");
-    clear.opened_on = record.text("opened_on");
-    clear.closed_on = record.text("closed_on");
-    if (record.kind() == RecordKind::sheet)
-        clear.form = record.text("form");
-    if (record.kind() == RecordKind::person) {
-        clear.sex = record.text("sex");
+    auto clear = clear_from(record.id(), record.kind(), [&](std::string_view path) { return record.shown(path); });
+    if (record.kind() == RecordKind::person)
         clear.age_band = age_band(age_of(record, today));
-    }
     return clear;
+}
+
+// Of a sheet as its first entry makes it.
+static store::ClearRecord clear_of_new(Part const& sheet)
+{
+    return clear_from(sheet.record, sheet.kind, [&](std::string_view path) {
+        auto const found = sheet.set.find(path);
+        return found == sheet.set.end() ? nullptr : &found->second;
+    });
 }
 
 static bool sets_clear_fields(Part const& part)
@@ -261,28 +311,39 @@ static bool sets_clear_fields(Part const& part)
     return std::ranges::any_of(part.set, [](auto const& named) { return std::ranges::binary_search(clear_fields, std::string_view(named.first)); });
 }
 
-// Files of a submission that is held lie under the key of the sheet that it will make.
-Result<seal::Key> Journal::key_of_new(store::Writer& writer, Part const& part)
-{
-    auto const sealed = part.kind == RecordKind::sheet ? TRY(writer.record_key(part.record)) : std::nullopt;
-    return sealed ? seal::open_key(key_.records(), *sealed, part.record) : seal::make_record_key();
-}
-
 Result<store::SealedPart> Journal::write_part(Push& push, Entry const& entry, Part part)
 {
     auto const text = part_text(part);
-    auto const is_to_clear = sets_clear_fields(part);
     auto* open = TRY(cache_.find(push.writer, key_.records(), part.record));
+    if (open == nullptr && part.kind == RecordKind::sheet)
+        return write_new_sheet(push, entry, part, text);
+    auto const is_to_clear = sets_clear_fields(part);
     auto const is_new = open == nullptr;
     if (is_new)
-        open = cache_.put(part.record, { Record(part.record, part.kind), TRY(key_of_new(push.writer, part)), std::nullopt });
+        open = cache_.put(part.record, { Record(part.record, part.kind), cache_.key_of_absent(part.kind), std::nullopt });
     // When the attempt or the transaction is lost, the cache is emptied.
     open->record.apply(entry.id, entry.at, entry.by, std::move(part.set), part.replaces);
     if (is_new || is_to_clear)
         TRY(write_clear(push, *open));
     if (is_new)
-        TRY(push.writer.put_record_key(part.record, seal::seal_key(key_.records(), open->key, part.record)));
+        TRY(write_key(push, part.record, open->key));
     return store::SealedPart { part.record, open->clear->root, seal::seal(open->key, text, part_place(part.record, entry.id)) };
+}
+
+// Hardly a sheet is written again soon: to keep each would take the room of the cases and persons.
+Result<store::SealedPart> Journal::write_new_sheet(Push& push, Entry const& entry, Part const& part, std::string const& text)
+{
+    auto const clear = clear_of_new(part);
+    auto const key = cache_.key_of_absent(part.kind);
+    cache_.forget_absent();
+    TRY(add_clear(push, clear));
+    TRY(write_key(push, part.record, key));
+    return store::SealedPart { part.record, clear.root, seal::seal(key, text, part_place(part.record, entry.id)) };
+}
+
+Done Journal::write_key(Push& push, Id record, seal::Key const& key)
+{
+    return push.writer.put_record_key(record, seal::seal_key(key_.records(), key, record));
 }
 
 Done Journal::write_clear(Push& push, OpenRecord& open)
@@ -292,10 +353,14 @@ Done Journal::write_clear(Push& push, OpenRecord& open)
         return {};
     auto const is_new = !open.clear;
     open.clear = std::move(clear);
-    auto const added = is_new ? push.writer.add_record(*open.clear) : Done {};
-    // A record whose key was destroyed is as good as new, but its row is there.
-    auto const is_there = !is_new || (!added && added.error().code == ProblemCode::already_exists);
-    return is_there ? push.writer.put_record(*open.clear) : added;
+    return is_new ? add_clear(push, *open.clear) : push.writer.put_record(*open.clear);
+}
+
+// A record whose key was destroyed is as good as new, but its row is there.
+Done Journal::add_clear(Push& push, store::ClearRecord const& clear)
+{
+    auto const added = push.writer.add_record(clear);
+    return !added && added.error().code == ProblemCode::already_exists ? push.writer.put_record(clear) : added;
 }
 
 }

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <functional>
+#include <list>
 #include <memory>
 #include <string>
 #include <vector>
@@ -73,7 +74,6 @@ private:
         std::shared_ptr<Engine const> engine_;
     };
 
-    Result<seal::Key> key_of_new(store::Writer& writer, Part const& part);
     // What is the same for all acts of one push.
     struct Push {
         store::Writer& writer;
@@ -91,6 +91,7 @@ private:
         std::vector<Id> begun {};
     };
     Result<std::vector<Id>> begun_by_held(Push& push);
+    Result<std::list<Record>> held_with(Push& push, LoadedRecords const& records);
     Result<Arrival> arrive_here(Push& push, Caller const& author, Act const& act, Circumstances circumstances);
     Result<ActAnswer> release(Push& push, Act const& act, Entry entry);
     Done require_reach(Push& push, Id record);
@@ -98,7 +99,10 @@ private:
     Done write_released(Push& push, Id held);
     Done write_entry(Push& push, Entry entry);
     Result<store::SealedPart> write_part(Push& push, Entry const& entry, Part part);
+    Result<store::SealedPart> write_new_sheet(Push& push, Entry const& entry, Part const& part, std::string const& text);
+    Done write_key(Push& push, Id record, seal::Key const& key);
     Done write_clear(Push& push, OpenRecord& open);
+    Done add_clear(Push& push, store::ClearRecord const& clear);
 
     store::Store& store_;
     seal::NodeKey const& key_;

@@ -2,6 +2,8 @@
 
 #include "observe/log.hpp"
 
+#include <utility>
+
 namespace relais::journal {
 
 static void append_value(std::string& text, Json const& value)
@@ -67,15 +69,12 @@ std::optional<std::string> readable_part(seal::Key const& record_key, store::Sto
     return std::nullopt;
 }
 
-static Result<std::optional<OpenRecord>> fold_history(store::Reader& reader, seal::Key const& records_key, Id id)
+static Result<std::optional<OpenRecord>> fold_history(store::Reader& reader, seal::Key const& key, Id id)
 {
     auto const clear = TRY(reader.record(id));
     if (!clear)
         return std::optional<OpenRecord> {};
-    auto const sealed_key = TRY(reader.record_key(id));
-    if (!sealed_key)
-        return std::optional<OpenRecord> {};
-    OpenRecord open { Record {}, TRY(seal::open_key(records_key, *sealed_key, id)), clear };
+    OpenRecord open { Record {}, key, clear };
     bool is_first = true;
     for (auto const& entry : TRY(reader.history(id)))
         for (auto const& sealed : entry.parts) {
@@ -94,34 +93,48 @@ static Result<std::optional<OpenRecord>> fold_history(store::Reader& reader, sea
 Result<OpenRecord*> RecordCache::find(store::Reader& reader, seal::Key const& records_key, Id id)
 {
     if (auto const found = by_id_.find(id); found != by_id_.end()) {
-        used_.splice(used_.begin(), used_, found->second);
-        return &found->second->second;
+        found->second->was_used = true;
+        return &found->second->record;
     }
-    if (absent_ == id)
+    if (absent_ && absent_->id == id)
         return nullptr;
-    auto open = TRY(fold_history(reader, records_key, id));
-    if (open)
-        return put(id, *std::move(open));
-    absent_ = id;
+    absent_.reset();
+    // Without a key nothing could be read, and mostly there is nothing: one look tells.
+    auto const sealed_key = TRY(reader.record_key(id));
+    auto const key = sealed_key ? std::optional(TRY(seal::open_key(records_key, *sealed_key, id))) : std::nullopt;
+    if (key)
+        if (auto open = TRY(fold_history(reader, *key, id)))
+            return put(id, *std::move(open));
+    absent_ = Absent { id, key };
     return nullptr;
+}
+
+// Files of a submission that is held lie under the key of the sheet that it will make.
+seal::Key RecordCache::key_of_absent(RecordKind kind) const
+{
+    return absent_ && absent_->key && kind == RecordKind::sheet ? *absent_->key : seal::make_record_key();
 }
 
 OpenRecord* RecordCache::put(Id id, OpenRecord record)
 {
     absent_.reset();
-    used_.emplace_front(id, std::move(record));
-    by_id_[id] = used_.begin();
     // The records of one act must stay while it is decided, so there is always room for a few.
-    while (used_.size() > std::max<std::size_t>(records_max_, 64)) {
-        by_id_.erase(used_.back().first);
-        used_.pop_back();
+    while (kept_.size() >= std::max<std::size_t>(records_max_, 64)) {
+        if (std::exchange(kept_.front().was_used, false)) {
+            kept_.splice(kept_.end(), kept_, kept_.begin());
+            continue;
+        }
+        by_id_.erase(kept_.front().id);
+        kept_.pop_front();
     }
-    return &used_.front().second;
+    kept_.push_back({ id, std::move(record), true });
+    by_id_[id] = std::prev(kept_.end());
+    return &kept_.back().record;
 }
 
 void RecordCache::clear()
 {
-    used_.clear();
+    kept_.clear();
     by_id_.clear();
     absent_.reset();
 }

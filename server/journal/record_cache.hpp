@@ -4,9 +4,9 @@
 #include "seal/seal.hpp"
 #include "store/store.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <list>
 #include <optional>
-#include <unordered_map>
 
 namespace relais::journal {
 
@@ -17,7 +17,7 @@ struct OpenRecord {
     std::optional<store::ClearRecord> clear;
 };
 
-// The records that were used last, folded. For whoever writes, one thread at a time.
+// Records that were used lately, folded. For whoever writes, one thread at a time.
 class RecordCache {
 public:
     explicit RecordCache(std::size_t records_max)
@@ -27,15 +27,30 @@ public:
 
     // The record, from here or folded from its history; nothing for one that the store does not know.
     Result<OpenRecord*> find(store::Reader& reader, seal::Key const& records_key, Id id);
+    // Of a record that find() has just not found: its key where files of it came first, else a new one.
+    seal::Key key_of_absent(RecordKind kind) const;
     OpenRecord* put(Id id, OpenRecord record);
+    // To be called when somebody else writes a key.
+    void forget_absent() { absent_.reset(); }
     void clear();
 
 private:
-    using Used = std::list<std::pair<Id, OpenRecord>>;
+    // Asked for last and not there, though a key may be: the next to write it need not ask again.
+    struct Absent {
+        Id id;
+        std::optional<seal::Key> key;
+    };
+    struct Kept {
+        Id id;
+        OpenRecord record;
+        bool was_used = false; // since it last came to the front
+    };
     std::size_t records_max_;
-    Used used_; // last used first
-    std::unordered_map<Id, Used::iterator> by_id_;
-    std::optional<Id> absent_; // asked for last and not there: the next to write it need not ask again
+    // The next to go in front; one that was used meanwhile goes to the back instead. To keep all in the order of their use would touch
+    // three records for each that is found.
+    std::list<Kept> kept_;
+    boost::unordered_flat_map<Id, std::list<Kept>::iterator, std::hash<Id>> by_id_;
+    std::optional<Absent> absent_;
 };
 
 // A part as it is sealed: its JSON text, written as its description says.

@@ -116,18 +116,37 @@ Bytes hash_token(Key const& tokens, std::string_view token)
     return hash;
 }
 
-Bytes chain_hash(Key const& audit, std::string_view previous, std::string_view line)
+static_assert(sizeof(crypto_generichash_state) <= sizeof(ChainHash));
+static_assert(alignof(crypto_generichash_state) <= alignof(ChainHash));
+
+static crypto_generichash_state* state_in(std::array<std::uint8_t, 384>& bytes)
+{
+    return reinterpret_cast<crypto_generichash_state*>(bytes.data());
+}
+
+ChainHash::ChainHash(Key const& audit, std::string_view previous)
 {
     check(previous.empty() || previous.size() == hash_size); // so that no line can pass for part of a hash
     auto const first = static_cast<std::uint8_t>(previous.empty());
-    crypto_generichash_state state;
-    crypto_generichash_init(&state, audit.bytes.data(), Key::size, hash_size);
-    crypto_generichash_update(&state, &first, 1);
-    crypto_generichash_update(&state, as_bytes(previous), previous.size());
-    crypto_generichash_update(&state, as_bytes(line), line.size());
+    crypto_generichash_init(state_in(state_), audit.bytes.data(), Key::size, hash_size);
+    crypto_generichash_update(state_in(state_), &first, 1);
+    add(previous);
+}
+
+ChainHash::~ChainHash()
+{
+    sodium_memzero(state_.data(), state_.size());
+}
+
+void ChainHash::add(std::string_view piece)
+{
+    crypto_generichash_update(state_in(state_), as_bytes(piece), piece.size());
+}
+
+Bytes ChainHash::finish()
+{
     Bytes hash(hash_size, '\0');
-    crypto_generichash_final(&state, as_bytes(hash), hash_size);
-    sodium_memzero(&state, sizeof state);
+    crypto_generichash_final(state_in(state_), as_bytes(hash), hash_size);
     return hash;
 }
 

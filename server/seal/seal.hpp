@@ -78,8 +78,22 @@ Result<Key> open_key(Key const& records, std::string_view sealed, Id record);
 std::string make_token();
 // What the store keeps of a token: 32 bytes (BLAKE2b under NodeKey::tokens), of no use to who steals the store.
 Bytes hash_token(Key const& tokens, std::string_view token);
-// The hash of an audit line, given that of the line before ("" for the first): 32 bytes, BLAKE2b under NodeKey::audit.
-Bytes chain_hash(Key const& audit, std::string_view previous, std::string_view line);
+// The hash of an audit line, given that of the line before ("" for the first): 32 bytes, BLAKE2b under NodeKey::audit. The line is told in pieces; where
+// one ends and the next begins makes no difference.
+class ChainHash {
+public:
+    ChainHash(Key const& audit, std::string_view previous);
+    ~ChainHash();
+    ChainHash(ChainHash const&) = delete;
+    ChainHash& operator=(ChainHash const&) = delete;
+
+    void add(std::string_view piece);
+    // To be called once, at the end.
+    Bytes finish();
+
+private:
+    alignas(64) std::array<std::uint8_t, 384> state_; // of libsodium
+};
 
 Bytes random_bytes(std::size_t count);
 Id make_id(Instant at);

@@ -278,6 +278,30 @@ TEST_CASE("a held act is seen by its author and by who decides, and what it beco
     });
 }
 
+TEST_CASE("a held act goes with its case to another team, whose supervisor decides")
+{
+    on_each_store([](store::Store& store) {
+        TwoCases world(store);
+        world.reassign(kokou());
+        auto const late = world.ama_phone.does("record_visit", visit());
+        REQUIRE(world.node.take(ama(), late) == "held case_reassigned");
+        world.reassign(senami());
+        Device of_ama { ama() };
+        Device of_essi { essi() };
+        Device of_reine { reine() };
+        for (auto* device : { &of_ama, &of_essi, &of_reine })
+            device->pull(world.node);
+        CHECK(of_ama.has(late.id));
+        CHECK_FALSE(of_essi.has(late.id));
+        REQUIRE(of_reine.has(late.id));
+
+        CHECK(world.node.take(essi(), world.essi_phone.prepared("release_entry", about_held(late.id))) == "refused not_found");
+        Phone of_supervisor(reine(), 66);
+        of_supervisor.learn(world.node, { late.id });
+        CHECK(world.node.take(reine(), of_supervisor.does("release_entry", about_held(late.id))) == "accepted");
+    });
+}
+
 TEST_CASE("nobody gets a case that he does not reach, in any role")
 {
     store::memory::MemoryStore store;
