@@ -15,7 +15,7 @@ const ofView = ({ id, part, type, control, label, hidden, choices = [] }) => ({
     id,
     label,
     isShown: part === 'question' && !hidden,
-    isText: control === 'input' && type === 'text',
+    isText: control === 'input' && (type ?? 'text') === 'text',
     kind: control === 'select' ? 'checkbox' : 'radio',
     choices: choices.map((choice) => [choice.value, choice.label]),
 });

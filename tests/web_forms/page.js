@@ -20,7 +20,12 @@ async function open(client, id) {
     const files = manifest ? [...(await read(manifest)).getElementsByTagName('mediaFile')] : [];
     const addresses = new Map(files.map((file) => [inner(file, 'filename'), inner(file, 'downloadUrl')]));
     const formXml = await (await ask(inner(listed, 'downloadUrl'))).text();
-    return { formXml, fetchFormAttachment: (url) => ask(addresses.get(new URL(url).pathname.split('/').at(-1))) };
+    // Pictures and sounds that nobody brought along are left out.
+    const fetchFormAttachment = async (url) => {
+        const address = addresses.get(new URL(url).pathname.split('/').at(-1));
+        return address ? ask(address) : new Response(null, { status: 404 });
+    };
+    return { formXml, fetchFormAttachment, missingResourceBehavior: 'BLANK' };
 }
 
 async function handIn(client, made, answered) {
