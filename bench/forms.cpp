@@ -1,10 +1,12 @@
 // How long a form takes to load and to answer a keystroke:  bench_forms [form.xml]
-// Without a file it makes a form of 2,000 questions: every tenth has a condition, every fifth a calculation over others.
+// Without a file it makes a form of 2,000 questions: every tenth has a condition, every fifth a calculation over the question and the calculation before it.
+// As phones load it, and as XForm:  bench_forms --tool FOLDER [form.xml]  writes tool.json and tool.xml.
 #include "figure.hpp"
 
 #include "forms/form_model_bytes.hpp"
 #include "forms/form_view.hpp"
 #include "forms/xform_import.hpp"
+#include "programme/tool.hpp"
 
 #include <cstdio>
 #include <fstream>
@@ -23,18 +25,18 @@ static std::string large_form(int questions)
         auto const path = "/data/" + name;
         auto const before = "/data/q" + std::to_string(i == 0 ? 0 : i - 1);
         instance += "<" + name + "/>";
-        binds += "<bind nodeset=\"" + path + "\" type=\"int\"";
+        binds += "<bind nodeset=\"" + path + (i % 5 == 4 ? "\" type=\"int\"" : "\" type=\"string\"");
         if (i % 10 == 9)
             binds += " relevant=\"" + before + " != 7\"";
         if (i % 5 == 4)
-            binds += " calculate=\"" + before + " + /data/q" + std::to_string(i - 2) + " * 2\"";
+            binds += " calculate=\"(" + before + (i < 5 ? "" : " + /data/q" + std::to_string(i - 5)) + ") mod 1000\"";
         else
             binds += " constraint=\". &lt; 1000\" required=\"/data/q0 = 1\"";
         binds += "/>";
         if (i % 5 != 4)
             body += "<input ref=\"" + path + "\"><label>Question <output value=\"" + before + "\"/></label></input>";
     }
-    return "<h:html xmlns=\"http://www.w3.org/2002/xforms\" xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:head><h:title>Large</h:title><model><instance><data id=\"large\">" + instance
+    return "<h:html xmlns=\"http://www.w3.org/2002/xforms\" xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:head><h:title>Large</h:title><model><instance><data id=\"large\" version=\"1\">" + instance
         + "</data></instance>" + binds + "</model></h:head><h:body>" + body + "</h:body></h:html>";
 }
 
@@ -87,13 +89,31 @@ static void measure(std::string const& name, std::string const& xml)
     print({ .name = name + ".keystroke_first", .value = worst / 1000, .unit = "ms CPU" });
 }
 
+static std::string text_of(char const* path)
+{
+    std::ifstream file(path);
+    std::stringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+static int write_tool(std::string const& folder, std::string const& xml)
+{
+    auto const tool = Tool::of_xform(xml);
+    if (!tool) {
+        std::fprintf(stderr, "%s\n", tool.error().detail.c_str());
+        return 1;
+    }
+    std::ofstream(folder + "/tool.json") << write_json(to_json(*tool));
+    std::ofstream(folder + "/tool.xml") << xml;
+    return 0;
+}
+
 int main(int count, char** arguments)
 {
-    if (count > 1) {
-        std::ifstream file(arguments[1]);
-        std::stringstream text;
-        text << file.rdbuf();
-        measure("forms.file", text.str());
-    }
+    if (count > 2 && std::string_view(arguments[1]) == "--tool")
+        return write_tool(arguments[2], count > 3 ? text_of(arguments[3]) : large_form(2000));
+    if (count > 1)
+        measure("forms.file", text_of(arguments[1]));
     measure("forms.2000", large_form(2000));
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
+#include <numeric>
 #include <queue>
 #include <set>
 
@@ -15,8 +17,6 @@ public:
     explicit Graph(FormModel& model)
         : model_(model)
         , number_of_(model.nodes.size())
-        , by_value_(model.nodes.size())
-        , by_shape_(model.nodes.size())
     {
     }
 
@@ -25,9 +25,9 @@ public:
         find_dynamic_outputs();
         for (FormNodeId id = 0; id < model_.nodes.size(); ++id)
             add_computations(id);
-        waits_for_.resize(all_.size());
-        for (std::uint32_t number = 0; number < all_.size(); ++number)
-            add_dependencies(number);
+        connect();
+        if (loosen())
+            connect();
         sort();
         find_cycles();
         return std::move(faults_);
@@ -73,7 +73,7 @@ private:
         add(id, Aspect::texts, has_outputs(node.label) || has_outputs(node.hint) || has_outputs(node.constraint_message) || has_outputs(node.required_message));
     }
 
-    // Texts that only an expression names, such as those of choices in an instance: their outputs count for every list.
+    // Texts that only an expression names, such as those of choices in an instance.
     void find_dynamic_outputs()
     {
         std::set<std::string, std::less<>> named;
@@ -85,7 +85,7 @@ private:
                     for (auto const& [form, parts] : translation.forms)
                         for (auto const& part : parts)
                             if (part.output != 0)
-                                dynamic_outputs_.push_back(part.output);
+                                dynamic_outputs_[id].push_back(part.output);
     }
 
     static bool is_sink(Aspect aspect) { return aspect == Aspect::readonly || aspect == Aspect::required || aspect == Aspect::constraint || aspect == Aspect::texts; }
@@ -172,8 +172,7 @@ private:
         depend_on_parts(number, text.parts, context);
         depend_on_expression(number, text.itext_of, context);
         if (text.itext_of != 0)
-            for (auto const output : dynamic_outputs_)
-                depend_on_expression(number, output, context);
+            depend_on_dynamic_texts(number, context);
         if (!text.itext.empty())
             for (auto const& language : model_.languages)
                 if (auto const found = language.texts.find(text.itext); found != language.texts.end())
@@ -181,10 +180,50 @@ private:
                         depend_on_parts(number, parts, context);
     }
 
+    // Any text that only an expression names.
+    void depend_on_dynamic_texts(std::uint32_t number, FormNodeId context)
+    {
+        for (auto const& [id, outputs] : dynamic_outputs_)
+            for (auto const output : outputs)
+                depend_on_expression(number, output, context);
+    }
+
+    // The outputs of the texts that a list names, wherever it does so.
+    std::vector<ExpressionId> const& outputs_of(SecondaryInstance const& list)
+    {
+        auto const [found, is_new] = outputs_of_.try_emplace(&list);
+        auto const top = list.top == no_node ? NodeTree::document : list.top;
+        if (is_new && !dynamic_outputs_.empty())
+            for (auto node = top; node != no_node; node = list.tree->following(node, top))
+                if (auto const named = dynamic_outputs_.find(list.tree->own_text(node)); named != dynamic_outputs_.end())
+                    found->second.insert(found->second.end(), named->second.begin(), named->second.end());
+        return found->second;
+    }
+
+    // A list that is not there yet, or that no path names, may name any text.
+    void depend_on_texts_of_lists(std::uint32_t number, std::vector<XPathPath> const& paths, FormNodeId context)
+    {
+        bool is_known = false;
+        for (auto const& path : paths) {
+            if (path.start != XPathPath::Start::instance)
+                continue;
+            auto const* const list = model_.secondary_named(path.instance);
+            is_known = list != nullptr && list->tree != nullptr;
+            if (!is_known)
+                break;
+            for (auto const output : outputs_of(*list))
+                depend_on_expression(number, output, context);
+        }
+        if (!is_known)
+            depend_on_dynamic_texts(number, context);
+    }
+
     void depend_on_choices(std::uint32_t number, FormChoices const& choices, FormNodeId context)
     {
-        for (auto const& item : choices.items)
-            depend_on_text(number, item.label, context);
+        bool const is_loose = loose_.contains(number);
+        if (!is_loose)
+            for (auto const& item : choices.items)
+                depend_on_text(number, item.label, context);
         if (choices.nodes == 0)
             return;
         depend_on_expression(number, choices.nodes, context);
@@ -197,11 +236,11 @@ private:
                     continue;
                 is_of_form = true;
                 depend_on_expression(number, choices.value, target);
-                depend_on_text(number, choices.label, target);
+                if (!is_loose)
+                    depend_on_text(number, choices.label, target);
             }
-        if (!is_of_form && choices.label != 0 && model_.text(choices.label).itext_of != 0)
-            for (auto const output : dynamic_outputs_)
-                depend_on_expression(number, output, context);
+        if (!is_loose && !is_of_form && choices.label != 0 && model_.text(choices.label).itext_of != 0)
+            depend_on_texts_of_lists(number, paths, context);
     }
 
     void add_dependencies(std::uint32_t number)
@@ -230,14 +269,41 @@ private:
     }
 
     // Each after all that it waits for; otherwise in the order of the form, those that nothing waits for at the end.
+    void connect()
+    {
+        faults_.clear();
+        waits_for_.assign(all_.size(), {});
+        by_value_.assign(model_.nodes.size(), {});
+        by_shape_.assign(model_.nodes.size(), {});
+        for (std::uint32_t number = 0; number < all_.size(); ++number)
+            add_dependencies(number);
+        for (auto& waits : waits_for_) {
+            std::ranges::sort(waits);
+            waits.erase(std::ranges::unique(waits).begin(), waits.end());
+        }
+    }
+
+    // A choice may be worded with what follows from the answer, as in "not in ${country}" among the choices of the country. No calculation waits for
+    // such words: they say what stood there when the choices were offered.
+    bool loosen()
+    {
+        left_.resize(all_.size());
+        std::iota(left_.begin(), left_.end(), 0U);
+        for (auto const& component : components())
+            if (is_circle(component))
+                for (auto const number : component)
+                    if (all_[number].aspect == Aspect::choices)
+                        loose_.insert(number);
+        left_.clear();
+        return !loose_.empty();
+    }
+
     void sort()
     {
         std::vector<std::uint32_t> open(all_.size());
         std::vector<std::vector<std::uint32_t>> followers(all_.size());
         for (std::uint32_t number = 0; number < all_.size(); ++number) {
-            auto& waits = waits_for_[number];
-            std::ranges::sort(waits);
-            waits.erase(std::ranges::unique(waits).begin(), waits.end());
+            auto const& waits = waits_for_[number];
             open[number] = static_cast<std::uint32_t>(waits.size());
             for (auto const other : waits)
                 followers[other].push_back(number);
@@ -332,15 +398,19 @@ private:
         return found;
     }
 
+    // Conditions that depend on each other come to rest, calculations may not.
+    bool is_circle(std::vector<std::uint32_t> const& component) const
+    {
+        auto const first = component.front();
+        if (component.size() == 1)
+            return all_[first].aspect != Aspect::count && std::ranges::binary_search(waits_for_[first], first);
+        return std::ranges::any_of(component, [&](auto number) { return all_[number].aspect == Aspect::calculate; });
+    }
+
     void find_cycles()
     {
         for (auto const& component : components()) {
-            auto const first = component.front();
-            bool const is_loop = all_[first].aspect != Aspect::count && std::ranges::binary_search(waits_for_[first], first);
-            if (component.size() == 1 && !is_loop)
-                continue;
-            bool const has_calculation = std::ranges::any_of(component, [&](auto number) { return all_[number].aspect == Aspect::calculate; });
-            if (!has_calculation && component.size() > 1)
+            if (!is_circle(component))
                 continue;
             std::set<FormNodeId> nodes;
             for (auto const number : component)
@@ -359,7 +429,9 @@ private:
     std::vector<std::vector<Trigger>> by_value_;
     std::vector<std::vector<Trigger>> by_shape_;
     std::vector<std::uint32_t> left_;
-    std::vector<ExpressionId> dynamic_outputs_;
+    std::set<std::uint32_t> loose_;
+    std::map<std::string, std::vector<ExpressionId>, std::less<>> dynamic_outputs_;
+    std::map<SecondaryInstance const*, std::vector<ExpressionId>> outputs_of_;
     std::vector<FormLinkFault> faults_;
 };
 

@@ -47,6 +47,19 @@ static std::string const family = form_of("<head/><child><name/><age/></child><c
     R"x(<bind nodeset="/data/count" type="int" calculate="count(/data/child[age &gt; 5])"/>)x",
     R"x(<input ref="/data/head"/><group ref="/data/child"><label>Child</label><repeat nodeset="/data/child"><input ref="/data/child/name"/><input ref="/data/child/age"/></repeat></group>)x");
 
+// `c` is the name of what is chosen in the list `l`, a text of the list `m` says `c`, and one of `l` says what is given.
+static std::string two_lists(std::string_view says)
+{
+    return R"x(<itext><translation lang="fr"><text id="l-0"><value>L <output value=")x" + std::string(says) + R"x("/></value></text>)x"
+        R"x(<text id="m-0"><value>M <output value="/data/c"/></value></text></translation></itext>)x"
+        R"x(<instance id="l"><root><item><itextId>l-0</itextId><name>x</name></item></root></instance>)x"
+        R"x(<instance id="m"><root><item><itextId>m-0</itextId><name>y</name></item></root></instance>)x"
+        R"x(<bind nodeset="/data/c" calculate="jr:choice-name(/data/a, '/data/a')"/>)x";
+}
+
+static constexpr std::string_view selects_of_lists = R"x(<select1 ref="/data/a"><itemset nodeset="instance('l')/root/item"><value ref="name"/><label ref="jr:itext(itextId)"/></itemset></select1>)x"
+    R"x(<select1 ref="/data/b"><itemset nodeset="instance('m')/root/item"><value ref="name"/><label ref="jr:itext(itextId)"/></itemset></select1>)x";
+
 TEST_CASE("What keeps a form from being used is told at once, with what to do")
 {
     struct Row {
@@ -60,6 +73,10 @@ TEST_CASE("What keeps a form from being used is told at once, with what to do")
         { "conditions that depend on each other come to rest", form_of("<a/><b/>", R"x(<bind nodeset="/data/a" relevant="/data/b &gt; 0"/><bind nodeset="/data/b" relevant="/data/a &gt; 0"/>)x", ""), "" },
         { "an event that does not exist", form_of("<a/>", "", R"x(<input ref="/data/a"><setvalue event="odk-whenever" ref="/data/a"/></input>)x"), "unknown_event odk-whenever" },
         { "two faults", form_of("<a/>", R"x(<bind nodeset="/data/a" relevant="1 +" calculate="nothing()"/>)x", ""), "expression 1 +, expression nothing()" },
+        { "a list is in no circle with what the texts of another say", form_of("<a/><b/><c/><d/>", two_lists("/data/d"), selects_of_lists), "" },
+        { "a list whose own texts say what follows from it", form_of("<a/><b/><c/><d/>", two_lists("/data/c"), selects_of_lists), "" },
+        { "a list of what follows from it", form_of("<a/><c/>", R"x(<instance id="l"><root><item><name>x</name></item></root></instance><bind nodeset="/data/c" calculate="/data/a"/>)x",
+            R"x(<select1 ref="/data/a"><itemset nodeset="instance('l')/root/item[name = /data/c]"><value ref="name"/><label ref="name"/></itemset></select1>)x"), "cycle /data/a, /data/c" },
         { "a file that is not there", form_of("<a/>", R"x(<instance id="x" src="jr://file-csv/x.csv"/>)x", ""), "file_missing x.csv" },
         { "a range without bounds", form_of("<a/>", R"x(<bind nodeset="/data/a" type="int"/>)x", R"x(<range ref="/data/a" start="1" end="x" step="1"/>)x"), "range_bounds /a" },
         { "the choices of a text", form_of("<a/><b/>", R"x(<bind nodeset="/data/b" calculate="jr:choice-name('x', '/data/a')"/>)x", R"x(<input ref="/data/a"/>)x"), "no_choices /data/a" },
@@ -69,6 +86,20 @@ TEST_CASE("What keeps a form from being used is told at once, with what to do")
         CHECK(faults_of(row.xml) == row.faults);
     }
     CHECK(import_xform("<a>").faults.front().code == "xml");
+}
+
+TEST_CASE("Choices are worded with answers")
+{
+    Filling of_another(form_of("<a/><b/><c/><d/>", two_lists("/data/d"), selects_of_lists));
+    CHECK(of_another.set("/data/a", "x"));
+    CHECK(of_another["/data/c"] == "L ");
+    CHECK(of_another.set("/data/d", "now"));
+    CHECK(of_another["/data/c"] == "L now");
+    CHECK(of_another.form->option_label(of_another.form->live(of_another.form->find("/data/b")).choices()[0]) == "M L now");
+    // In a circle they stay as they were when they were offered.
+    Filling of_itself(form_of("<a/><b/><c/><d/>", two_lists("/data/c"), selects_of_lists));
+    CHECK(of_itself.set("/data/a", "x"));
+    CHECK(of_itself["/data/c"] == "L ");
 }
 
 TEST_CASE("One answer computes what depends on it, in its own instance")

@@ -110,7 +110,7 @@ static void add_columns(Layout& layout, Tool const& tool, Programme const& progr
     for (FormNodeId id = 0; id < model.nodes.size(); ++id) {
         auto const& node = model.nodes[id];
         auto question = question_of(model, id);
-        if (question.empty() || is_in_meta(model, id) || node.control == ControlKind::trigger || (node.is_always_readonly && node.calculate == 0))
+        if (question.empty() || is_in_meta(model, id) || (node.is_always_readonly && node.calculate == 0))
             continue;
         if (!role.may_see(field_class(programme, RecordKind::sheet, "answers." + question, tool.name())))
             continue;

@@ -2,8 +2,10 @@
 // OpenRosaXmlFetcher); a line that breaks; and a small tool to fill.
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
-import { request } from 'node:http';
+import { createServer as createHttpServer, request } from 'node:http';
 import { connect, createServer } from 'node:net';
+import { Transform } from 'node:stream';
+import { Chance } from '../scenarios/chance.mjs';
 
 export const version = '2026112201';
 export const quickVisit = `
@@ -28,34 +30,60 @@ export const quickVisit = `
 
 export const md5 = (bytes) => `md5:${createHash('md5').update(bytes).digest('hex')}`;
 
-// A line that breaks: it passes bytes on, slowly at times, and cuts some connections before the request is through and some before the answer is.
+// A line that breaks, by chance that is the same each time. Of its connections some are cut in the middle of the request or of the answer, some are held back
+// at times, and what some carry arrives twice at once.
 export class BadLine {
-    constructor(to, chance) {
-        Object.assign(this, { cuts: 0, chance });
-        this.server = createServer((near) => {
-            const far = connect(to, '127.0.0.1');
-            const cut = () => {
-                this.cuts += 1;
-                near.destroy();
-                far.destroy();
-            };
-            const dies = Math.random() < this.chance;
-            const isAnswerLost = Math.random() < 0.5;
-            let left = Math.floor(Math.random() * 6000);
-            near.on('data', (bytes) => {
-                if (dies && !isAnswerLost && (left -= bytes.length) < 0) return cut();
-                far.write(bytes);
+    constructor(to, chance, seed = 1) {
+        Object.assign(this, { to, chance, cuts: { request: 0, answer: 0 }, doubled: [], luck: new Chance(seed) });
+        this.server = createServer((near) => this.#carries(near));
+    }
+
+    #happens(chance) {
+        return this.luck.below(1000) < chance * 1000;
+    }
+
+    #carries(near) {
+        const far = connect(this.to, '127.0.0.1');
+        const dies = this.#happens(this.chance) ? this.luck.one(['request', 'answer']) : '';
+        const twin = this.#happens(this.chance / 2) ? this.#twin() : undefined;
+        const delay = this.#happens(this.chance) ? this.luck.below(20) : 0;
+        // Bytes until the cut.
+        let left = dies === 'request' ? this.luck.below(12_000) : this.luck.below(1200);
+        const stretch = (way) =>
+            new Transform({
+                transform: (bytes, _, done) => {
+                    const isCut = dies === way && (left -= bytes.length) < 0;
+                    const passed = isCut ? bytes.subarray(0, bytes.length + left) : bytes;
+                    const goOn = () => {
+                        if (way === 'request') twin?.write(passed);
+                        done(null, passed);
+                        if (isCut) setImmediate(() => [near, far].map((end) => end.destroySoon()));
+                    };
+                    if (isCut) this.cuts[way] += 1;
+                    if (delay) setTimeout(goOn, delay);
+                    else goOn();
+                },
             });
-            far.on('data', (bytes) => (dies && isAnswerLost ? cut() : near.write(bytes)));
-            for (const [one, other] of [
-                [near, far],
-                [far, near],
-            ]) {
-                one.on('error', () => other.destroy());
-                one.on('close', () => other.destroy());
-            }
+        near.pipe(stretch('request')).pipe(far);
+        far.pipe(stretch('answer')).pipe(near);
+        for (const [one, other] of [
+            [near, far],
+            [far, near],
+        ])
+            one.on('error', () => other.destroy());
+        near.on('close', () => {
+            far.destroySoon();
+            twin?.end();
         });
     }
+
+    // Carries the same request on a connection of its own, whose answer nobody waits for.
+    #twin() {
+        const twin = connect(this.to, '127.0.0.1').on('error', () => {}).resume();
+        this.doubled.push(new Promise((done) => twin.on('close', done)));
+        return twin;
+    }
+
     async open() {
         await new Promise((done) => this.server.listen(0, '127.0.0.1', done));
         this.port = this.server.address().port;
@@ -66,17 +94,42 @@ export class BadLine {
     }
 }
 
-// Collect: every request carries its headers and deviceID; 204 on HEAD or nothing is sent; 201 and 202 are success, all else is not.
+// Where the node used to be: it says where it is now, as the specification of OpenRosa has it.
+export class OldAddress {
+    async open(port) {
+        this.asked = 0;
+        this.server = createHttpServer((request, response) => {
+            this.asked += 1;
+            response.writeHead(request.method === 'HEAD' ? 204 : 307, { location: `http://localhost:${port}${request.url}` }).end();
+        });
+        await new Promise((done) => this.server.listen(0, '127.0.0.1', done));
+        this.port = this.server.address().port;
+        return this;
+    }
+    close() {
+        this.server.close();
+    }
+}
+
+// Collect: every request carries its headers and deviceID; 204 on HEAD or nothing is sent, and where that names another address of the same host it is sent there;
+// 201 and 202 are success, all else is not.
 export class Collect {
-    constructor(port, path, { basic } = {}) {
-        Object.assign(this, { port, path, basic, splitAt: 10_000_000 });
+    constructor(port, path, { basic, splitAt = 10_000_000 } = {}) {
+        Object.assign(this, { port, path, basic, splitAt, sendsTo: port });
     }
 
-    ask(method, path, { body, headers = {} } = {}) {
+    async ask(method, path, more) {
+        const answer = await this.askOnce(this.port, method, path, more);
+        if (method !== 'GET' || answer.status !== 307) return answer;
+        const there = new URL(answer.headers.location);
+        return this.askOnce(there.port, method, there.pathname, more);
+    }
+
+    askOnce(port, method, path, { body, headers = {} } = {}) {
         return new Promise((answered, failed) => {
             const own = { 'X-OpenRosa-Version': '1.0', Date: new Date().toUTCString(), 'User-Agent': 'org.odk.collect.android/v2026.3.3' };
             const all = { ...own, ...(this.basic && { Authorization: this.basic }), ...headers };
-            const sent = request({ port: this.port, method, path: `${path}${path.includes('?') ? '&' : '?'}deviceID=collect%3Atest`, headers: all, agent: false }, (response) => {
+            const sent = request({ port, method, path: `${path}${path.includes('?') ? '&' : '?'}deviceID=collect%3Atest`, headers: all, agent: false }, (response) => {
                 const chunks = [];
                 response.on('data', (chunk) => chunks.push(chunk));
                 response.on('error', failed);
@@ -108,7 +161,11 @@ export class Collect {
 
     async negotiates() {
         const answer = await this.ask('HEAD', `${this.path}/submission`);
-        if (answer.status === 204) this.splitAt = Number(answer.headers['x-openrosa-accept-content-length'] ?? this.splitAt);
+        if (answer.status !== 204) return answer.status;
+        this.splitAt = Math.min(this.splitAt, Number(answer.headers['x-openrosa-accept-content-length'] ?? this.splitAt));
+        const there = answer.headers.location && new URL(answer.headers.location);
+        if (there && there.hostname !== 'localhost') throw new Error('sent to another host');
+        this.sendsTo = there ? Number(there.port) : this.port;
         return answer.status;
     }
 
@@ -134,31 +191,19 @@ export class Collect {
         for (const file of files) pieces.push(part(`Content-Disposition: form-data; name="${file.name}"; filename="${file.name}"\r\nContent-Type: image/jpeg`, file.bytes));
         if (isIncomplete) pieces.push(part('Content-Disposition: form-data; name="*isIncomplete*"', 'yes'));
         const body = Buffer.concat([...pieces, Buffer.from(`--${boundary}--\r\n`)]);
-        return this.ask('POST', `${this.path}/submission`, { body, headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}`, 'Content-Length': body.length } });
+        return this.askOnce(this.sendsTo, 'POST', `${this.path}/submission`, { body, headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}`, 'Content-Length': body.length } });
     }
 
     // One try. Answers whether all of it is there.
     async sends(xml, files = []) {
-        if ((await this.negotiates()) !== 204) return { isSent: false };
+        const status = await this.negotiates();
+        if (status !== 204) return { isSent: false, status };
         const batches = this.batches(xml, files);
         for (const [index, batch] of batches.entries()) {
             const answer = await this.posts(xml, batch, index + 1 < batches.length);
             if (answer.status !== 201 && answer.status !== 202) return { isSent: false, ...answer };
             if (index + 1 === batches.length) return { isSent: true, ...answer };
         }
-    }
-
-    // As the worker who taps "send" again, and as Collect itself on the next network.
-    async sendsUntilSent(xml, files) {
-        for (let tries = 1; tries < 50; ++tries) {
-            try {
-                const { isSent } = await this.sends(xml, files);
-                if (isSent) return tries;
-            } catch {
-                // The line broke.
-            }
-        }
-        throw new Error('never sent');
     }
 }
 

@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '../..');
 const relais = process.env.RELAIS_BINARY ?? join(root, 'build/release/server/relais');
 export const password = 'relais-demo-2026';
 
-const browserFlags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const browserFlags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 export const folder = (name) => mkdtempSync(join(tmpdir(), `relais-${name}-`));
 
