@@ -1,8 +1,8 @@
 #pragma once
 
-#include "http/request.hpp"
 #include "base/id.hpp"
 #include "base/result.hpp"
+#include "http/request.hpp"
 
 #include <string>
 #include <vector>

@@ -135,13 +135,13 @@ Result<SheetReader::OpenFile> SheetReader::file(Id id) const
         return refuse(ProblemCode::not_found, "file");
     auto const stored = TRY(require_sheet(*reader, first->record));
     auto const sheet = answered_sheet(node_.key, stored);
-    auto key = TRY(seal::open_key(node_.key.records(), stored.sealed_key, stored.record.id));
+    auto const key = TRY(seal::open_key(node_.key.records(), stored.sealed_key, stored.record.id));
     auto outline = TRY(journal::outline_of(*reader, key, id));
     // The text of a submission has no name: it holds every answer, and nobody fetches it.
     auto const is_file = sheet && outline && !outline->name.empty();
     if (!is_file || !(role_.sees_all() || names_file(TRY(layout(sheet->form, {})), *sheet, outline->name)))
         return refuse(ProblemCode::not_found, "file");
-    return OpenFile { std::move(key), *std::move(outline) };
+    return OpenFile { key, *std::move(outline) };
 }
 
 }

@@ -71,7 +71,7 @@ public:
     explicit Fixture(Options options = {})
     {
         observe::set_log_level(observe::Level::error);
-        auto started = Server::start(options, routes(), metrics_);
+        auto started = Server::start(std::move(options), routes(), metrics_);
         REQUIRE(started.has_value());
         server_ = *std::move(started);
     }

@@ -1,12 +1,12 @@
 // Sheets read one by one: those of no case, and the files that came with any.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Device } from './client.mjs';
 import { Collect, quickVisit, submission } from './collect.mjs';
-import { folder, startServer } from './people.mjs';
+import { folder, Person, startServer } from './people.mjs';
 import { unzipped } from './zip.mjs';
 
 describe('sheets read one by one', { timeout: 120_000 }, () => {
@@ -137,6 +137,34 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
         const tables = unzipped((await get('essi', '/api/answers.zip?form=quick_visit&attachments=false')).bytes);
         assert.deepEqual(Object.keys(tables), ['quick_visit.csv', 'quick_visit-child.csv']);
         assert.deepEqual(Object.keys(unzipped((await get('nationale', '/api/answers.zip?form=quick_visit')).bytes)), ['quick_visit.csv']);
+    });
+
+    it('are found in the app, read with labels, and their files fetched', async () => {
+        const essi = await Person.sitsDown(server, 'essi');
+        try {
+            const asked = [];
+            essi.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+            await essi.signsIn();
+            await essi.sees(/Tout est envoyé/);
+            assert.ok(!asked.some((path) => path.startsWith('/assets/later-')), 'nobody pays for the screen before it is opened');
+            await essi.goes('/more');
+            await essi.page.getByRole('link', { name: 'Fiches sans dossier' }).click();
+            await essi.sees(/Visite rapide[^]*Ama Mensah · Tablette de ama/);
+            await essi.page.getByRole('link', { name: 'Visite rapide' }).click();
+            await essi.sees(/En sécurité \?[^]*Oui[^]*Nom de l'enfant[^]*Essi[^]*Pièces jointes/);
+            const [download] = await Promise.all([essi.page.waitForEvent('download'), essi.page.getByRole('link', { name: photoName }).click()]);
+            assert.equal(download.suggestedFilename(), photoName);
+            assert.deepEqual(readFileSync(await download.path()), photo);
+            await essi.offline();
+            await essi.goes('/sheets');
+            await essi.sees(/Cela n’a pas pu être lu[^]*Il n’y a pas de réseau/);
+            await essi.online();
+            await essi.button('Réessayer').click();
+            await essi.sees(/Visite rapide/);
+            assert.deepEqual(essi.faults, []);
+        } finally {
+            await essi.leaves();
+        }
     });
 
     it('tell no name in the log', async () => {
