@@ -38,7 +38,6 @@ export default {
     'action.call': 'اتصال',
     'action.remove': 'إزالة',
     'action.yes': 'نعم',
-    'action.no': 'لا',
 
     'state.saved_at': 'حُفظ في {time}',
     'state.loading': 'جارٍ التحميل…',

@@ -38,7 +38,6 @@ export default {
     'action.call': 'Call',
     'action.remove': 'Remove',
     'action.yes': 'Yes',
-    'action.no': 'No',
 
     'state.saved_at': 'Saved at {time}',
     'state.loading': 'Loading…',

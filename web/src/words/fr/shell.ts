@@ -36,7 +36,6 @@ export default {
     'action.call': 'Appeler',
     'action.remove': 'Retirer',
     'action.yes': 'Oui',
-    'action.no': 'Non',
 
     'state.saved_at': 'Enregistré à {time}',
     'state.loading': 'Chargement…',

@@ -38,7 +38,6 @@ export default {
     'action.call': 'Telefonar',
     'action.remove': 'Retirar',
     'action.yes': 'Sim',
-    'action.no': 'Não',
 
     'state.saved_at': 'Guardado às {time}',
     'state.loading': 'A carregar…',
