@@ -36,9 +36,12 @@ public:
     Result<std::vector<std::string>> document_names(std::string_view beginning) override { return writer_.document_names(beginning); }
     Result<std::optional<Submission>> submission(std::string_view instance) override { return writer_.submission(instance); }
     Result<std::vector<AttachmentPiece>> attachment(Id id) override { return writer_.attachment(id); }
+    Result<std::optional<AttachmentPiece>> attachment_piece(Id id, std::int64_t position) override { return writer_.attachment_piece(id, position); }
     Result<bool> has_attachment(Id id) override { return writer_.has_attachment(id); }
     Result<std::vector<Id>> attachments_of(Id record) override { return writer_.attachments_of(record); }
     Result<std::vector<StoredSheet>> sheets_of_form(std::string_view form, Id after, std::size_t limit) override { return writer_.sheets_of_form(form, after, limit); }
+    Result<std::optional<StoredSheet>> sheet(Id id) override { return writer_.sheet(id); }
+    Result<std::vector<StoredSheet>> lone_sheets(RootsQuery const& query, Id before, std::size_t limit) override { return writer_.lone_sheets(query, before, limit); }
     Result<std::vector<AuditLine>> audit_after(std::int64_t after, std::size_t limit) override { return writer_.audit_after(after, limit); }
     Result<std::optional<AuditLine>> last_audit() override { return writer_.last_audit(); }
 

@@ -33,7 +33,7 @@ std::vector<Verb> const& verbs()
         { "account", "add, team, list, disable, password", account },
         { "programme", "check [FOLDER], install [FOLDER]", programme },
         { "form", "check FILE, xform FILE: a workbook (.xlsx, .md, .csv or a folder of CSV sheets)", form },
-        { "tool", "publish FILE…, list, withdraw NAME VERSION", tool },
+        { "tool", "publish FILE… [--file LIST.csv …], list, withdraw NAME VERSION", tool },
         { "device", "add LOGIN --label TEXT, list, revoke ID: clients of the field, such as ODK Collect", device },
         { "backup", "FILE: write a consistent, sealed copy", backup },
         { "restore", "FILE: put a copy in place", restore },

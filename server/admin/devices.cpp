@@ -42,7 +42,7 @@ static Done run_device(Arguments arguments, settings::Settings const& settings)
     if (verb == "add")
         return add_device(node, std::move(arguments));
     if (verb == "list") {
-        for (auto const& each : TRY(openrosa::devices(*TRY(node.store.read()))))
+        for (auto const& each : TRY(openrosa::devices(*TRY(node.store.read()), node.key)))
             print(each.id.to_string() + "\t" + std::string(name_of(each.purpose)) + "\t" + each.label);
         return {};
     }

@@ -6,7 +6,9 @@
 #include "endpoints/endpoints.hpp"
 #include "http/files.hpp"
 #include "http/server.hpp"
+#include "journal/older_sheets.hpp"
 #include "observe/log.hpp"
+#include "openrosa/devices.hpp"
 #include "openrosa/routes.hpp"
 
 #include <csignal>
@@ -31,10 +33,20 @@ static void add_files(http::Router& router, http::Files const& files)
         http::Accepts::nothing, http::Lane::quick, http::Match::prefix });
 }
 
+// What an older release kept is brought to the form of this one.
+static Done renew(Node const& node)
+{
+    TRY(openrosa::seal_labels(node));
+    TRY(journal::fill_forms_of_sheets(node.journal, node.key,
+        [](std::int64_t filled) { observe::log(observe::Level::info, "older_sheets_filled", { { "sheets", filled } }); }));
+    return {};
+}
+
 static Done serve_until_asked_to_end(settings::Settings const& settings, sigset_t const& signals)
 {
     auto runtime = TRY(Runtime::start(settings));
     auto& node = runtime->node();
+    TRY(renew(node));
     auto const files = TRY(http::Files::load(settings.web_folder));
     http::Router router;
     endpoints::add_session(router, node);
@@ -44,6 +56,7 @@ static Done serve_until_asked_to_end(settings::Settings const& settings, sigset_
     endpoints::add_tools(router, node);
     endpoints::add_devices(router, node);
     endpoints::add_answers(router, node);
+    endpoints::add_sheets(router, node);
     endpoints::add_health(router, node);
     openrosa::add_openrosa(router, node);
     answers::add_odata(router, node);

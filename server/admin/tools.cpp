@@ -33,21 +33,35 @@ static Result<std::pair<std::string, std::string>> upload_of(std::string const& 
     return std::pair(name + ".xml", compiled.xform);
 }
 
-static Done publish(Node& node, std::string const& path)
+static Result<XFormFiles> read_files(std::vector<std::string> const& paths)
+{
+    XFormFiles files;
+    for (auto const& path : paths) {
+        auto [name, bytes] = TRY(upload_of(path));
+        if (!files.emplace(std::move(name), std::move(bytes)).second)
+            return refuse(ProblemCode::already_exists, "file", path);
+    }
+    return files;
+}
+
+static Done publish(Node& node, std::string const& path, XFormFiles const& files)
 {
     auto const [name, bytes] = TRY(upload_of(path));
     auto const now = node.now();
-    auto const checked = TRY(tools::check_tool(name, bytes, LocalDate::at(now).to_string()));
+    auto const checked = TRY(tools::check_tool(name, bytes, LocalDate::at(now).to_string(), files));
     for (auto const& problem : checked.problems)
         print((problem.is_warning ? "warning: " : "error: ") + problem.english + (problem.place.empty() ? "" : " [" + problem.place + "]"));
     if (!checked.is_accepted())
         return refuse(ProblemCode::form_invalid, "tool", path);
+    // A list that is missing would be empty on every phone.
+    TRY(Tool::of_xform(checked.xform, files, MissingFiles::refused));
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(tools::keep_draft(writer, checked, name, bytes, at_the_machine, now));
-        TRY(tools::publish(writer, checked.name, checked.version, at_the_machine, now));
+        TRY(tools::keep_files(writer, checked.name, checked.version, files));
+        TRY(tools::publish(writer, checked.name, checked.version, tools::ToolContent::of(checked.xform, files), at_the_machine, now));
         return node.journal.note(writer, at_the_machine, tools::audit_words("tool_published", checked.name, checked.version), at_the_machine);
     }));
-    print(checked.name + "\t" + checked.version + "\t" + std::to_string(checked.questions) + " questions");
+    print(checked.name + "\t" + checked.version + "\t" + std::to_string(checked.questions) + " questions" + (files.empty() ? "" : "\t" + std::to_string(files.size()) + " files"));
     return {};
 }
 
@@ -72,10 +86,15 @@ static Done run_tool(Arguments arguments, settings::Settings const& settings)
             TRY(tools::withdraw(writer, arguments[0], arguments[1]));
             return node.journal.note(writer, at_the_machine, tools::audit_words("tool_withdrawn", arguments[0], arguments[1]), at_the_machine);
         });
-    if (verb != "publish" || arguments.empty())
-        return refuse(ProblemCode::unknown_command, "tool", "publish FILE…, list, withdraw NAME VERSION");
+    std::vector<std::string> paths;
+    for (auto path = take_option(arguments, "file"); !path.empty(); path = take_option(arguments, "file"))
+        paths.push_back(path);
+    // Files belong to one tool.
+    if (verb != "publish" || arguments.empty() || (!paths.empty() && arguments.size() > 1))
+        return refuse(ProblemCode::unknown_command, "tool", "publish FILE…, publish FILE --file LIST.csv --file PHOTO.jpg …, list, withdraw NAME VERSION");
+    auto const files = TRY(read_files(paths));
     for (auto const& path : arguments)
-        TRY(publish(node, path));
+        TRY(publish(node, path, files));
     return {};
 }
 

@@ -68,7 +68,7 @@ static void write_row(std::string& out, Table const& table, Row const& row, Dire
     out += "\r\n";
 }
 
-std::function<Result<std::string>()> csv_pieces(Node const& node, Caller const& caller, Layout layout, std::string const& table_name)
+static std::function<Result<std::string>()> table_pieces(Node const& node, Caller const& caller, Layout layout, std::string const& table_name, FileLink link)
 {
     struct State {
         AnswerPages pages;
@@ -77,8 +77,10 @@ std::function<Result<std::string>()> csv_pieces(Node const& node, Caller const& 
         std::shared_ptr<Engine const> engine;
         bool has_begun = false;
     };
-    auto const form = layout.form;
-    auto state = std::make_shared<State>(State { AnswerPages(node, caller, form), std::move(layout), table_name, node.journal.engine() });
+    AnswerPages pages(node, caller, layout.form);
+    if (layout.has_files() && link)
+        pages.link_files(std::move(link));
+    auto state = std::make_shared<State>(State { std::move(pages), std::move(layout), table_name, node.journal.engine() });
     return [state]() -> Result<std::string> {
         auto const* table = state->layout.table(state->table);
         std::string piece = std::exchange(state->has_begun, true) || table == nullptr ? std::string {} : header_of(*table);
@@ -93,49 +95,137 @@ std::function<Result<std::string>()> csv_pieces(Node const& node, Caller const& 
     };
 }
 
-static std::string file_name(Layout const& layout, Table const& table)
+std::function<Result<std::string>()> csv_pieces(Node const& node, Caller const& caller, Layout layout, std::string const& table, std::string_view files_at)
 {
-    auto name = table.name.empty() ? layout.form : layout.form + "-" + table.name;
-    for (auto& c : name)
-        if (c == '/' || c == '\\')
-            c = '-';
-    return name + ".csv";
+    return table_pieces(node, caller, std::move(layout), table, [files_at = std::string(files_at)](Id, journal::FileOutline const& file) { return link_to(files_at, file); });
 }
 
-std::function<Result<std::string>()> zip_pieces(Node const& node, Caller const& caller, Layout layout)
+// A name may hold anything: what it is made into lies below its folder on every system.
+static std::string name_in_archive(std::string name)
 {
-    struct State {
-        Node const& node;
-        Caller caller;
-        Layout layout;
-        ZipStream zip {};
-        std::size_t table = 0;
-        std::function<Result<std::string>()> pieces {};
-        bool is_done = false;
-    };
-    auto state = std::make_shared<State>(State { node, caller, std::move(layout) });
-    return [state]() -> Result<std::string> {
+    for (auto& c : name)
+        if (static_cast<unsigned char>(c) < 0x20 || std::string_view("/\\:*?\"<>|").contains(c))
+            c = '-';
+    return name.starts_with('.') ? "-" + name : name;
+}
+
+static std::string file_name(Layout const& layout, Table const& table)
+{
+    return name_in_archive(table.name.empty() ? layout.form : layout.form + "-" + table.name) + ".csv";
+}
+
+// The beginning of its id tells a file from another of its name.
+static std::string place_in_archive(Id sheet, journal::FileOutline const& file)
+{
+    return "media/" + sheet.to_string() + "/" + file.id.to_string().substr(0, 8) + "-" + name_in_archive(file.name);
+}
+
+namespace {
+
+// The archive as it is being written: first the tables, then the files that they link to.
+class Archive {
+public:
+    Archive(Node const& node, Caller caller, Layout layout, WithFiles with_files)
+        : node_(node)
+        , caller_(std::move(caller))
+        , layout_(std::move(layout))
+        , with_files_(with_files == WithFiles::yes && layout_.has_files())
+        , sheets_(node, caller_, layout_.form)
+    {
+    }
+
+    Result<std::string> next()
+    {
         std::string out;
-        while (out.empty() && !state->is_done) {
-            if (state->table == state->layout.tables.size()) {
-                state->is_done = true;
-                return state->zip.finish();
+        while (out.empty() && !is_done_) {
+            if (table_ < layout_.tables.size())
+                out = TRY(next_of_tables());
+            else if (with_files_ && !(files_.empty() && sheets_.is_at_end()))
+                out = TRY(next_of_files());
+            else {
+                is_done_ = true;
+                return zip_.finish();
             }
-            auto const& table = state->layout.tables[state->table];
-            if (!state->pieces) {
-                state->pieces = csv_pieces(state->node, state->caller, state->layout, table.name);
-                out += state->zip.begin_file(file_name(state->layout, table));
-            }
-            auto const piece = TRY(state->pieces());
-            if (piece.empty()) {
-                out += state->zip.end_file();
-                state->pieces = nullptr;
-                ++state->table;
-            } else
-                out += state->zip.write(piece);
         }
         return out;
+    }
+
+private:
+    struct Wanted {
+        seal::Key key;
+        journal::FileOutline outline;
+        std::string place;
+        std::size_t sent = 0;
     };
+
+    Result<std::string> next_of_tables()
+    {
+        std::string out;
+        auto const& table = layout_.tables[table_];
+        if (!pieces_) {
+            pieces_ = table_pieces(node_, caller_, layout_, table.name, with_files_ ? FileLink(place_in_archive) : FileLink {});
+            out = zip_.begin_file(file_name(layout_, table));
+        }
+        auto const piece = TRY(pieces_());
+        if (!piece.empty())
+            return out + zip_.write(piece);
+        pieces_ = nullptr;
+        ++table_;
+        return out + zip_.end_file();
+    }
+
+    Result<std::string> next_of_files()
+    {
+        if (files_.empty())
+            TRY(find_files());
+        if (files_.empty())
+            return std::string {};
+        auto& file = files_.back();
+        auto out = file.sent == 0 ? zip_.begin_file(file.place) : std::string {};
+        auto const reader = TRY(node_.store.read());
+        auto const piece = TRY(journal::read_attachment(*reader, file.key, file.outline, file.sent));
+        file.sent += piece.size();
+        out += zip_.write(piece);
+        if (file.sent < file.outline.bytes)
+            return out;
+        out += zip_.end_file();
+        files_.pop_back();
+        return out;
+    }
+
+    // Those of the next sheets that an answer names.
+    Done find_files()
+    {
+        auto const sheets = TRY(sheets_.next(100));
+        auto const reader = TRY(node_.store.read());
+        for (auto const& sheet : sheets) {
+            auto const stored = TRY(reader->sheet(sheet.id));
+            if (!stored)
+                continue;
+            for (auto& file : TRY(files_of(*reader, node_.key, *stored)))
+                if (names_file(layout_, sheet, file.name))
+                    files_.push_back({ TRY(seal::open_key(node_.key.records(), stored->sealed_key, sheet.id)), file, place_in_archive(sheet.id, file) });
+        }
+        return {};
+    }
+
+    Node const& node_;
+    Caller caller_;
+    Layout layout_;
+    bool with_files_;
+    AnswerPages sheets_;
+    ZipStream zip_;
+    std::size_t table_ = 0;
+    std::function<Result<std::string>()> pieces_;
+    std::vector<Wanted> files_;
+    bool is_done_ = false;
+};
+
+}
+
+std::function<Result<std::string>()> zip_pieces(Node const& node, Caller const& caller, Layout layout, WithFiles with_files)
+{
+    return [archive = std::make_shared<Archive>(node, caller, std::move(layout), with_files)] { return archive->next(); };
 }
 
 }

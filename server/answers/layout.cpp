@@ -10,6 +10,11 @@ Table const* Layout::table(std::string_view name) const
     return found == tables.end() ? nullptr : &*found;
 }
 
+bool Layout::has_files() const
+{
+    return std::ranges::any_of(tables, [](Table const& table) { return std::ranges::contains(table.columns, BindType::binary, &Column::type); });
+}
+
 static FormLanguage const* language_of(FormModel const& model, std::string_view wanted)
 {
     auto const found = std::ranges::find_if(model.languages, [&](FormLanguage const& language) {
@@ -35,6 +40,12 @@ static std::string translated(FormLanguage const* language, std::string_view ite
     auto const found = language->texts.find(itext);
     auto const* parts = found == language->texts.end() ? nullptr : found->second.in_form("");
     return parts == nullptr ? std::string {} : plain(*parts);
+}
+
+static std::string shown_text(FormModel const& model, TextId id, FormLanguage const* language)
+{
+    auto const& text = model.text(id);
+    return text.is_translated() ? translated(language, text.itext) : plain(text.parts);
 }
 
 static std::string text_below(NodeTree const& tree, NodeId element, std::string_view name)
@@ -75,15 +86,17 @@ static void add_labels_of_list(Column& column, FormModel const& model, FormChoic
 
 static void add_labels(Column& column, FormModel const& model, FormNode const& node, std::string_view wanted)
 {
-    if (wanted.empty() || node.choices == 0)
+    if (wanted.empty())
         return;
     auto const* language = language_of(model, wanted);
+    if (node.label != 0)
+        column.label = shown_text(model, node.label, language);
+    if (node.choices == 0)
+        return;
     auto const& choices = model.list(node.choices);
     for (auto const& item : choices.items)
-        if (item.label != 0) {
-            auto const& text = model.text(item.label);
-            column.labels.emplace(item.value, text.is_translated() ? translated(language, text.itext) : plain(text.parts));
-        }
+        if (item.label != 0)
+            column.labels.emplace(item.value, shown_text(model, item.label, language));
     if (choices.nodes != 0)
         add_labels_of_list(column, model, choices, language);
 }
@@ -119,10 +132,15 @@ static void add_columns(Layout& layout, Tool const& tool, Programme const& progr
         auto& table = table_named(layout, beginning == 0 ? std::string {} : question.substr(0, beginning - 1));
         if (table.column_of.contains(question))
             continue;
-        Column column { question, question.substr(beginning), node.type, node.control == ControlKind::select, {} };
+        Column column { question, question.substr(beginning), {}, node.type, node.control == ControlKind::select, {} };
         add_labels(column, model, node, language);
+        // No name of a question has a colon.
+        Column link { .question = {}, .header = column.header + ":file", .label = {}, .type = BindType::text, .is_multiple = false, .labels = {} };
+        auto const is_file = column.type == BindType::binary;
         table.column_of.emplace(std::move(question), table.columns.size());
         table.columns.push_back(std::move(column));
+        if (is_file)
+            table.columns.push_back(std::move(link));
     }
 }
 

@@ -15,6 +15,7 @@ namespace relais::answers {
 struct Column {
     std::string question; // as question_of_key() names it
     std::string header;   // below its repeat
+    std::string label;    // of the question, in the language that was asked for
     BindType type = BindType::text;
     bool is_multiple = false;
     std::map<std::string, std::string, std::less<>> labels; // of choices, by code, in the language that was asked for
@@ -27,13 +28,15 @@ struct Table {
 };
 
 // The tables of a tool in the order of its newest version; what only older versions ask stands at the end, so that their answers stay readable. Questions that the role may
-// not see are left out. Labels in `language`, or none for codes.
+// not see are left out. After a question whose answer is a file stands a column for the link to that file. Labels in `language`, or none for codes.
 struct Layout {
     std::string form;
     std::string title;
     std::vector<Table> tables; // the first is that of the sheets
 
     Table const* table(std::string_view name) const;
+    // True if an answer may be the name of a file.
+    bool has_files() const;
 };
 
 // Refuses with unknown_form.

@@ -3,6 +3,7 @@
 #include "codec/xml.hpp"
 #include "http/request.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace relais::answers {
@@ -150,68 +151,184 @@ static void write_value(std::string& out, Column const& column, std::string_view
         write_json_string(out, column.labels.empty() ? std::string(value) : shown(column, value));
 }
 
-static void write_member(std::string& out, std::string_view name, std::string_view text)
-{
-    write_json_string(out, name);
-    out += ':';
-    if (text.empty())
-        out += "null";
-    else
-        write_json_string(out, text);
-    out += ',';
+namespace {
+
+// Writes the properties of a row that are wanted.
+class RowWriter {
+public:
+    RowWriter(std::string& out, std::vector<std::string> const& select)
+        : out_(out)
+        , select_(select)
+    {
+    }
+
+    void write(Table const& table, Row const& row)
+    {
+        out_ += '{';
+        write_own(table, row);
+        for (std::size_t i = 0; i < row.cells.size(); ++i)
+            if (begin(property_name(table.columns[i].header)))
+                write_value(out_, table.columns[i], row.cells[i]);
+        out_ += '}';
+    }
+
+private:
+    void write_own(Table const& table, Row const& row)
+    {
+        auto const& sheet = *row.sheet;
+        auto const id = sheet.id.to_string();
+        if (!table.name.empty()) {
+            write_text("__id", id + "/" + row.instance);
+            write_text("__Submissions_id", id);
+            return;
+        }
+        write_text("__id", id);
+        write_text("__instance", sheet.instance);
+        write_text("__on", sheet.on);
+        write_text("__version", sheet.version);
+        write_text("__case", sheet.case_id ? sheet.case_id->to_string() : std::string {});
+    }
+
+    void write_text(std::string_view name, std::string_view text)
+    {
+        if (!begin(name))
+            return;
+        if (text.empty())
+            out_ += "null";
+        else
+            write_json_string(out_, text);
+    }
+
+    bool begin(std::string_view name)
+    {
+        if (!select_.empty() && !std::ranges::contains(select_, name))
+            return false;
+        if (!out_.ends_with('{'))
+            out_ += ',';
+        write_json_string(out_, name);
+        out_ += ':';
+        return true;
+    }
+
+    std::string& out_;
+    std::vector<std::string> const& select_;
+};
+
+// Rows of a table from a place on, as many as a page holds.
+class PageReader {
+public:
+    PageReader(AnswerPages pages, Table const& table, ODataQuestion const& question)
+        : pages_(std::move(pages))
+        , table_(table)
+        , question_(question)
+        , place_(question.from)
+    {
+    }
+
+    // Gives where the next page begins, where there is one. So that no question keeps a worker for long, a page may be short: then the next goes on.
+    Result<std::optional<ODataPlace>> read(std::string& out)
+    {
+        RowWriter writer(out, question_.select);
+        std::size_t seen = 0;
+        while (!pages_.is_at_end() && seen < ODataQuestion::most_rows) {
+            auto const limit = std::max<std::size_t>(question_.top + 1, 100); // one more tells whether there is a next page
+            seen += limit;
+            for (auto const& sheet : TRY(pages_.next(limit)))
+                if (auto const next = write_sheet(out, writer, sheet))
+                    return next;
+        }
+        return pages_.is_at_end() ? std::optional<ODataPlace> {} : std::optional(ODataPlace { pages_.last(), place_.rows });
+    }
+
+private:
+    std::optional<ODataPlace> write_sheet(std::string& out, RowWriter& writer, AnsweredSheet const& sheet)
+    {
+        std::size_t of_sheet = 0;
+        for (auto const& row : rows_of(table_, sheet)) {
+            if (place_.rows > 0) {
+                --place_.rows;
+                ++of_sheet;
+                continue;
+            }
+            if (written_ == question_.top)
+                return ODataPlace { place_.after, of_sheet };
+            if (written_ > 0)
+                out += ',';
+            writer.write(table_, row);
+            ++written_;
+            ++of_sheet;
+        }
+        place_.after = sheet.id;
+        return std::nullopt;
+    }
+
+    AnswerPages pages_;
+    Table const& table_;
+    ODataQuestion const& question_;
+    ODataPlace place_;               // sheets up to here are done; of what follows so many rows are still passed over
+    std::size_t written_ = 0;
+};
+
 }
 
-static void write_row(std::string& out, Table const& table, Row const& row)
+static Result<Table const*> table_of(Layout const& layout, std::string_view wanted)
 {
-    auto const& sheet = *row.sheet;
-    auto const id = sheet.id.to_string();
-    out += '{';
-    if (table.name.empty()) {
-        write_member(out, "__id", id);
-        write_member(out, "__instance", sheet.instance);
-        write_member(out, "__on", sheet.on);
-        write_member(out, "__version", sheet.version);
-        write_member(out, "__case", sheet.case_id ? sheet.case_id->to_string() : std::string {});
-    } else {
-        write_member(out, "__id", id + "/" + row.instance);
-        write_member(out, "__Submissions_id", id);
+    auto const found = std::ranges::find(layout.tables, wanted, set_name);
+    if (found == layout.tables.end())
+        return refuse(ProblemCode::no_such_page);
+    return &*found;
+}
+
+static Done require_properties(Table const& table, std::vector<std::string> const& select)
+{
+    static constexpr auto of_sheets = std::to_array<std::string_view>({ "__id", "__instance", "__on", "__version", "__case" });
+    static constexpr auto of_repeats = std::to_array<std::string_view>({ "__id", "__Submissions_id" });
+    for (auto const& name : select) {
+        auto const is_own = table.name.empty() ? std::ranges::contains(of_sheets, name) : std::ranges::contains(of_repeats, name);
+        if (!is_own && !std::ranges::contains(table.columns, name, [](Column const& column) { return property_name(column.header); }))
+            return refuse(ProblemCode::bad_value, "$select", "properties of $metadata");
     }
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        write_json_string(out, property_name(table.columns[i].header));
-        out += ':';
-        write_value(out, table.columns[i], row.cells[i]);
-        out += ',';
-    }
-    out.back() = '}';
+    return {};
+}
+
+static std::string next_address(ODataQuestion const& question, std::string_view address, ODataPlace const& next)
+{
+    auto text = std::string(address) + "/" + question.table + "?$top=" + std::to_string(question.top) + "&$skiptoken=" + next.to_string();
+    if (!question.labels.empty())
+        text += "&labels=" + http::encoded(question.labels);
+    for (auto const& name : question.select)
+        text += (&name == &question.select.front() ? "&$select=" : ",") + http::encoded(name);
+    return text;
+}
+
+Result<std::size_t> odata_count(Node const& node, Caller const& caller, Layout const& layout, std::string_view table)
+{
+    auto const* const wanted = TRY(table_of(layout, table));
+    AnswerPages pages(node, caller, layout.form);
+    std::size_t count = 0;
+    while (!pages.is_at_end())
+        for (auto const& sheet : TRY(pages.next(2000)))
+            count += rows_of(*wanted, sheet).size();
+    return count;
 }
 
 Result<std::string> odata_page(Node const& node, Caller const& caller, Layout const& layout, ODataQuestion const& question, std::string_view address)
 {
-    Table const* table = nullptr;
-    for (auto const& each : layout.tables)
-        if (set_name(each) == question.table)
-            table = &each;
-    if (table == nullptr)
-        return refuse(ProblemCode::no_such_page);
+    auto const* const table = TRY(table_of(layout, question.table));
+    TRY(require_properties(*table, question.select));
     std::string out = "{\"@odata.context\":";
     write_json_string(out, std::string(address) + "/$metadata#" + question.table);
+    if (question.counts)
+        out += ",\"@odata.count\":" + std::to_string(TRY(odata_count(node, caller, layout, question.table)));
     out += ",\"value\":[";
-    AnswerPages pages(node, caller, layout.form, question.after);
-    auto const top = std::clamp<std::size_t>(question.top, 1, 10'000);
-    auto is_first = true;
-    for (auto const& sheet : TRY(pages.next(top)))
-        for (auto const& row : rows_of(*table, sheet)) {
-            if (!std::exchange(is_first, false))
-                out += ',';
-            write_row(out, *table, row);
-        }
+    AnswerPages pages(node, caller, layout.form, question.from.after);
+    if (layout.has_files())
+        pages.link_files([&](Id, journal::FileOutline const& file) { return link_to(question.files_at, file); });
+    auto const next = question.top == 0 ? std::optional<ODataPlace> {} : TRY(PageReader(std::move(pages), *table, question).read(out));
     out += ']';
-    if (!pages.is_at_end()) {
+    if (next) {
         out += ",\"@odata.nextLink\":";
-        auto next = std::string(address) + "/" + question.table + "?$top=" + std::to_string(top) + "&$skiptoken=" + pages.last().to_string();
-        if (!question.labels.empty())
-            next += "&labels=" + http::encoded(question.labels);
-        write_json_string(out, next);
+        write_json_string(out, next_address(question, address, *next));
     }
     return out + "}";
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "answers/odata_question.hpp"
 #include "answers/rows.hpp"
 
 #include <string>
@@ -11,14 +12,11 @@ namespace relais::answers {
 std::string odata_service(Layout const& layout, std::string_view address);
 std::string odata_metadata(Layout const& layout);
 
-struct ODataQuestion {
-    std::string table;      // as the service document names it: "Submissions", "Submissions.child"
-    std::string labels {};  // the language of labels, or none for codes
-    std::size_t top = 1000; // sheets of a page
-    Id after;               // $skiptoken
-};
-
-// A page, with the address of the next where there is one. A page is found by its key, so the last costs what the first does. Refuses with no_such_page an unknown table.
+// A page, with the address of the next where there is one. A page is found by its key, so the last costs what the first does. Refuses with no_such_page an unknown table,
+// with bad_value a property that it does not have.
 Result<std::string> odata_page(Node const& node, Caller const& caller, Layout const& layout, ODataQuestion const& question, std::string_view address);
+
+// How many rows of a table the caller may see. Reads them all. Refuses with no_such_page.
+Result<std::size_t> odata_count(Node const& node, Caller const& caller, Layout const& layout, std::string_view table);
 
 }

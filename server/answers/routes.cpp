@@ -4,8 +4,6 @@
 #include "openrosa/devices.hpp"
 #include "openrosa/routes.hpp"
 
-#include <charconv>
-
 namespace relais::answers {
 
 using http::Request;
@@ -25,20 +23,6 @@ Result<Role> exporting_role(Node const& node, Caller const& caller)
 Done note_export(Node const& node, Caller const& caller, Id receiver, std::string_view form)
 {
     return node.journal.write([&](store::Writer& writer) { return node.journal.note(writer, caller.account, "answers_exported " + std::string(form), receiver); });
-}
-
-static Result<ODataQuestion> question_of(Request const& request, std::string_view table)
-{
-    ODataQuestion question { .table = std::string(table), .labels = request.asked("labels"), .top = 1000, .after = {} };
-    if (auto const top = request.asked("$top"); !top.empty())
-        std::from_chars(top.data(), top.data() + top.size(), question.top);
-    if (auto const after = request.asked("$skiptoken"); !after.empty())
-        question.after = TRY(Id::parse(after));
-    // What would be passed over in silence would give wrong figures.
-    for (auto const* const name : { "$filter", "$skip", "$orderby", "$search", "$apply" })
-        if (!request.asked(name).empty())
-            return refuse(ProblemCode::bad_value, name, "not supported: ask for pages and filter them there");
-    return question;
 }
 
 static Response odata(std::string_view type, std::string text)
@@ -68,7 +52,12 @@ static Result<http::Answer> answer(Node const& node, Request const& request)
     if (table == "$metadata")
         return odata("application/xml", odata_metadata(layout));
     TRY(note_export(node, entered.caller, entered.device, form));
-    return odata("application/json; odata.metadata=minimal", TRY(odata_page(node, entered.caller, layout, TRY(question_of(request, table)), address)));
+    static constexpr std::string_view count = "/$count";
+    if (table.ends_with(count))
+        return odata("text/plain", std::to_string(TRY(odata_count(node, entered.caller, layout, table.substr(0, table.size() - count.size())))));
+    auto question = TRY(odata_question(request, table));
+    question.files_at = openrosa::address_of(node, request);
+    return odata("application/json; odata.metadata=minimal", TRY(odata_page(node, entered.caller, layout, question, address)));
 }
 
 void add_odata(http::Router& router, Node const& node)

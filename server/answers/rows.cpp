@@ -2,6 +2,8 @@
 
 #include "codec/json.hpp"
 
+#include <algorithm>
+
 namespace relais::answers {
 
 static std::string_view instance_of(std::string_view key)
@@ -31,8 +33,21 @@ std::vector<Row> rows_of(Table const& table, AnsweredSheet const& sheet)
                 rows.push_back({ &sheet, std::string(instance), std::vector<std::string_view>(table.columns.size()) });
         }
         rows.back().cells[column->second] = answer;
+        if (table.columns[column->second].type == BindType::binary)
+            if (auto const link = sheet.links.find(answer); link != sheet.links.end())
+                rows.back().cells[column->second + 1] = link->second;
     }
     return rows;
+}
+
+bool names_file(Layout const& layout, AnsweredSheet const& sheet, std::string_view file_name)
+{
+    return std::ranges::any_of(sheet.answers, [&](auto const& named) {
+        return named.second == file_name && std::ranges::any_of(layout.tables, [&](Table const& table) {
+            auto const column = table.column_of.find(question_of_key(named.first));
+            return column != table.column_of.end() && table.columns[column->second].type == BindType::binary;
+        });
+    });
 }
 
 std::optional<double> number_of(std::string_view text)

@@ -14,6 +14,9 @@ struct Row {
 // The rows that a sheet makes in a table. They point into the sheet.
 std::vector<Row> rows_of(Table const& table, AnsweredSheet const& sheet);
 
+// True if an answer that the layout shows is the name of this file: who may read the one may see the other.
+bool names_file(Layout const& layout, AnsweredSheet const& sheet, std::string_view file_name);
+
 // The number that a text is, if it is one.
 std::optional<double> number_of(std::string_view text);
 

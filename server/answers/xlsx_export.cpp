@@ -124,11 +124,15 @@ static Done write_table(lxw_worksheet* sheet, Table const& table, AnswerPages pa
     return {};
 }
 
-Result<std::string> xlsx_of(Node const& node, Caller const& caller, Layout const& layout)
+Result<std::string> xlsx_of(Node const& node, Caller const& caller, Layout const& layout, std::string_view files_at)
 {
     Book book;
-    for (auto const& table : layout.tables)
-        TRY(write_table(book.add_sheet(sheet_name(layout, table)), table, AnswerPages(node, caller, layout.form)));
+    for (auto const& table : layout.tables) {
+        AnswerPages pages(node, caller, layout.form);
+        if (layout.has_files())
+            pages.link_files([&](Id, journal::FileOutline const& file) { return link_to(files_at, file); });
+        TRY(write_table(book.add_sheet(sheet_name(layout, table)), table, std::move(pages)));
+    }
     return book.finish();
 }
 

@@ -5,6 +5,7 @@
 namespace relais::answers {
 
 // All tables as sheets of one .xlsx workbook. Refuses with too_large more than 200,000 rows in a table: a workbook is made as a whole, and nobody opens a longer one.
-Result<std::string> xlsx_of(Node const& node, Caller const& caller, Layout const& layout);
+// Files are linked below `files_at`.
+Result<std::string> xlsx_of(Node const& node, Caller const& caller, Layout const& layout, std::string_view files_at);
 
 }

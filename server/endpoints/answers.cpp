@@ -2,6 +2,7 @@
 #include "answers/routes.hpp"
 #include "answers/xlsx_export.hpp"
 #include "endpoints/endpoints.hpp"
+#include "openrosa/routes.hpp"
 
 namespace relais::endpoints {
 
@@ -30,7 +31,7 @@ static Result<http::Answer> csv(Node const& node, Request const& request, Caller
         return refuse(ProblemCode::not_found, "table");
     TRY(answers::note_export(node, caller, caller.account, request.asked("form")));
     auto response = file("text/csv; charset=utf-8", "csv");
-    response.next = answers::csv_pieces(node, caller, std::move(layout), table);
+    response.next = answers::csv_pieces(node, caller, std::move(layout), table, openrosa::address_of(node, request));
     return response;
 }
 
@@ -39,7 +40,9 @@ static Result<http::Answer> zip(Node const& node, Request const& request, Caller
     auto layout = TRY(layout_of(node, request, caller));
     TRY(answers::note_export(node, caller, caller.account, request.asked("form")));
     auto response = file("application/zip", "zip");
-    response.next = answers::zip_pieces(node, caller, std::move(layout));
+    // As ODK Central asks it (docs.getodk.org/central-api-submission-management).
+    auto const with_files = request.asked("attachments") == "false" ? answers::WithFiles::no : answers::WithFiles::yes;
+    response.next = answers::zip_pieces(node, caller, std::move(layout), with_files);
     return response;
 }
 
@@ -48,7 +51,7 @@ static Result<http::Answer> xlsx(Node const& node, Request const& request, Calle
     auto const layout = TRY(layout_of(node, request, caller));
     TRY(answers::note_export(node, caller, caller.account, request.asked("form")));
     auto response = file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
-    response.body = std::make_shared<std::string const>(TRY(answers::xlsx_of(node, caller, layout)));
+    response.body = std::make_shared<std::string const>(TRY(answers::xlsx_of(node, caller, layout, openrosa::address_of(node, request))));
     return response;
 }
 

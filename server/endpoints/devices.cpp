@@ -23,7 +23,7 @@ static Result<http::Answer> list(Node const& node, Caller const& caller)
 {
     auto const reader = TRY(node.store.read());
     DeviceList all;
-    for (auto const& device : TRY(openrosa::devices(*reader)))
+    for (auto const& device : TRY(openrosa::devices(*reader, node.key)))
         if (may_manage(node, caller, device))
             all.devices.push_back(view_of(device));
     return Response::json(to_json(all));
@@ -60,7 +60,7 @@ static Result<http::Answer> revoke(Node const& node, Request const& request, Cal
 {
     auto const input = TRY(body_as<DeviceReference>(request));
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
-        auto const device = TRY(openrosa::device(writer, input.device));
+        auto const device = TRY(openrosa::device(writer, node.key, input.device));
         if (!may_manage(node, caller, device))
             return refuse(ProblemCode::not_found, "device");
         return openrosa::revoke_device(node, writer, input.device, caller.account);

@@ -18,6 +18,9 @@ bool may(Node const& node, Caller const& caller, std::string_view right);
 // The same for somebody whose role has this right or command. Refuses with not_permitted.
 http::Handler permitted(Node const& node, std::string_view right, SignedInHandler handler);
 
+// A large body is read only from somebody who is signed in and whose role has this right.
+http::Admit admitted(Node const& node, std::string_view right);
+
 inline constexpr std::string_view session_cookie = "relais_session";
 
 // Reads the body as a described struct. Refuses what parse_as refuses.
@@ -36,6 +39,7 @@ void add_push(http::Router& router, Node const& node);      // POST /api/push
 void add_pull(http::Router& router, Node const& node);      // POST /api/pull
 void add_tools(http::Router& router, Node const& node);     // /api/tools, /api/tools/…
 void add_answers(http::Router& router, Node const& node);   // GET /api/answers.csv, .zip, .xlsx
+void add_sheets(http::Router& router, Node const& node);    // GET /api/sheets, /api/sheets/answers, /api/sheets/file
 void add_devices(http::Router& router, Node const& node);   // /api/devices, /api/devices/revoke
 void add_health(http::Router& router, Node const& node);    // GET /health, /metrics
 

@@ -1,5 +1,6 @@
 #include "endpoints/endpoints.hpp"
 
+#include "http/problem_json.hpp"
 #include "identity/accounts.hpp"
 
 namespace relais::endpoints {
@@ -41,6 +42,18 @@ http::Handler signed_in(Node const& node, SignedInHandler handler)
 {
     return [&node, handler = std::move(handler)](http::Request const& request) -> Result<http::Answer> {
         return handler(request, TRY(caller_of_request(node, request)));
+    };
+}
+
+http::Admit admitted(Node const& node, std::string_view right)
+{
+    return [&node, right](http::Request const& head) -> http::Admission {
+        auto const caller = caller_of_request(node, head);
+        if (!caller)
+            return { {}, http::problem_response(caller.error()) };
+        if (!may(node, *caller, right))
+            return { {}, http::problem_response({ ProblemCode::not_permitted }) };
+        return { "account " + caller->account.to_string() };
     };
 }
 

@@ -6,6 +6,7 @@ namespace relais::endpoints {
 
 using http::Request;
 using http::Response;
+using http::Route;
 
 static constexpr std::size_t upload_bytes_max = std::size_t { 32 } * 1024 * 1024;
 
@@ -47,9 +48,13 @@ static Result<http::Answer> upload(Node const& node, Request const& request, Cal
 
 static Result<http::Answer> add_file(Node const& node, Request const& request, Caller const& caller)
 {
+    auto const name = request.asked("name");
+    auto const version = request.asked("version");
+    auto const file = request.asked("file");
+    auto const checked = TRY(tools::check_file(*TRY(node.store.read()), name, version, file, request.body));
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
-        TRY(tools::keep_file(writer, request.asked("name"), request.asked("version"), request.asked("file"), request.body));
-        return node.journal.note(writer, caller.account, tools::audit_words("tool_file_added", request.asked("name"), request.asked("version")), caller.account);
+        TRY(tools::keep_file(writer, name, version, file, request.body, checked));
+        return node.journal.note(writer, caller.account, tools::audit_words("tool_file_added", name, version), caller.account);
     }));
     return Response::empty();
 }
@@ -57,8 +62,9 @@ static Result<http::Answer> add_file(Node const& node, Request const& request, C
 static Result<http::Answer> publish(Node const& node, Request const& request, Caller const& caller)
 {
     auto const tool = TRY(body_as<ToolReference>(request));
+    auto const checked = TRY(tools::check_complete(*TRY(node.store.read()), tool.name, tool.version));
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
-        TRY(tools::publish(writer, tool.name, tool.version, caller.account, node.now()));
+        TRY(tools::publish(writer, tool.name, tool.version, checked, caller.account, node.now()));
         return node.journal.note(writer, caller.account, tools::audit_words("tool_published", tool.name, tool.version), caller.account);
     }));
     TRY(node.refresh_tools());
@@ -96,8 +102,12 @@ static Result<http::Answer> document(Node const& node, Request const& request, s
 void add_tools(http::Router& router, Node const& node)
 {
     auto const add = [&](observe::Literal name, http::Method method, std::string path, SignedInHandler handler, http::Accepts accepts = http::Accepts::json) {
-        router.add({ name, method, std::move(path), permitted(node, "manage_tools", std::move(handler)), accepts, http::Lane::quick, http::Match::exact,
-            accepts == http::Accepts::file ? upload_bytes_max : 0 });
+        Route route { name, method, std::move(path), permitted(node, "manage_tools", std::move(handler)), accepts };
+        if (accepts == http::Accepts::file) {
+            route.body_bytes = upload_bytes_max;
+            route.admits = admitted(node, "manage_tools");
+        }
+        router.add(std::move(route));
     };
     add("tools", http::Method::get, "/api/tools", [&node](Request const&, Caller const&) { return list(node); });
     add("tool_upload", http::Method::post, "/api/tools", [&node](Request const& request, Caller const& caller) { return upload(node, request, caller); }, http::Accepts::file);

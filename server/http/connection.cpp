@@ -47,7 +47,8 @@ Task<void> Connection::serve()
     while (true) {
         auto request = co_await read_request();
         if (!request) {
-            if (co_await send(problem_response(request.error()), Connected::ends))
+            (void)count_large(0); // what came of it is thrown away
+            if (co_await send(refusal_ ? *refusal_ : problem_response(request.error()), Connected::ends))
                 co_await linger();
             break;
         }
@@ -112,15 +113,24 @@ Task<bool> Connection::fill()
     co_return !error;
 }
 
-// Photos and films may be large, but not from everybody at once.
+// Photos and films may be large, but not from everybody at once, nor all from one.
 Done Connection::count_large(std::size_t bytes)
 {
-    static constexpr std::size_t large_bytes_max = std::size_t { 512 } * 1024 * 1024;
     auto const large = bytes > shared_.options.limits.body_bytes ? bytes : 0;
+    if (large == large_bytes_)
+        return {};
+    auto& of_sender = shared_.large_bytes_of[sender_];
+    of_sender = of_sender - large_bytes_ + large;
     shared_.large_bytes = shared_.large_bytes - large_bytes_ + large;
     large_bytes_ = large;
-    if (large != 0 && shared_.large_bytes > large_bytes_max)
-        return refuse(ProblemCode::store_busy);
+    auto const share = shared_.options.large_bytes / 4;
+    auto const is_too_much = of_sender > share;
+    if (of_sender == 0)
+        shared_.large_bytes_of.erase(sender_);
+    if (large != 0 && is_too_much)
+        return refuse(ProblemCode::store_busy, "body", std::to_string(share) + " bytes at once of one sender");
+    if (large != 0 && shared_.large_bytes > shared_.options.large_bytes)
+        return refuse(ProblemCode::store_busy, "body");
     return {};
 }
 
@@ -135,6 +145,7 @@ void Connection::skip_empty_lines()
 Task<Result<std::optional<Request>>> Connection::read_request()
 {
     (void)count_large(0);
+    sender_.clear();
     exchange_ = {};
     phase_ = Phase::idle;
     deadline_ = steady_clock::now() + shared_.options.idle_timeout;
@@ -159,15 +170,43 @@ Task<Result<std::optional<Request>>> Connection::read_request()
     co_return request;
 }
 
+// Whoever may not send here has none of a large body read.
+Task<Done> Connection::admit(Request const& head)
+{
+    exchange_.method = head.method;
+    auto const route = shared_.router.find(head);
+    if (!route)
+        co_return std::unexpected(route.error());
+    exchange_.route = *route;
+    if (!exchange_.route->admits) // another method takes large bodies there
+        co_return refuse(ProblemCode::too_large, {}, std::to_string(shared_.options.limits.body_bytes));
+    Admission admission;
+    auto const asked = co_await run(head, [&]() -> Result<Answer> {
+        admission = exchange_.route->admits(head);
+        return Response::empty();
+    });
+    if (auto const& answered = std::get<Response>(asked); answered.status != 204)
+        admission.refusal = answered;
+    refusal_ = std::move(admission.refusal);
+    sender_ = std::move(admission.sender);
+    if (refusal_)
+        co_return refuse(ProblemCode::not_permitted);
+    co_return Done {};
+}
+
 // Reads until the request is complete or the client is gone.
 Task<Done> Connection::read_on(RequestReader& reader, Moment begun)
 {
     auto in_body = false;
+    auto is_admitted = false;
     while (true) {
         auto const taken = reader.take(buffer_);
         if (!taken)
             co_return std::unexpected(taken.error());
         buffer_.erase(0, *taken);
+        if (reader.has_head() && reader.known_body_bytes() > shared_.options.limits.body_bytes && !std::exchange(is_admitted, true))
+            if (auto const admitted = co_await admit(reader.head()); !admitted)
+                co_return admitted;
         if (auto const counted = count_large(reader.body_bytes()); !counted)
             co_return counted;
         if (reader.is_complete())

@@ -15,6 +15,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +42,7 @@ struct Shared {
     std::string date;
     bool stopping = false;
     std::size_t large_bytes = 0; // of bodies beyond the usual limit that are in memory
+    std::map<std::string, std::size_t> large_bytes_of {}; // by sender
 
     Workers& workers(Lane lane) { return lane == Lane::costly ? costly : quick; }
 };
@@ -68,6 +70,7 @@ private:
 
     Task<Result<std::optional<Request>>> read_request();
     Task<Done> read_on(RequestReader& reader, Moment begun);
+    Task<Done> admit(Request const& head);
     Task<std::optional<Response>> answer(Request const& request);
     Task<Answer> run(Request const& request, std::function<Result<Answer>()> job);
     Task<std::optional<Woken>> sleep(Wait const& wait);
@@ -97,6 +100,8 @@ private:
     bool keeps_alive_ = false;
     bool is_answered_ = false; // by the worker
     std::size_t large_bytes_ = 0;
+    std::string sender_;              // of a body beyond the usual limit
+    std::optional<Response> refusal_; // instead of a problem, where a body is not read
     std::uint64_t sleeps_ = 0;
     std::uint64_t subscription_ = 0;
     std::optional<Woken> woken_; // none: the client is gone

@@ -55,6 +55,7 @@ void revalidate(Request const& request, Response& response)
         return;
     response.status = 304;
     response.body = nullptr;
+    response.next = nullptr;
 }
 
 }

@@ -1,3 +1,4 @@
+#include "http/byte_range.hpp"
 #include "http/etag.hpp"
 #include "http/problem_json.hpp"
 #include "http/response_head.hpp"
@@ -51,6 +52,44 @@ TEST_CASE("the head of a response")
                            "X-Note: aX-Evil: b\r\nContent-Length: 5\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n"));
     CHECK(head.find("\r\nStrict-Transport-Security: max-age=31536000\r\n\r\n") != std::string::npos);
     CHECK(response_head(Response::empty(), "", Connected::stays, Transport::clear).find("Content-Length") == std::string::npos);
+}
+
+TEST_CASE("the part of a file that is asked for")
+{
+    struct Row {
+        std::string story;
+        char const* range;
+        char const* if_range;
+        std::optional<ByteRange> part;
+    };
+    auto const rows = std::vector<Row> {
+        { "a part", "bytes=10-19", "", ByteRange { 10, 19 } },
+        { "the first byte", "bytes=0-0", "", ByteRange { 0, 0 } },
+        { "from a place on", "bytes=10-", "", ByteRange { 10, 99 } },
+        { "beyond its end", "bytes=90-200", "", ByteRange { 90, 99 } },
+        { "the last bytes", "bytes=-5", "", ByteRange { 95, 99 } },
+        { "more last bytes than there are", "bytes=-500", "", ByteRange { 0, 99 } },
+        { "of this version", "bytes=1-2", "\"a\"", ByteRange { 1, 2 } },
+        { "of another version", "bytes=1-2", "\"b\"", std::nullopt },
+        { "behind its end", "bytes=100-", "", std::nullopt },
+        { "backwards", "bytes=9-8", "", std::nullopt },
+        { "none of the last", "bytes=-0", "", std::nullopt },
+        { "several", "bytes=0-1,5-6", "", std::nullopt },
+        { "of other things", "lines=0-1", "", std::nullopt },
+        { "no numbers", "bytes=a-b", "", std::nullopt },
+        { "nothing", "bytes=-", "", std::nullopt },
+        { "a number too large", "bytes=0-99999999999999999999999", "", std::nullopt },
+    };
+    for (auto const& row : rows) {
+        CAPTURE(row.story);
+        Request request;
+        request.headers.set("Range", row.range);
+        if (*row.if_range != '\0')
+            request.headers.set("If-Range", row.if_range);
+        CHECK(range_of(request, 100, "\"a\"") == row.part);
+        CHECK_FALSE(range_of(request, 0, "\"a\"").has_value());
+    }
+    CHECK(ByteRange { 0, 9 }.of(100) == "bytes 0-9/100");
 }
 
 TEST_CASE("what a browser is told to distrust, by what is sent")

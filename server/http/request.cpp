@@ -131,18 +131,35 @@ std::optional<std::string_view> Request::cookie(std::string_view name) const
     return std::nullopt;
 }
 
+// Names and values of a query, as they were sent.
+static std::vector<std::pair<std::string_view, std::string_view>> pairs_of(std::string_view query)
+{
+    std::vector<std::pair<std::string_view, std::string_view>> pairs;
+    while (!query.empty()) {
+        auto const end = std::min(query.find('&'), query.size());
+        auto const pair = query.substr(0, end);
+        query.remove_prefix(std::min(end + 1, query.size()));
+        auto const equals = pair.find('=');
+        if (equals != std::string_view::npos)
+            pairs.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+    }
+    return pairs;
+}
+
 std::string Request::asked(std::string_view name) const
 {
-    auto rest = std::string_view(query);
-    while (!rest.empty()) {
-        auto const end = std::min(rest.find('&'), rest.size());
-        auto const pair = rest.substr(0, end);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        auto const equals = pair.find('=');
-        if (equals != std::string_view::npos && decoded_query(pair.substr(0, equals)) == name)
-            return decoded_query(pair.substr(equals + 1));
-    }
+    for (auto const& [each, value] : pairs_of(query))
+        if (decoded_query(each) == name)
+            return decoded_query(value);
     return {};
+}
+
+std::vector<std::string> Request::asked_names() const
+{
+    std::vector<std::string> names;
+    for (auto const& [name, value] : pairs_of(query))
+        names.push_back(decoded_query(name));
+    return names;
 }
 
 bool Request::is_api() const

@@ -53,6 +53,8 @@ struct Request {
     std::optional<std::string_view> cookie(std::string_view name) const;
     // The value of a name in the query, decoded; "" where there is none.
     std::string asked(std::string_view name) const;
+    // The names in the query, decoded, in their order.
+    std::vector<std::string> asked_names() const;
     // True if the path is /api or below it.
     bool is_api() const;
 };

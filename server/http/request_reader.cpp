@@ -194,6 +194,8 @@ bool RequestReader::expects_continue() const
 
 bool RequestReader::keeps_alive() const { return parser_->beast.get().keep_alive(); }
 std::size_t RequestReader::body_bytes() const { return parser_->request.body.size(); }
+std::size_t RequestReader::known_body_bytes() const { return parser_->chunks ? body_bytes() : parser_->length; }
+Request const& RequestReader::head() const { return parser_->request; }
 Request RequestReader::request() { return std::move(parser_->request); }
 
 }

@@ -44,6 +44,10 @@ public:
     // True if the client wants to send another request on this connection. Ask once the head is there.
     bool keeps_alive() const;
     std::size_t body_bytes() const;
+    // How long the body is, as far as that is known: what its length says, or what came of its chunks.
+    std::size_t known_body_bytes() const;
+    // The request without its body. Ask once the head is there.
+    Request const& head() const;
 
     // Moves the complete request out.
     Request request();

@@ -12,6 +12,7 @@ void Router::add(Route route)
 {
     for (auto const& known : routes_)
         check(known.path != route.path || (known.method != route.method && known.match == route.match));
+    check(route.body_bytes == 0 || route.admits);
     routes_.push_back(std::move(route));
 }
 

@@ -24,6 +24,13 @@ enum class Lane : std::uint8_t { quick, costly };
 
 enum class Match : std::uint8_t { exact, prefix };
 
+// Who sends a large body, by a name that tells him from others, or why it is not read.
+struct Admission {
+    std::string sender;
+    std::optional<Response> refusal {};
+};
+using Admit = std::function<Admission(Request const& head)>;
+
 struct Route {
     observe::Literal name; // what the log and the metrics call it
     Method method = Method::get;
@@ -33,6 +40,7 @@ struct Route {
     Lane lane = Lane::quick;
     Match match = Match::exact;
     std::size_t body_bytes = 0; // where more is taken than elsewhere
+    Admit admits {};            // asked before such a body is read, when only the head is there; needed with body_bytes
 };
 
 // The table of routes. Fill it before the server starts; it does not change afterwards.

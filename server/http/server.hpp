@@ -27,6 +27,8 @@ struct Options {
     // A phone on a 2G network manages about 2000 on a bad day.
     std::size_t slowest_bytes_per_second = 500;
     std::size_t max_connections = 2048;
+    // Of bodies beyond the usual limit that are in memory at once; one sender may have a quarter of it.
+    std::size_t large_bytes = std::size_t { 512 } * 1024 * 1024;
     std::size_t threads = 2;
     Transport transport = Transport::clear;
 

@@ -71,7 +71,7 @@ public:
     explicit Fixture(Options options = {})
     {
         observe::set_log_level(observe::Level::error);
-        auto started = Server::start(options, routes(), metrics_);
+        auto started = Server::start(std::move(options), routes(), metrics_);
         REQUIRE(started.has_value());
         server_ = *std::move(started);
     }
@@ -107,6 +107,16 @@ private:
         return Response::json(json);
     }
 
+    static Result<Answer> length(Request const& request) { return Response::json(Json(static_cast<std::int64_t>(request.body.size()))); }
+
+    // Everybody is known by his header but strangers, who have none.
+    static Admission admit(Request const& head)
+    {
+        if (!head.headers.has("X-Sender"))
+            return { {}, Response::text("text/plain", "who are you?", 401) };
+        return { std::string(head.headers.get("X-Sender")) };
+    }
+
     static Result<Answer> leave(Request const&) { return Response::empty(); }
 
     static Result<Answer> tagged(Request const& request)
@@ -140,6 +150,9 @@ private:
         Router router;
         router.add({ .name = "hello", .path = "/hello", .handler = hello });
         router.add({ .name = "large", .path = "/api/large", .handler = large });
+        router.add({ .name = "film", .method = Method::post, .path = "/film", .handler = length, .accepts = Accepts::anything, .body_bytes = 100'000, .admits = admit });
+        router.add({ .name = "slow_film", .method = Method::post, .path = "/slow_film", .handler = [this](Request const& request) { return slow(request); },
+            .accepts = Accepts::anything, .body_bytes = 100'000, .admits = admit });
         router.add({ .name = "tagged", .path = "/api/tagged", .handler = tagged });
         router.add({ .name = "echo", .method = Method::post, .path = "/api/echo", .handler = echo });
         router.add({ .name = "leave", .method = Method::delete_, .path = "/api/echo", .handler = leave, .accepts = Accepts::nothing });
@@ -324,6 +337,62 @@ TEST_CASE("what has not changed is not sent again")
     CHECK(reply.headers.get("etag") == etag);
     CHECK(!reply.headers.has("content-length"));
     CHECK(client.ask(get("/api/tagged", "If-None-Match: \"old\"\r\n")).status == 200);
+}
+
+static Options small_bodies()
+{
+    Options options;
+    options.limits.body_bytes = 1000;
+    options.large_bytes = 200'000;
+    return options;
+}
+
+TEST_CASE("who may not send here has none of a large body read")
+{
+    Fixture const fixture(small_bodies());
+    struct Row {
+        std::string story;
+        std::string path;
+        std::string headers;
+        std::string body;
+        int status;
+        std::string says;
+    };
+    for (auto const& row : {
+             Row { "a stranger, who is told before he has sent it", "/film", "Content-Length: 50000\r\n", "", 401, "who are you?" },
+             Row { "a stranger who waits for consent", "/film", "Content-Length: 50000\r\nExpect: 100-continue\r\n", "", 401, "who are you?" },
+             Row { "a stranger, in chunks", "/film", "Transfer-Encoding: chunked\r\n", "7d0\r\n" + std::string(2000, 'x') + "\r\n", 401, "who are you?" },
+             Row { "a stranger with little", "/film", "Content-Length: 1000\r\n", std::string(1000, 'x'), 200, "1000" },
+             Row { "somebody who is known", "/film", "X-Sender: ama\r\nContent-Length: 50000\r\n", std::string(50'000, 'x'), 200, "50000" },
+             Row { "somebody who is known, in chunks", "/film", "X-Sender: ama\r\nTransfer-Encoding: chunked\r\n", "7d0\r\n" + std::string(2000, 'x') + "\r\n0\r\n\r\n", 200, "2000" },
+             Row { "more than anybody may", "/film", "X-Sender: ama\r\nContent-Length: 100001\r\n", "", 413, "too_large" },
+             Row { "where nothing large is taken", "/api/echo", "X-Sender: ama\r\nContent-Length: 1001\r\n", "", 413, "too_large" },
+         }) {
+        CAPTURE(row.story);
+        auto client = fixture.client();
+        auto const reply = client.ask(post(row.path, row.headers, row.body));
+        CHECK(reply.status == row.status);
+        CHECK(reply.body.contains(row.says));
+    }
+}
+
+TEST_CASE("one sender holds a quarter of the memory for large bodies, and others go on")
+{
+    Fixture fixture(small_bodies());
+    auto const film = [](std::string const& sender, std::string_view path) { return post(path, "X-Sender: " + sender + "\r\nContent-Length: 40000\r\n", std::string(40'000, 'x')); };
+    auto first = fixture.client();
+    first.send(film("ama", "/slow_film"));
+    fixture.gate.await_arrivals(1);
+    auto second = fixture.client();
+    auto const refused = second.ask(film("ama", "/film"));
+    CHECK(refused.status == 503);
+    CHECK(refused.headers.get("Retry-After") == "5");
+    CHECK(refused.body.contains("50000 bytes at once of one sender"));
+    CHECK(fixture.client().ask(film("kokou", "/film")).status == 200);
+    fixture.gate.open();
+    CHECK(first.reply().status == 200);
+    // What is answered is held no more.
+    CHECK(first.ask(film("ama", "/film")).status == 200);
 }
 
 TEST_CASE("large answers are compressed for who takes it")

@@ -59,20 +59,54 @@ Done attach(store::Writer& writer, seal::Key const& record_key, Id id, Id record
     return {};
 }
 
-Result<std::optional<AttachedFile>> open_attachment(store::Reader& reader, seal::Key const& record_key, Id id)
+static std::unexpected<Problem> broken()
 {
-    std::string all;
-    for (auto const& piece : TRY(reader.attachment(id)))
-        all += TRY(seal::open(record_key, piece.sealed, piece_place(id, piece.position)));
-    auto const line = all.find('\n');
+    return refuse(ProblemCode::broken_store, "attachment");
+}
+
+Result<std::optional<FileOutline>> outline_of(store::Reader& reader, seal::Key const& record_key, Id id)
+{
+    auto const piece = TRY(reader.attachment_piece(id, 0));
+    if (!piece)
+        return std::optional<FileOutline> {};
+    auto const first = TRY(seal::open(record_key, piece->sealed, piece_place(id, 0)));
+    auto const line = first.find('\n');
     if (line == std::string::npos)
-        return std::optional<AttachedFile> {};
-    auto const about = TRY(parse_json(std::string_view(all).substr(0, line)));
+        return broken();
+    auto const about = TRY(parse_json(std::string_view(first).substr(0, line)));
     auto const* bytes = about.find("bytes");
     auto const* count = bytes == nullptr ? nullptr : bytes->as_integer();
-    if (count == nullptr || static_cast<std::size_t>(*count) != all.size() - line - 1)
-        return refuse(ProblemCode::broken_store, "attachment");
-    return std::optional(AttachedFile { std::string(about.text("name")), std::string(about.text("type")), all.substr(line + 1) });
+    if (count == nullptr || *count < 0)
+        return broken();
+    return std::optional(FileOutline { id, piece->record, std::string(about.text("name")), std::string(about.text("type")), static_cast<std::size_t>(*count), line + 1 });
+}
+
+Result<std::string> read_attachment(store::Reader& reader, seal::Key const& record_key, FileOutline const& outline, std::size_t from)
+{
+    if (from >= outline.bytes)
+        return std::string {};
+    auto const place = outline.line_bytes + from;
+    auto const position = static_cast<std::int64_t>(place / piece_bytes);
+    auto const sealed = TRY(reader.attachment_piece(outline.id, position));
+    if (!sealed)
+        return broken();
+    auto const piece = TRY(seal::open(record_key, sealed->sealed, piece_place(outline.id, position)));
+    auto const skipped = place % piece_bytes;
+    // Each but the last is full.
+    if (piece.size() != std::min(piece_bytes, outline.line_bytes + outline.bytes - static_cast<std::size_t>(position) * piece_bytes))
+        return broken();
+    return piece.substr(skipped);
+}
+
+Result<std::optional<AttachedFile>> open_attachment(store::Reader& reader, seal::Key const& record_key, Id id)
+{
+    auto outline = TRY(outline_of(reader, record_key, id));
+    if (!outline)
+        return std::optional<AttachedFile> {};
+    std::string content;
+    while (content.size() < outline->bytes)
+        content += TRY(read_attachment(reader, record_key, *outline, content.size()));
+    return std::optional(AttachedFile { std::move(outline->name), std::move(outline->type), std::move(content) });
 }
 
 }

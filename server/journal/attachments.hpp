@@ -25,6 +25,20 @@ Id attachment_id(seal::NodeKey const& key, std::string_view origin, std::string_
 // Keeps a file, its name up to 200 bytes in whole characters; does nothing where the id is known.
 Done attach(store::Writer& writer, seal::Key const& record_key, Id id, Id record, std::string_view name, std::string_view type, std::string_view content);
 
+// What is said of a file at its beginning.
+struct FileOutline {
+    Id id;
+    Id record;
+    std::string name;
+    std::string type;
+    std::size_t bytes = 0;      // of its content
+    std::size_t line_bytes = 0; // of what says this, before the content
+};
+
+// Nothing for an unknown id. Refuses with broken_store what was altered.
+Result<std::optional<FileOutline>> outline_of(store::Reader& reader, seal::Key const& record_key, Id id);
+// The content from a place on, to the end of the piece that holds it; "" at the end of the file. Costs that one piece. Refuses with broken_store.
+Result<std::string> read_attachment(store::Reader& reader, seal::Key const& record_key, FileOutline const& outline, std::size_t from);
 // The file; nothing for an unknown id. Refuses with broken_store what was altered.
 Result<std::optional<AttachedFile>> open_attachment(store::Reader& reader, seal::Key const& record_key, Id id);
 

@@ -485,9 +485,12 @@ private:
         Result<std::vector<std::string>> document_names(std::string_view beginning) override { return inner.document_names(beginning); }
         Result<std::optional<store::Submission>> submission(std::string_view instance) override { return inner.submission(instance); }
         Result<std::vector<store::AttachmentPiece>> attachment(Id id) override { return inner.attachment(id); }
+        Result<std::optional<store::AttachmentPiece>> attachment_piece(Id id, std::int64_t position) override { return inner.attachment_piece(id, position); }
         Result<bool> has_attachment(Id id) override { return inner.has_attachment(id); }
         Result<std::vector<Id>> attachments_of(Id record) override { return inner.attachments_of(record); }
         Result<std::vector<store::StoredSheet>> sheets_of_form(std::string_view form, Id after, std::size_t limit) override { return inner.sheets_of_form(form, after, limit); }
+        Result<std::optional<store::StoredSheet>> sheet(Id id) override { return inner.sheet(id); }
+        Result<std::vector<store::StoredSheet>> lone_sheets(store::RootsQuery const& query, Id before, std::size_t limit) override { return inner.lone_sheets(query, before, limit); }
         Result<std::vector<store::AuditLine>> audit_after(std::int64_t after, std::size_t limit) override { return inner.audit_after(after, limit); }
         Result<std::optional<store::AuditLine>> last_audit() override { return inner.last_audit(); }
 

@@ -8,6 +8,31 @@ namespace relais::openrosa {
 
 static constexpr std::string_view place = "device/";
 
+namespace {
+
+// A device as the store has it.
+struct KeptDevice {
+    Id id;
+    Id account;
+    std::string label; // in clear, as an older release kept it
+    std::string sealed_label; // in hexadecimal digits
+    DevicePurpose purpose {};
+    Id by;
+    Instant at;
+    Instant expires;
+    std::string token_hash;
+
+    static constexpr auto description()
+    {
+        return described("KeptDevice", "A client that works for an account.", field("id", &KeptDevice::id, "Its id."), field("account", &KeptDevice::account, "For whom it works."),
+            optional_field("label", &KeptDevice::label, "What people call it."), optional_field("sealed_label", &KeptDevice::sealed_label, "The same, sealed."),
+            field("purpose", &KeptDevice::purpose, "What it may do."), field("by", &KeptDevice::by, "Who let it in."), field("at", &KeptDevice::at, "When."),
+            field("expires", &KeptDevice::expires, "Until when."), field("token_hash", &KeptDevice::token_hash, "The hash of its token."));
+    }
+};
+
+}
+
 // Each purpose has its own, and the app's sessions theirs: a token in an address never opens the app (identity::session_hash).
 static seal::Bytes hash_of(Node const& node, std::string_view token, DevicePurpose purpose)
 {
@@ -38,6 +63,26 @@ static std::string from_digits(std::string_view text)
     return bytes;
 }
 
+static std::string label_place(Id device)
+{
+    return "device|" + device.to_string();
+}
+
+static Done keep(store::Writer& writer, seal::NodeKey const& key, Device const& device)
+{
+    auto const sealed = in_digits(seal::seal(key.names(), device.label, label_place(device.id)));
+    KeptDevice const kept { device.id, device.account, {}, sealed, device.purpose, device.by, device.at, device.expires, device.token_hash };
+    return writer.put_document(std::string(place) + device.id.to_string(), write_json(to_json(kept)));
+}
+
+static Result<Device> opened(seal::NodeKey const& key, std::string_view text)
+{
+    auto kept = TRY(parse_as<KeptDevice>(text));
+    if (!kept.sealed_label.empty())
+        kept.label = TRY(seal::open(key.names(), from_digits(kept.sealed_label), label_place(kept.id)));
+    return Device { kept.id, kept.account, std::move(kept.label), kept.purpose, kept.by, kept.at, kept.expires, std::move(kept.token_hash) };
+}
+
 Result<NewDevice> add_device(Node const& node, store::Writer& writer, Id account, std::string_view label, DevicePurpose purpose, Id by)
 {
     if (label.empty() || label.size() > 200)
@@ -48,19 +93,19 @@ Result<NewDevice> add_device(Node const& node, store::Writer& writer, Id account
     Instant const expires { now.ms + std::chrono::milliseconds(std::chrono::days(node.settings.device_days)).count() };
     Device device { seal::make_id(now), account, std::string(label), purpose, by, now, expires, in_digits(hash) };
     TRY(writer.put_session({ hash, account, device.id, now, expires }));
-    TRY(writer.put_document(std::string(place) + device.id.to_string(), write_json(to_json(device))));
+    TRY(keep(writer, node.key, device));
     TRY(node.journal.note(writer, by, "device_added", device.id));
     return NewDevice { std::move(device), std::move(token) };
 }
 
-Result<std::vector<Device>> devices(store::Reader& reader)
+Result<std::vector<Device>> devices(store::Reader& reader, seal::NodeKey const& key)
 {
     std::vector<Device> all;
     for (auto const& name : TRY(reader.document_names(place))) {
         auto const text = TRY(reader.document(name));
         if (!text)
             continue;
-        auto device = TRY(parse_as<Device>(*text));
+        auto device = TRY(opened(key, *text));
         // A session that ended otherwise, with the account's or by its time, has taken the device along.
         if (TRY(reader.session(from_digits(device.token_hash))))
             all.push_back(std::move(device));
@@ -68,17 +113,29 @@ Result<std::vector<Device>> devices(store::Reader& reader)
     return all;
 }
 
-Result<Device> device(store::Reader& reader, Id id)
+Result<Device> device(store::Reader& reader, seal::NodeKey const& key, Id id)
 {
     auto const text = TRY(reader.document(std::string(place) + id.to_string()));
     if (!text)
         return refuse(ProblemCode::not_found, "device");
-    return parse_as<Device>(*text);
+    return opened(key, *text);
+}
+
+Done seal_labels(Node const& node)
+{
+    return node.journal.write([&](store::Writer& writer) -> Done {
+        for (auto const& name : TRY(writer.document_names(place))) {
+            auto const text = TRY(writer.document(name));
+            if (text && TRY(parse_as<KeptDevice>(*text)).sealed_label.empty())
+                TRY(keep(writer, node.key, TRY(opened(node.key, *text))));
+        }
+        return {};
+    });
 }
 
 Done revoke_device(Node const& node, store::Writer& writer, Id id, Id by)
 {
-    TRY(writer.end_session(from_digits(TRY(device(writer, id)).token_hash)));
+    TRY(writer.end_session(from_digits(TRY(device(writer, node.key, id)).token_hash)));
     TRY(writer.remove_document(std::string(place) + id.to_string()));
     return node.journal.note(writer, by, "device_revoked", id);
 }

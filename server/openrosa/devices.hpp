@@ -20,6 +20,7 @@ constexpr auto names_of(DevicePurpose)
     return std::to_array<std::pair<DevicePurpose, std::string_view>>({ { DevicePurpose::collect, "collect" }, { DevicePurpose::read, "read" } });
 }
 
+// What people call it may be the name of whoever carries it: the store has it sealed.
 struct Device {
     Id id;
     Id account;
@@ -29,13 +30,6 @@ struct Device {
     Instant at;
     Instant expires;
     std::string token_hash; // in hexadecimal digits
-
-    static constexpr auto description()
-    {
-        return described("Device", "A client that works for an account.", field("id", &Device::id, "Its id."), field("account", &Device::account, "For whom it works."),
-            field("label", &Device::label, "What people call it."), field("purpose", &Device::purpose, "What it may do."), field("by", &Device::by, "Who let it in."),
-            field("at", &Device::at, "When."), field("expires", &Device::expires, "Until when."), field("token_hash", &Device::token_hash, "The hash of its token."));
-    }
 };
 
 // A device that was let in just now, with its token.
@@ -47,9 +41,11 @@ struct NewDevice {
 // Within a write. Refuses with bad_value an empty label.
 Result<NewDevice> add_device(Node const& node, store::Writer& writer, Id account, std::string_view label, DevicePurpose purpose, Id by);
 // Those that are let in.
-Result<std::vector<Device>> devices(store::Reader& reader);
+Result<std::vector<Device>> devices(store::Reader& reader, seal::NodeKey const& key);
 // Refuses with not_found.
-Result<Device> device(store::Reader& reader, Id id);
+Result<Device> device(store::Reader& reader, seal::NodeKey const& key, Id id);
+// Seals what an older release kept in clear. To be called at the start of the server.
+Done seal_labels(Node const& node);
 // Shuts a device out at once. Refuses with not_found.
 Done revoke_device(Node const& node, store::Writer& writer, Id device, Id by);
 

@@ -294,6 +294,18 @@ static Result<Response> take(Node const& node, Request const& request, Place con
     return thanks(TRY(submit(node, entered, xml, files)), is_part);
 }
 
+// A phone that was shut out, or a stranger, has no film read.
+static http::Admission admit(Node const& node, Request const& head)
+{
+    auto const place = place_of(head);
+    auto const entered = enter(node, head, place);
+    if (!entered)
+        return { {}, refusal(entered.error(), place.token == "-") };
+    if (place.rest != "submission")
+        return { {}, refusal({ ProblemCode::no_such_page }, false) };
+    return { "device " + entered->device.to_string() };
+}
+
 void add_openrosa(http::Router& router, Node const& node)
 {
     auto const said = [](Result<Response> response, Request const& request) -> Result<http::Answer> {
@@ -302,7 +314,7 @@ void add_openrosa(http::Router& router, Node const& node)
     router.add({ "openrosa", http::Method::get, std::string(below), [&node, said](Request const& request) { return said(fetch(node, request, place_of(request)), request); },
         http::Accepts::nothing, http::Lane::quick, http::Match::prefix });
     router.add({ "openrosa_submission", http::Method::post, std::string(below), [&node, said](Request const& request) { return said(take(node, request, place_of(request)), request); },
-        http::Accepts::anything, http::Lane::quick, http::Match::prefix, body_bytes_max });
+        http::Accepts::anything, http::Lane::quick, http::Match::prefix, body_bytes_max, [&node](Request const& head) { return admit(node, head); } });
 }
 
 }

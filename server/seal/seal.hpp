@@ -45,7 +45,7 @@ public:
     static Result<NodeKey> from_hex(std::string_view digits);
 
     Key const& records() const { return records_; } // seals the records' own keys
-    Key const& names() const { return names_; }     // seals the profiles of accounts
+    Key const& names() const { return names_; }     // seals the profiles of accounts and the names of devices
     Key const& tokens() const { return tokens_; }   // hashes session tokens
     Key const& audit() const { return audit_; }     // chains the audit log
 

@@ -184,11 +184,18 @@ public:
     virtual Result<std::optional<Submission>> submission(std::string_view instance) = 0;
     // The pieces of a file, in order; none for an unknown id.
     virtual Result<std::vector<AttachmentPiece>> attachment(Id id) = 0;
+    // One piece; nothing for an unknown one.
+    virtual Result<std::optional<AttachmentPiece>> attachment_piece(Id id, std::int64_t position) = 0;
     virtual Result<bool> has_attachment(Id id) = 0;
     // The ids of the files of a record, in order.
     virtual Result<std::vector<Id>> attachments_of(Id record) = 0;
     // The sheets of a tool after `after` in order of id, at most `limit`; those whose key was destroyed are left out.
     virtual Result<std::vector<StoredSheet>> sheets_of_form(std::string_view form, Id after, std::size_t limit) = 0;
+    // One sheet; nothing for an unknown one, for a record of another kind, and where the key was destroyed.
+    virtual Result<std::optional<StoredSheet>> sheet(Id id) = 0;
+    // The sheets of no case that lie in the scope by their own clear fields, before `before` in order of id from the latest down, at most `limit`; those whose key was
+    // destroyed are left out.
+    virtual Result<std::vector<StoredSheet>> lone_sheets(RootsQuery const& query, Id before, std::size_t limit) = 0;
     virtual Result<std::vector<AuditLine>> audit_after(std::int64_t after, std::size_t limit) = 0;
     virtual Result<std::optional<AuditLine>> last_audit() = 0;
 };

@@ -127,7 +127,7 @@ static std::string hash_text(std::uint64_t hash)
 
 static constexpr std::uint64_t hash_start = 0xCBF29CE484222325ULL;
 
-static store::RootsQuery roots_query(Engine const& engine, Caller const& caller, Role const& role)
+store::RootsQuery roots_query(Engine const& engine, Caller const& caller, Role const& role)
 {
     using Scope = store::RootsQuery::Scope;
     store::RootsQuery query { static_cast<Scope>(role.scope), caller.account, caller.team, caller.organisation, {} };

@@ -88,6 +88,9 @@ struct Pulled {
     std::vector<Id> delivered;   // roots that were sent whole: a read of a file, for the audit log
 };
 
+// What a role reaches, as the store is asked for it. His own roots beyond his scope are to be asked for besides (access/reach.hpp).
+store::RootsQuery roots_query(Engine const& engine, Caller const& caller, Role const& role);
+
 // What is new for the caller.
 //
 // The server keeps nothing about devices. `view` sums up what the caller may see; while it is the same, only entries after

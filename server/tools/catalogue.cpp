@@ -88,20 +88,77 @@ static Result<XFormFiles> files_of(store::Reader& reader, std::string_view name,
     return files;
 }
 
-Done keep_file(store::Writer& writer, std::string_view name, std::string_view version, std::string_view file_name, std::string const& content)
+ToolContent ToolContent::of(std::string_view xform, XFormFiles const& files)
 {
-    if (file_name.empty() || file_name.size() > 200 || file_name.find_first_of("/\\\n\r\"") != std::string_view::npos)
+    ToolContent content { md5_of(xform), {} };
+    for (auto const& [name, bytes] : files)
+        content.files.push_back({ name, md5_of(bytes) });
+    return content;
+}
+
+static ToolContent content_of(ToolVersion const& version)
+{
+    return { version.hash, version.files };
+}
+
+static Done require_file_name(std::string_view name)
+{
+    if (name.empty() || name.size() > 200 || name.find_first_of("/\\\n\r\"") != std::string_view::npos)
         return refuse(ProblemCode::bad_value, "file");
-    auto catalogue = TRY(read_catalogue(writer));
+    return {};
+}
+
+static Result<ToolVersion*> draft_in(Catalogue& catalogue, std::string_view name, std::string_view version)
+{
     auto* const known = TRY(version_in(catalogue, name, version));
     if (known->state != ToolState::draft)
         return refuse(ProblemCode::already_decided, "version");
+    return known;
+}
+
+static Done require_same(ToolVersion const& version, ToolContent const& checked)
+{
+    if (content_of(version) != checked)
+        return refuse(ProblemCode::store_busy, "version");
+    return {};
+}
+
+Done keep_files(store::Writer& writer, std::string_view name, std::string_view version, XFormFiles const& files)
+{
+    auto catalogue = TRY(read_catalogue(writer));
+    auto* const known = TRY(draft_in(catalogue, name, version));
+    for (auto const& file : known->files)
+        TRY(writer.remove_document(place_of(name, version, "file/" + file.name)));
+    known->files.clear();
+    for (auto const& [file_name, content] : files) {
+        TRY(require_file_name(file_name));
+        known->files.push_back({ file_name, md5_of(content) });
+        TRY(writer.put_document(place_of(name, version, "file/" + file_name), content));
+    }
+    return write_catalogue(writer, catalogue);
+}
+
+Result<ToolContent> check_file(store::Reader& reader, std::string_view name, std::string_view version, std::string_view file_name, std::string const& content)
+{
+    TRY(require_file_name(file_name));
+    auto catalogue = TRY(read_catalogue(reader));
+    auto const* const known = TRY(draft_in(catalogue, name, version));
+    auto files = TRY(files_of(reader, name, *known));
+    files.insert_or_assign(std::string(file_name), content);
+    auto const tool = check_xform(TRY(document_of(reader, name, version, "xform")), files);
+    if (!tool.is_accepted())
+        return refuse(ProblemCode::form_invalid, "file", tool.problems.empty() ? "" : tool.problems.front().english);
+    return content_of(*known);
+}
+
+Done keep_file(store::Writer& writer, std::string_view name, std::string_view version, std::string_view file_name, std::string const& content, ToolContent const& checked)
+{
+    auto catalogue = TRY(read_catalogue(writer));
+    auto* const known = TRY(draft_in(catalogue, name, version));
+    TRY(require_same(*known, checked));
     std::erase_if(known->files, [&](ToolFile const& file) { return file.name == file_name; });
     known->files.push_back({ std::string(file_name), md5_of(content) });
     TRY(writer.put_document(place_of(name, version, "file/" + std::string(file_name)), content));
-    auto const tool = check_xform(TRY(document_of(writer, name, version, "xform")), TRY(files_of(writer, name, *known)));
-    if (!tool.is_accepted())
-        return refuse(ProblemCode::form_invalid, "file", tool.problems.empty() ? "" : tool.problems.front().english);
     return write_catalogue(writer, catalogue);
 }
 
@@ -110,12 +167,20 @@ std::string audit_words(std::string_view happened, std::string_view name, std::s
     return std::string(happened) + " " + std::string(name) + " " + std::string(version);
 }
 
-Done publish(store::Writer& writer, std::string_view name, std::string_view version, Id by, Instant now)
+Result<ToolContent> check_complete(store::Reader& reader, std::string_view name, std::string_view version)
+{
+    auto catalogue = TRY(read_catalogue(reader));
+    auto const* const known = TRY(version_in(catalogue, name, version));
+    // A list that is missing would be empty on every phone.
+    TRY(Tool::of_xform(TRY(document_of(reader, name, version, "xform")), TRY(files_of(reader, name, *known)), MissingFiles::refused));
+    return content_of(*known);
+}
+
+Done publish(store::Writer& writer, std::string_view name, std::string_view version, ToolContent const& checked, Id by, Instant now)
 {
     auto catalogue = TRY(read_catalogue(writer));
     auto* const known = TRY(version_in(catalogue, name, version));
-    // A list that is missing would be empty on every phone.
-    TRY(Tool::of_xform(TRY(document_of(writer, name, version, "xform")), TRY(files_of(writer, name, *known)), MissingFiles::refused));
+    TRY(require_same(*known, checked));
     for (auto& tool : catalogue.tools)
         for (auto& each : tool.versions)
             if (tool.name == name && each.state == ToolState::published)

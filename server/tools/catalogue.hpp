@@ -26,6 +26,7 @@ constexpr auto names_of(ToolState)
 struct ToolFile {
     std::string name;
     std::string hash;
+    bool operator==(ToolFile const&) const = default;
 
     static constexpr auto description()
     {
@@ -86,14 +87,30 @@ struct Catalogue {
 
 Result<Catalogue> read_catalogue(store::Reader& reader);
 
+// What a version is made of, when it was checked. To read a form takes its time: it is done before a write, which then keeps only what is still made of the same.
+struct ToolContent {
+    std::string hash; // of the form
+    std::vector<ToolFile> files;
+    bool operator==(ToolContent const&) const = default;
+
+    static ToolContent of(std::string_view xform, XFormFiles const& files);
+};
+
 // Keeps a draft, in place of a draft of the same version. Refuses with already_exists a version that was published once, and with form_invalid what the check refused.
 Done keep_draft(store::Writer& writer, CheckedTool const& tool, std::string_view file_name, std::string_view source, Id by, Instant now);
-// Adds a file to a draft, and reads the form again with it. Refuses with not_found, with already_decided where the version is no draft, and what the form refuses.
-Done keep_file(store::Writer& writer, std::string_view name, std::string_view version, std::string_view file_name, std::string const& content);
+// Puts these files in the place of those of a draft. Refuses as check_file does, and checks no form.
+Done keep_files(store::Writer& writer, std::string_view name, std::string_view version, XFormFiles const& files);
+// Reads the form of a draft with one more file. Refuses with bad_value what is no name of a file, with not_found, with already_decided where the version is no draft, with
+// form_invalid what the form refuses.
+Result<ToolContent> check_file(store::Reader& reader, std::string_view name, std::string_view version, std::string_view file_name, std::string const& content);
+// Adds the file that was checked to a draft. Refuses with not_found, with already_decided, and with store_busy where the draft is another than was checked.
+Done keep_file(store::Writer& writer, std::string_view name, std::string_view version, std::string_view file_name, std::string const& content, ToolContent const& checked);
 // What the audit log says of a version: "tool_published visit 2026.2".
 std::string audit_words(std::string_view happened, std::string_view name, std::string_view version);
-// Puts a version in use; the one that was in use is replaced. Refuses with not_found, and with form_invalid (the file in the field) where a list of its is missing.
-Done publish(store::Writer& writer, std::string_view name, std::string_view version, Id by, Instant now);
+// Reads a version with all its files. Refuses with not_found, and with form_invalid (the file in the field) where a list of its is missing.
+Result<ToolContent> check_complete(store::Reader& reader, std::string_view name, std::string_view version);
+// Puts the version that was checked in use; the one that was in use is replaced. Refuses with not_found, and with store_busy where it is another than was checked.
+Done publish(store::Writer& writer, std::string_view name, std::string_view version, ToolContent const& checked, Id by, Instant now);
 // Takes a version out of use. Refuses with not_found.
 Done withdraw(store::Writer& writer, std::string_view name, std::string_view version);
 

@@ -53,7 +53,10 @@ TEST_CASE("a version is drafted, published, replaced by the next and withdrawn; 
     auto const draft = [&](std::string_view version) {
         return write([&](store::Writer& writer) { return keep_draft(writer, checked(workbook(version)), "visit.md", workbook(version), {}, now); });
     };
-    auto const put = [&](std::string_view version) { return write([&](store::Writer& writer) { return publish(writer, "visit", version, {}, now); }); };
+    auto const put = [&](std::string_view version) -> Done {
+        auto const content = TRY(check_complete(**store.read(), "visit", version));
+        return write([&](store::Writer& writer) { return publish(writer, "visit", version, content, {}, now); });
+    };
     auto const state = [&](std::string_view version) {
         auto const reader = store.read();
         return read_catalogue(**reader)->tool("visit")->version(version)->state;
@@ -99,12 +102,34 @@ TEST_CASE("a tool is put in use with its lists only, and slashes in names keep t
     auto const draft = [&](CheckedTool const& tool, std::string const& source) {
         return write([&](store::Writer& writer) { return keep_draft(writer, tool, "visit.md", source, {}, now); });
     };
-    auto const put = [&] { return write([&](store::Writer& writer) { return publish(writer, "visit", "1", {}, now); }); };
+    auto const put = [&]() -> Done {
+        auto const content = TRY(check_complete(**store.read(), "visit", "1"));
+        return write([&](store::Writer& writer) { return publish(writer, "visit", "1", content, {}, now); });
+    };
+    auto const check = [&](std::string_view file, std::string const& content) { return check_file(**store.read(), "visit", "1", file, content); };
+    auto const keep = [&](std::string_view file, std::string const& content, ToolContent const& is_checked) {
+        return write([&](store::Writer& writer) { return keep_file(writer, "visit", "1", file, content, is_checked); });
+    };
     REQUIRE(draft(of("visit", "1", "| | select_one_from_file clinics.csv | clinic | Clinic |\n"), "s").has_value());
     CHECK(put().error().code == ProblemCode::form_invalid);
     CHECK(put().error().field == "clinics.csv");
-    REQUIRE(write([](store::Writer& writer) { return keep_file(writer, "visit", "1", "clinics.csv", "name,label\na,A\n"); }).has_value());
+    CHECK(check("../clinics.csv", "").error().code == ProblemCode::bad_value);
+    CHECK(check_file(**store.read(), "visit", "9", "clinics.csv", "").error().code == ProblemCode::not_found);
+    std::string const list = "name,label\na,A\n";
+    auto const before = check("clinics.csv", list);
+    REQUIRE(before.has_value());
+    REQUIRE(keep("photo.jpg", "bytes", *before).has_value());
+    CHECK(keep("clinics.csv", list, *before).error().code == ProblemCode::store_busy);
+    CHECK(put().error().field == "clinics.csv");
+    REQUIRE(keep("clinics.csv", list, *check("clinics.csv", list)).has_value());
+    auto const complete = check_complete(**store.read(), "visit", "1");
+    REQUIRE(complete.has_value());
+    REQUIRE(write([&](store::Writer& writer) { return keep_files(writer, "visit", "1", { { "clinics.csv", list } }); }).has_value());
+    CHECK(write([&](store::Writer& writer) { return publish(writer, "visit", "1", *complete, {}, now); }).error().code == ProblemCode::store_busy);
+    CHECK(document_of(**store.read(), "visit", "1", "file/photo.jpg").error().code == ProblemCode::not_found);
     CHECK(put().has_value());
+    CHECK(check("clinics.csv", list).error().code == ProblemCode::already_decided);
+    CHECK(keep("clinics.csv", list, *complete).error().code == ProblemCode::already_decided);
     auto one = of("visit", "2", "");
     auto other = one;
     one.name = "a/b";

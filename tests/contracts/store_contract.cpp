@@ -560,6 +560,9 @@ static void check_attachments(Store& store)
     });
     auto const reader = must(store.read());
     CHECK(must(reader->attachment(id_of(20))) == std::vector { piece(20, 0), piece(20, 1) });
+    CHECK(must(reader->attachment_piece(id_of(20), 1)) == piece(20, 1));
+    CHECK_FALSE(must(reader->attachment_piece(id_of(20), 2)).has_value());
+    CHECK_FALSE(must(reader->attachment_piece(id_of(22), 0)).has_value());
     CHECK(must(reader->has_attachment(id_of(21))));
     CHECK_FALSE(must(reader->has_attachment(id_of(22))));
     CHECK(must(reader->attachments_of(id_of(1))) == std::vector { id_of(20), id_of(21) });
@@ -596,6 +599,48 @@ static void check_sheets_of_form(Store& store)
     CHECK(must(reader->sheets_of_form("visit", {}, 1)).size() == 1);
     CHECK(must(reader->sheets_of_form("visit", id_of(2), 10)).size() == 1);
     CHECK(must(reader->sheets_of_form("visit", id_of(3), 10)).empty());
+    CHECK(must(reader->sheet(id_of(2))) == sheets[0]);
+    CHECK(must(reader->sheet(id_of(4)))->record.form == "other");
+    for (int const none : { 1, 5, 6 })
+        CHECK_FALSE(must(reader->sheet(id_of(none))).has_value());
+}
+
+static void check_lone_sheets(Store& store)
+{
+    // Sheets 10 to 13 stand alone, 14 belongs to a case, the key of 15 was destroyed.
+    write(store, [&](Writer& writer) {
+        for (int number = 10; number <= 15; ++number) {
+            auto sheet = case_of(number);
+            sheet.kind = "sheet";
+            sheet.root = number == 14 ? id_of(1) : sheet.id;
+            sheet.owner = id_of(number <= 11 ? 100 : 101);
+            sheet.team = id_of(number <= 12 ? 200 : 201);
+            sheet.organisation = number == 10 ? "apes" : "meps";
+            sheet.area = number % 2 == 0 ? "TG01" : "TG02";
+            must(writer.put_record(sheet));
+            must(writer.append(entry_of(number, { part_of(sheet.id, sheet.root) })));
+            if (number != 15)
+                must(writer.put_record_key(sheet.id, "key"));
+        }
+    });
+    auto const reader = must(store.read());
+    auto const list = [&](RootsQuery::Scope scope, Id before = id_of(99), std::size_t limit = 10) {
+        std::vector<Id> ids;
+        for (auto const& sheet : must(reader->lone_sheets({ scope, id_of(101), id_of(200), "meps", { "TG02", "TG03" } }, before, limit))) {
+            CHECK(sheet == must(reader->sheet(sheet.record.id)));
+            ids.push_back(sheet.record.id);
+        }
+        return ids;
+    };
+    using Scope = RootsQuery::Scope;
+    CHECK(list(Scope::all) == std::vector { id_of(13), id_of(12), id_of(11), id_of(10) });
+    CHECK(list(Scope::own) == std::vector { id_of(13), id_of(12) });
+    CHECK(list(Scope::team) == std::vector { id_of(12), id_of(11), id_of(10) });
+    CHECK(list(Scope::organisation) == std::vector { id_of(13), id_of(12), id_of(11) });
+    CHECK(list(Scope::area) == std::vector { id_of(13), id_of(11) });
+    CHECK(list(Scope::all, id_of(12)) == std::vector { id_of(11), id_of(10) });
+    CHECK(list(Scope::team, id_of(99), 2) == std::vector { id_of(12), id_of(11) });
+    CHECK(list(Scope::area, id_of(99), 1) == std::vector { id_of(13) });
 }
 
 static void check_audit(Store& store)
@@ -795,6 +840,7 @@ void check_store_contract(MakeStore const& make)
         { "a submission is known by its client's name for it", check_submissions },
         { "files are kept in pieces", check_attachments },
         { "the sheets of a tool, page by page", check_sheets_of_form },
+        { "sheets of no case, by who may see them", check_lone_sheets },
         { "audit lines are numbered in order", check_audit },
         { "a problem undoes the whole transaction", check_transaction_undone },
         { "an attempt that is refused undoes itself and no more", check_attempt },

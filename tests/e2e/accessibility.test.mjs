@@ -1,11 +1,12 @@
 // Every screen, on a phone and on a desk, in the four languages: axe finds nothing serious and no target that is too small to hit, nothing
 // hangs out of the screen sideways, and no text is missing.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Device } from './client.mjs';
-import { Person, password, startServer } from './people.mjs';
+import { Collect, quickVisit, submission } from './collect.mjs';
+import { Person, folder, password, startServer } from './people.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const axe = readFileSync(resolve(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -35,6 +36,17 @@ describe('every screen can be read and used by everybody', { timeout: 240_000 },
     });
 });
 
+// A sheet of no case, with a repeat and a photo, as Ama's field client hands it in.
+async function loneSheet(server, ama) {
+    const file = join(folder('tool'), 'quick_visit.md');
+    writeFileSync(file, quickVisit);
+    server.run('tool', 'publish', file);
+    const token = /token: +(\S+)/.exec(server.run('device', 'add', 'ama', '--label', 'Tablette 7'))[1];
+    const sent = await new Collect(server.port, `/k/${token}`).sends(submission({ photo: 'photo.jpg', children: ['Kofi'] }), [{ name: 'photo.jpg', bytes: Buffer.from('photo') }]);
+    assert.equal(sent.status, 201, sent.text);
+    return (await ama.send('GET', '/api/sheets')).body.sheets[0].sheet;
+}
+
 // One case is given away and its first owner writes in it all the same: that is held. In another one two people disagree on the risk.
 async function preparedPaths(server) {
     const [ama, essi] = [new Device(server.port), new Device(server.port)];
@@ -53,7 +65,7 @@ async function preparedPaths(server) {
     ]);
     assert.deepEqual([...answers.body.answers, ...more.body.answers].map((answer) => answer.state), ['accepted', 'accepted', 'held', 'accepted', 'accepted']);
     const sheet = entries.flatMap((entry) => entry.parts).find((part) => part.kind === 'sheet' && part.set.case === kept).record;
-    const everywhere = ['/today', '/cases', '/register', '/held', '/sync', '/more'];
+    const everywhere = ['/today', '/cases', '/register', '/held', '/sheets', `/sheets/${await loneSheet(server, ama)}`, '/sync', '/more'];
     const inCase = ['', '/risk', '/person', '/goal', `/goal/${ama.id}`, '/close', '/reconcile', '/form/visit', `/sheet/${sheet}`].map((path) => `/cases/${kept}${path}`);
     return { ofAma: [...everywhere, ...inCase], ofEssi: [...everywhere, ...inCase, `/cases/${kept}/assign`, '/team'] };
 }

@@ -3,23 +3,13 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { inflateRawSync } from 'node:zlib';
 import { Device } from './client.mjs';
 import { Collect, quickVisit, submission } from './collect.mjs';
 import { folder, startServer } from './people.mjs';
 import { readXlsx } from './xlsx.mjs';
+import { unzipped } from './zip.mjs';
 
-// Names and texts by name of the files of an archive that was written as a stream: the directory at its end says where each begins.
-function unzipped(bytes) {
-    const files = {};
-    for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); bytes.readUInt32LE(at) === 0x02014b50; ) {
-        const [packed, name, extra, comment, start] = [bytes.readUInt32LE(at + 20), ...[28, 30, 32].map((i) => bytes.readUInt16LE(at + i)), bytes.readUInt32LE(at + 42)];
-        const from = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28);
-        files[bytes.toString('utf8', at + 46, at + 46 + name)] = inflateRawSync(bytes.subarray(from, from + packed)).toString();
-        at += 46 + name + extra + comment;
-    }
-    return files;
-}
+const textsOf = (archive) => Object.fromEntries(Object.entries(unzipped(archive)).map(([name, bytes]) => [name, bytes.toString()]));
 
 describe('answers taken out', { timeout: 120_000 }, () => {
     let server;
@@ -89,7 +79,7 @@ describe('answers taken out', { timeout: 120_000 }, () => {
 
     it('say the same as zip and as xlsx', async () => {
         const get = async (who, kind) => (await people[who].send('GET', `/api/answers.${kind}?form=quick_visit&labels=fr`)).bytes;
-        const archive = unzipped(await get('essi', 'zip'));
+        const archive = textsOf(await get('essi', 'zip'));
         assert.deepEqual(Object.keys(archive), ['quick_visit.csv', 'quick_visit-child.csv']);
         assert.deepEqual(column(rows(archive['quick_visit.csv']), 'name'), ['Awa', 'Kofi']);
         const book = readXlsx(await get('essi', 'xlsx'));
@@ -98,7 +88,7 @@ describe('answers taken out', { timeout: 120_000 }, () => {
         assert.deepEqual(column(sheet, 'age').map(Number), [4, 7]);
         assert.deepEqual(column(sheet, 'safe'), ['Oui', 'Non']);
         assert.deepEqual(column(child, 'child_name'), ['Essi, la petite']);
-        for (const texts of [unzipped(await get('nationale', 'zip')), readXlsx(await get('nationale', 'xlsx'))]) {
+        for (const texts of [textsOf(await get('nationale', 'zip')), readXlsx(await get('nationale', 'xlsx'))]) {
             assert.match(JSON.stringify(texts), /11/);
             assert.doesNotMatch(JSON.stringify(texts), secret);
         }
@@ -126,7 +116,30 @@ describe('answers taken out', { timeout: 120_000 }, () => {
         assert.deepEqual(country.found.map((row) => [row.name, row.age, row.safe]), [[undefined, 4, 'Oui'], [undefined, 7, 'Non'], [undefined, 11, 'Non'], [undefined, 16, 'Oui']]);
         assert.doesNotMatch(JSON.stringify(country), secret);
         assert.deepEqual([team.sets, country.sets], [['Submissions', 'Submissions.child'], ['Submissions']]);
-        assert.equal(server.count("audit WHERE what LIKE 'answers_exported %'") - before, 3 * 5, 'each page is in the audit log, however many of it were empty');
+        assert.equal(server.count("audit WHERE what LIKE 'answers_exported %'") - before, 2 + 1 + 4, 'each page is in the audit log');
+    });
+
+    it('are counted, cut and chosen as OData says, and what is not supported is refused', async () => {
+        const { body } = await people.essi.post('/api/devices', { login: 'essi', label: 'Power BI', purpose: 'read' });
+        const base = `${new URL(body.server_url).pathname}/quick_visit`;
+        const get = async (path) => (await new Device(server.port).send('GET', `${base}/${path}`)).body;
+        const names = async (more) => (await get(`Submissions?${more}`)).value.map((row) => row.name);
+        assert.equal((await get('Submissions?$count=true&$top=1'))['@odata.count'], 2);
+        assert.equal(await get('Submissions/$count'), '2');
+        assert.equal(await get('Submissions.child/$count'), '1');
+        assert.deepEqual(await get('Submissions?$top=0&$count=true').then(({ value, ...more }) => [value, more['@odata.count'], more['@odata.nextLink']]), [[], 2, undefined]);
+        assert.deepEqual(await names('$skip=1'), ['Kofi']);
+        assert.deepEqual(await names('$skip=2'), []);
+        assert.deepEqual(await names('$skip=0&$top=1'), ['Awa']);
+        const chosen = await get('Submissions?$select=age,safe&$top=1');
+        assert.deepEqual(chosen.value, [{ age: 4, safe: 'yes' }]);
+        const link = new URL(chosen['@odata.nextLink']);
+        assert.deepEqual((await new Device(server.port).send('GET', link.pathname + link.search)).body.value, [{ age: 7, safe: 'no' }]);
+        assert.deepEqual((await get('Submissions.child?$select=child_name')).value, [{ child_name: 'Essi, la petite' }]);
+        for (const option of ['$expand=*', '$filter=age%20gt%203', '$orderby=age', '$select=nowhere', '$wkt=true', '%24apply=x', '$other=1', '$top=x']) {
+            const refused = await new Device(server.port).send('GET', `${base}/Submissions?${option}`);
+            assert.deepEqual([refused.status, refused.body.name], [400, 'bad_value'], option);
+        }
     });
 
     it('are refused where the form or table is not known', async () => {

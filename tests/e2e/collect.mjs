@@ -188,7 +188,7 @@ export class Collect {
         const boundary = randomUUID();
         const part = (head, bytes) => Buffer.concat([Buffer.from(`--${boundary}\r\n${head}\r\n\r\n`), Buffer.from(bytes), Buffer.from('\r\n')]);
         const pieces = [part('Content-Disposition: form-data; name="xml_submission_file"; filename="form.xml"\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: 1', xml)];
-        for (const file of files) pieces.push(part(`Content-Disposition: form-data; name="${file.name}"; filename="${file.name}"\r\nContent-Type: image/jpeg`, file.bytes));
+        for (const file of files) pieces.push(part(`Content-Disposition: form-data; name="${file.name}"; filename="${file.name}"\r\nContent-Type: ${file.type ?? 'image/jpeg'}`, file.bytes));
         if (isIncomplete) pieces.push(part('Content-Disposition: form-data; name="*isIncomplete*"', 'yes'));
         const body = Buffer.concat([...pieces, Buffer.from(`--${boundary}--\r\n`)]);
         return this.askOnce(this.sendsTo, 'POST', `${this.path}/submission`, { body, headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}`, 'Content-Length': body.length } });

@@ -1,6 +1,7 @@
 // Who lets other clients in, and what becomes of what a phone holds when its token ends.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { inflateSync } from 'node:zlib';
@@ -115,6 +116,28 @@ describe('devices', { timeout: 120_000 }, () => {
         const next = phoneOf(await letIn(admin, 'kokou'));
         assert.equal((await next.sends(xml, [{ name: 'p.jpg', bytes: Buffer.alloc(10) }])).status, 201);
         assert.equal(server.count('attachment') - files, 1);
+    });
+
+    it('has no film read from whoever may not send it: the answer comes when only the head is there', async () => {
+        const begins = (path, more = {}) =>
+            new Promise((answered, failed) => {
+                const headers = { 'content-type': 'multipart/form-data; boundary=b', 'content-length': 50_000_000, ...more };
+                const sent = request({ port: server.port, method: 'POST', path, headers }, (response) => {
+                    response.resume();
+                    answered([response.statusCode, response.headers['content-type'].split(';')[0], response.headers['www-authenticate']?.split(' ')[0]]);
+                    sent.destroy();
+                });
+                sent.on('error', failed);
+                sent.flushHeaders(); // and nothing of the body
+            });
+        const phone = phoneOf(await letIn(admin, 'ama'));
+        assert.deepEqual(await begins('/k/nobody/submission'), [401, 'text/xml', undefined]);
+        assert.deepEqual(await begins('/k/-/submission'), [401, 'text/xml', 'Basic']);
+        assert.deepEqual(await begins(`${phone.path}/elsewhere`), [404, 'text/xml', undefined]);
+        assert.deepEqual(await begins('/api/tools', { 'content-type': 'application/octet-stream', 'content-length': 30_000_000 }), [401, 'application/problem+json', undefined]);
+        assert.deepEqual(await begins('/api/tools', { 'content-type': 'application/octet-stream', 'content-length': 30_000_000, cookie: ama.cookie }), [403, 'application/problem+json', undefined]);
+        const sent = await phone.sends(submission({ photo: 'film.mp4' }), [{ name: 'film.mp4', bytes: Buffer.alloc(20_000_000) }]);
+        assert.equal(sent.status, 201, sent.text);
     });
 
     it('ends with the account', async () => {

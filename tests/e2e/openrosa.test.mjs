@@ -81,7 +81,7 @@ describe('the field’s own clients', { timeout: 600_000 }, () => {
         assert.equal(server.count('entry'), entries);
         const rows = await csv();
         assert.equal(rows.length, 2);
-        assert.deepEqual(rows[0].slice(7), ['name', 'age', 'safe', 'the_case', 'photo']);
+        assert.deepEqual(rows[0].slice(7), ['name', 'age', 'safe', 'the_case', 'photo', 'photo:file']);
         assert.deepEqual(rows[1].slice(7, 10), ['Awa', '9', 'yes']);
         const repeat = await essi.send('GET', '/api/answers.csv?form=quick_visit&table=child&labels=fr');
         assert.match(repeat.body, /child:001,Kofi\r\n.*child:002,"Essi, la petite"/);

@@ -19,14 +19,14 @@ export async function startServer(settings = {}) {
     const flags = ['--data-folder', data, '--web-folder', join(root, 'web/dist'), '--programme-folder', join(root, 'programmes'), ...(settings.flags ?? [])];
     if (!settings.data) execFileSync(relais, ['demo', ...flags], { stdio: ['ignore', 'ignore', 'inherit'] });
     const child = spawn(relais, ['serve', ...flags, '--port', String(settings.port ?? 0)], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let log = '';
     const port = await new Promise((found, failed) => {
-        let text = '';
         child.stderr.on('data', (chunk) => {
-            text += chunk;
-            const line = /"event":"serving","port":(\d+)/.exec(text);
+            log += chunk;
+            const line = /"event":"serving","port":(\d+)/.exec(log);
             if (line) found(Number(line[1]));
         });
-        child.on('exit', (code) => failed(new Error(`the server ended with ${code}: ${text}`)));
+        child.on('exit', (code) => failed(new Error(`the server ended with ${code}: ${log}`)));
     });
     child.removeAllListeners('exit');
     const ended = new Promise((done) => child.on('exit', done));
@@ -35,6 +35,8 @@ export async function startServer(settings = {}) {
         port,
         flags,
         address: `http://localhost:${port}`,
+        // What the server has written to its log.
+        log: () => log,
         pid: child.pid,
         run: (...command) => execFileSync(relais, [...command, ...flags], { encoding: 'utf8' }),
         // What lies in the store, and how much of it.

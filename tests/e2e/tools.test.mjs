@@ -1,9 +1,11 @@
 // The catalogue of tools: a ministry brings its workbook, tries it, puts it in use, mends it and takes it back; phones follow.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Device } from './client.mjs';
 import { Collect, instanceId, md5, submission } from './collect.mjs';
-import { startServer } from './people.mjs';
+import { folder, startServer } from './people.mjs';
 import { makeXlsx } from './xlsx.mjs';
 
 const survey = [
@@ -151,6 +153,24 @@ describe('the catalogue of tools', { timeout: 120_000 }, () => {
         assert.match(made.body.version, /^20\d{10}$/, 'a version is made where there is none');
     });
 
+    it('is published at the machine with its files, or not at all', async () => {
+        const place = folder('tool');
+        const files = { 'clinic_visit.md': '| survey |\n| | type | name | label |\n| | select_one_from_file clinics.csv | clinic | Centre |\n| settings |\n| | form_id | version |\n| | clinic_visit | 1 |\n', 'clinics.csv': 'name,label\natakpame,CHR Atakpamé\n', 'photo.jpg': 'bytes' };
+        const [tool, list, photo] = Object.entries(files).map(([name, content]) => {
+            writeFileSync(join(place, name), content);
+            return join(place, name);
+        });
+        const before = (await admin.send('GET', '/api/tools')).body;
+        assert.throws(() => server.run('tool', 'publish', tool), 'without its list');
+        assert.throws(() => server.run('tool', 'publish', tool, tool, '--file', list), 'files of two tools');
+        assert.deepEqual((await admin.send('GET', '/api/tools')).body, before);
+        assert.match(server.run('tool', 'publish', tool, '--file', list, '--file', photo), /clinic_visit\t1\t1 questions\t2 files/);
+        const form = (await phone.formList()).forms.find((each) => each.formID === 'clinic_visit');
+        const manifest = (await phone.fetch(form.manifestUrl)).text;
+        const found = [...manifest.matchAll(/<filename>(.*?)<\/filename><hash>(.*?)<\/hash>/g)].map(([, name, hash]) => [name, hash]);
+        assert.deepEqual(found, ['clinics.csv', 'photo.jpg'].map((name) => [name, md5(Buffer.from(files[name]))]));
+    });
+
     it('is all there after a restart, and in the audit log', async () => {
         const before = (await admin.send('GET', '/api/tools')).body;
         await server.stop();
@@ -160,7 +180,7 @@ describe('the catalogue of tools', { timeout: 120_000 }, () => {
         assert.deepEqual((await admin.send('GET', '/api/tools')).body, before);
         assert.equal((await phone.sends(submission({ of: '1' }).replace(/<the_case>.*<\/photo>/, ''))).status, 201);
         const done = server.sql("SELECT substr(what, 1, instr(what, ' ')) || count(*) FROM audit WHERE what LIKE 'tool%' GROUP BY substr(what, 1, instr(what, ' ')) ORDER BY 1").split('\n');
-        assert.deepEqual(done, ['tool_file_added 1', 'tool_published 4', 'tool_uploaded 6', 'tool_withdrawn 1']);
+        assert.deepEqual(done, ['tool_file_added 1', 'tool_published 5', 'tool_uploaded 6', 'tool_withdrawn 1']);
         assert.match(server.run('verify'), /\d/);
     });
 });

@@ -204,6 +204,12 @@ Result<std::vector<AttachmentPiece>> Reading<Base>::attachment(Id id)
 }
 
 template<typename Base>
+Result<std::optional<AttachmentPiece>> Reading<Base>::attachment_piece(Id id, std::int64_t position)
+{
+    return find(state_.attachments, std::pair(id, position));
+}
+
+template<typename Base>
 Result<bool> Reading<Base>::has_attachment(Id id)
 {
     auto const at = state_.attachments.lower_bound({ id, 0 });
@@ -225,11 +231,35 @@ Result<std::vector<StoredSheet>> Reading<Base>::sheets_of_form(std::string_view 
 {
     std::vector<StoredSheet> sheets;
     for (auto at = state_.records.upper_bound(after); at != state_.records.end() && sheets.size() < limit; ++at) {
-        auto const key = find(state_.record_keys, at->first);
-        if (at->second.kind != "sheet" || at->second.form != form || !key)
+        if (at->second.kind != "sheet" || at->second.form != form)
             continue;
-        auto root = find(state_.records, at->second.root).value_or(at->second);
-        sheets.push_back({ at->second, std::move(root), *key, TRY(history(at->first)) });
+        if (auto found = TRY(sheet(at->first)))
+            sheets.push_back(*std::move(found));
+    }
+    return sheets;
+}
+
+template<typename Base>
+Result<std::optional<StoredSheet>> Reading<Base>::sheet(Id id)
+{
+    auto const record = find(state_.records, id);
+    auto const key = find(state_.record_keys, id);
+    if (!record || record->kind != "sheet" || !key)
+        return std::optional<StoredSheet> {};
+    auto root = find(state_.records, record->root).value_or(*record);
+    return std::optional(StoredSheet { *record, std::move(root), *key, TRY(history(id)) });
+}
+
+template<typename Base>
+Result<std::vector<StoredSheet>> Reading<Base>::lone_sheets(RootsQuery const& query, Id before, std::size_t limit)
+{
+    std::vector<StoredSheet> sheets;
+    for (auto at = state_.records.lower_bound(before); at != state_.records.begin() && sheets.size() < limit;) {
+        auto const& [id, record] = *--at;
+        if (record.kind != "sheet" || record.root != id || !is_in_scope(record, query))
+            continue;
+        if (auto found = TRY(sheet(id)))
+            sheets.push_back(*std::move(found));
     }
     return sheets;
 }

@@ -2,6 +2,7 @@
 
 #include "store/migrations/0001_spine.hpp"
 #include "store/migrations/0002_submissions.hpp"
+#include "store/migrations/0003_lone_sheets.hpp"
 
 #include <array>
 
@@ -10,6 +11,7 @@ namespace relais::store {
 static constexpr auto steps = std::to_array<Migration>({
     { 1, "spine", spine_0001 },
     { 2, "submissions", submissions_0002 },
+    { 3, "lone_sheets", lone_sheets_0003 },
 });
 
 std::span<Migration const> migrations()

@@ -339,6 +339,12 @@ Result<std::vector<AttachmentPiece>> Reading<Base>::attachment(Id id)
 }
 
 template<typename Base>
+Result<std::optional<AttachmentPiece>> Reading<Base>::attachment_piece(Id id, std::int64_t position)
+{
+    return one(database_.query(sql::attachment_piece, id, position), piece_row);
+}
+
+template<typename Base>
 Result<bool> Reading<Base>::has_attachment(Id id)
 {
     auto query = database_.query(sql::has_attachment, id);
@@ -351,17 +357,64 @@ Result<std::vector<Id>> Reading<Base>::attachments_of(Id record)
     return all(database_.query(sql::attachments_of, record), id_row);
 }
 
+// The row of a sheet, with its root and its history.
+template<typename Base>
+Done Reading<Base>::complete(StoredSheet& sheet)
+{
+    sheet.root = sheet.record;
+    if (sheet.record.root != sheet.record.id)
+        if (auto root = TRY(record(sheet.record.root)))
+            sheet.root = *std::move(root);
+    sheet.history = TRY(all(database_.query(sql::history_with_entries, sheet.record.id), entry_with_part_row));
+    return {};
+}
+
 template<typename Base>
 Result<std::vector<StoredSheet>> Reading<Base>::sheets_of_form(std::string_view form, Id after, std::size_t limit)
 {
     auto sheets = TRY(all(database_.query(sql::sheets_of_form, form, after, row_limit(limit)), sheet_row));
-    for (auto& sheet : sheets) {
-        sheet.root = sheet.record;
-        if (sheet.record.root != sheet.record.id)
-            if (auto root = TRY(record(sheet.record.root)))
-                sheet.root = *std::move(root);
-        sheet.history = TRY(all(database_.query(sql::history_with_entries, sheet.record.id), entry_with_part_row));
+    for (auto& sheet : sheets)
+        TRY(complete(sheet));
+    return sheets;
+}
+
+template<typename Base>
+Result<std::optional<StoredSheet>> Reading<Base>::sheet(Id id)
+{
+    auto found = TRY(one(database_.query(sql::sheet, id), sheet_row));
+    if (found)
+        TRY(complete(*found));
+    return found;
+}
+
+static Result<std::vector<StoredSheet>> lone_sheets_of_scope(Database& database, RootsQuery const& query, Id before, std::int64_t limit)
+{
+    switch (query.scope) {
+    case RootsQuery::Scope::own:
+        return all(database.query(sql::lone_sheets_of_owner, before, query.account, limit), sheet_row);
+    case RootsQuery::Scope::team:
+        return all(database.query(sql::lone_sheets_of_team, before, query.team, limit), sheet_row);
+    case RootsQuery::Scope::organisation:
+        return all(database.query(sql::lone_sheets_of_organisation, before, query.organisation, limit), sheet_row);
+    case RootsQuery::Scope::all:
+        return all(database.query(sql::lone_sheets_of_all, before, limit), sheet_row);
+    case RootsQuery::Scope::area:
+        break;
     }
+    std::vector<StoredSheet> rows;
+    for (auto const& area : query.areas)
+        TRY(append_all(rows, database.query(sql::lone_sheets_of_area, before, area, limit), sheet_row));
+    std::ranges::sort(rows, std::greater {}, [](StoredSheet const& sheet) { return sheet.record.id; });
+    rows.resize(std::min(rows.size(), static_cast<std::size_t>(limit)));
+    return rows;
+}
+
+template<typename Base>
+Result<std::vector<StoredSheet>> Reading<Base>::lone_sheets(RootsQuery const& query, Id before, std::size_t limit)
+{
+    auto sheets = TRY(lone_sheets_of_scope(database_, query, before, row_limit(limit)));
+    for (auto& sheet : sheets)
+        TRY(complete(sheet));
     return sheets;
 }
 

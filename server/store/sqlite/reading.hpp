@@ -31,14 +31,20 @@ public:
     Result<std::vector<std::string>> document_names(std::string_view beginning) override;
     Result<std::optional<Submission>> submission(std::string_view instance) override;
     Result<std::vector<AttachmentPiece>> attachment(Id id) override;
+    Result<std::optional<AttachmentPiece>> attachment_piece(Id id, std::int64_t position) override;
     Result<bool> has_attachment(Id id) override;
     Result<std::vector<Id>> attachments_of(Id record) override;
     Result<std::vector<StoredSheet>> sheets_of_form(std::string_view form, Id after, std::size_t limit) override;
+    Result<std::optional<StoredSheet>> sheet(Id id) override;
+    Result<std::vector<StoredSheet>> lone_sheets(RootsQuery const& query, Id before, std::size_t limit) override;
     Result<std::vector<AuditLine>> audit_after(std::int64_t after, std::size_t limit) override;
     Result<std::optional<AuditLine>> last_audit() override;
 
 protected:
     Database& database_;
+
+private:
+    Done complete(StoredSheet& sheet);
 };
 
 extern template class Reading<Reader>;

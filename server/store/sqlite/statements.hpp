@@ -56,8 +56,8 @@ inline constexpr char add_record[] = R"(
 
 // Changes what no index holds. Tried first: most changes of a record leave it where it was, and then five indexes sleep.
 inline constexpr char change_record_in_place[] = R"(
-    UPDATE record SET root = ?3, person = ?4, status = ?9, risk = ?10, sex = ?11, age_band = ?12, opened_on = ?13, closed_on = ?14
-    WHERE id = ?1 AND kind = ?2 AND owner IS ?5 AND team IS ?6 AND organisation = ?7 AND area = ?8 AND form = ?15)";
+    UPDATE record SET person = ?4, status = ?9, risk = ?10, sex = ?11, age_band = ?12, opened_on = ?13, closed_on = ?14
+    WHERE id = ?1 AND kind = ?2 AND root = ?3 AND owner IS ?5 AND team IS ?6 AND organisation = ?7 AND area = ?8 AND form = ?15)";
 
 inline constexpr char put_record[] = R"(
     INSERT INTO record (id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form)
@@ -138,6 +138,7 @@ inline constexpr char submission[] = "SELECT instance, content, entry, sheet, ac
 inline constexpr char put_submission[] = R"(
     INSERT INTO submission (instance, content, entry, sheet, account, previous) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING)";
 inline constexpr char attachment[] = "SELECT id, record, position, sealed FROM attachment WHERE id = ?1 ORDER BY position";
+inline constexpr char attachment_piece[] = "SELECT id, record, position, sealed FROM attachment WHERE id = ?1 AND position = ?2";
 inline constexpr char has_attachment[] = "SELECT 1 FROM attachment WHERE id = ?1 LIMIT 1";
 inline constexpr char attachments_of[] = "SELECT id FROM attachment WHERE record = ?1 AND position = 0 ORDER BY id";
 inline constexpr char put_attachment[] = "INSERT INTO attachment (id, record, position, sealed) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
@@ -148,6 +149,37 @@ inline constexpr char sheets_of_form[] = R"(
         k.sealed
     FROM record AS s INDEXED BY sheet_of_form CROSS JOIN record_key AS k ON k.record = s.id
     WHERE s.form = ?1 AND s.kind = 'sheet' AND s.id > ?2 ORDER BY s.id LIMIT ?3)";
+// By primary keys.
+inline constexpr char sheet[] = R"(
+    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form,
+        k.sealed
+    FROM record AS s CROSS JOIN record_key AS k ON k.record = s.id WHERE s.id = ?1 AND s.kind = 'sheet')";
+// Each by the index that it names, which gives the order of id too.
+inline constexpr char lone_sheets_of_owner[] = R"(
+    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form,
+        k.sealed
+    FROM record AS s INDEXED BY lone_sheet_of_owner CROSS JOIN record_key AS k ON k.record = s.id
+    WHERE s.owner = ?2 AND s.kind = 'sheet' AND s.root = s.id AND s.id < ?1 ORDER BY s.id DESC LIMIT ?3)";
+inline constexpr char lone_sheets_of_team[] = R"(
+    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form,
+        k.sealed
+    FROM record AS s INDEXED BY lone_sheet_of_team CROSS JOIN record_key AS k ON k.record = s.id
+    WHERE s.team = ?2 AND s.kind = 'sheet' AND s.root = s.id AND s.id < ?1 ORDER BY s.id DESC LIMIT ?3)";
+inline constexpr char lone_sheets_of_organisation[] = R"(
+    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form,
+        k.sealed
+    FROM record AS s INDEXED BY lone_sheet_of_organisation CROSS JOIN record_key AS k ON k.record = s.id
+    WHERE s.organisation = ?2 AND s.kind = 'sheet' AND s.root = s.id AND s.id < ?1 ORDER BY s.id DESC LIMIT ?3)";
+inline constexpr char lone_sheets_of_area[] = R"(
+    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form,
+        k.sealed
+    FROM record AS s INDEXED BY lone_sheet_of_area CROSS JOIN record_key AS k ON k.record = s.id
+    WHERE s.area = ?2 AND s.kind = 'sheet' AND s.root = s.id AND s.id < ?1 ORDER BY s.id DESC LIMIT ?3)";
+inline constexpr char lone_sheets_of_all[] = R"(
+    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form,
+        k.sealed
+    FROM record AS s INDEXED BY lone_sheet_of_all CROSS JOIN record_key AS k ON k.record = s.id
+    WHERE s.kind = 'sheet' AND s.root = s.id AND s.id < ?1 ORDER BY s.id DESC LIMIT ?2)";
 // The same two ways as history, with the entry of each part.
 inline constexpr char history_with_entries[] = R"(
     SELECT e.seq, e.id, e.at, e."by", e.device, e.command, p.record, p.root, p.sealed, p.place AS place

@@ -54,6 +54,12 @@ export type Verdict = Schemas['PushedAct'];
 export type PullRequest = Schemas['PullRequest'];
 export type PullAnswer = Schemas['PullAnswer'];
 
+// Sheets that are read one by one.
+export type SheetLine = Schemas['SheetLine'];
+export type SheetList = Schemas['SheetList'];
+export type ShownSheet = Schemas['ShownSheet'];
+export type SheetFile = Schemas['SheetFile'];
+
 // What is shown of cases.
 export type CaseRow = Schemas['CaseRow'];
 export type Task = Schemas['Task'];

@@ -14,5 +14,6 @@ export function screens(): Promise<Screens> {
 }
 
 export async function screenNamed(name: string): Promise<AnyScreen | undefined> {
+    if (name.startsWith('sheets/')) return (await import('./later')).laterScreenNamed(name);
     return (await screens()).screenNamed(name);
 }

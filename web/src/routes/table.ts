@@ -36,6 +36,8 @@ export const routes: Route[] = [
     { pattern: '/register/:step', main: 'RegisterRoute', place: '/register' },
     { pattern: '/held', main: 'held/HeldScreen', place: '/held' },
     { pattern: '/held/:held', main: 'held/HeldScreen', place: '/held' },
+    { pattern: '/sheets', main: 'sheets/LoneSheetsScreen', place: '/sheets' },
+    { pattern: '/sheets/:sheet', main: 'sheets/SheetAnswersScreen', place: '/sheets' },
     { pattern: '/team', main: 'cases/TeamScreen', place: '/team' },
     { pattern: '/sync', main: 'sync/SyncScreen', place: '/sync' },
     { pattern: '/more', main: 'more/MoreScreen', place: '/more' },

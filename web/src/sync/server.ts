@@ -13,7 +13,7 @@ export type Heard<T> = Answer<T> & { heardAt?: number };
 
 interface Request {
     method: 'GET' | 'POST' | 'DELETE';
-    path: Address;
+    path: Address | `${Address}?${string}`;
     body?: unknown;
     etag?: string;
     signal?: AbortSignal;
@@ -21,13 +21,13 @@ interface Request {
 }
 
 export const server = {
-    signIn: (body: SignIn) => answer<Session>({ method: 'POST', path: '/api/session', body }),
-    session: () => answer<Session>({ method: 'GET', path: '/api/session' }),
-    signOut: () => answer<unknown>({ method: 'DELETE', path: '/api/session', seconds: 10 }),
+    signIn: (body: SignIn) => ask<Session>({ method: 'POST', path: '/api/session', body }),
+    session: () => ask<Session>({ method: 'GET', path: '/api/session' }),
+    signOut: () => ask<unknown>({ method: 'DELETE', path: '/api/session', seconds: 10 }),
     push: (body: PushRequest, signal?: AbortSignal) =>
-        answer<PushAnswer>({ method: 'POST', path: '/api/push', body, signal, seconds: 60 }),
+        ask<PushAnswer>({ method: 'POST', path: '/api/push', body, signal, seconds: 60 }),
     pull: (body: PullRequest, signal?: AbortSignal) =>
-        answer<PullAnswer>({ method: 'POST', path: '/api/pull', body, signal, seconds: 60 + (body.wait ?? 0) }),
+        ask<PullAnswer>({ method: 'POST', path: '/api/pull', body, signal, seconds: 60 + (body.wait ?? 0) }),
     programme: (known?: Marked<ProgrammeBundle>) => document<ProgrammeBundle>('/api/programme/RFM2', known),
     areas: (known?: Marked<{ areas: Area[] }>) => document<{ areas: Area[] }>('/api/areas', known),
     directory: (known?: Marked<Directory>) => document<Directory>('/api/directory', known),
@@ -35,7 +35,7 @@ export const server = {
 
 export type Server = typeof server;
 
-async function answer<T>(request: Request): Promise<Heard<T>> {
+export async function ask<T>(request: Request): Promise<Heard<T>> {
     const response = await reach(request);
     const heardAt = Date.now();
     if (!(response instanceof Response)) return { problem: response };

@@ -1,12 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import ar from './ar/index';
-import en from './en/index';
-import fr from './fr/index';
-import pt from './pt/index';
+import arabic from './ar/index';
+import arabicSheets from './ar/sheets';
+import english from './en/index';
+import englishSheets from './en/sheets';
+import french from './fr/index';
+import frenchSheets from './fr/sheets';
+import portuguese from './pt/index';
+import portugueseSheets from './pt/sheets';
 import { date, dayName, isoDay, language, list, maybe, number, preferredLanguage, problemText, t, time } from './words.svelte';
 
+// With those that come later.
+const fr = { ...french, ...frenchSheets };
+const en = { ...english, ...englishSheets };
+const pt = { ...portuguese, ...portugueseSheets };
+const ar = { ...arabic, ...arabicSheets };
 const catalogues: Record<string, Record<string, string>> = { fr, en, pt, ar };
 const plural = /_(zero|one|two|few|many|other)$/;
 
