@@ -132,7 +132,7 @@ Result<std::size_t> read_name(Json const& json, std::span<std::string_view const
     return refuse(ProblemCode::bad_value, {}, std::move(allowed));
 }
 
-Json write_elements(Row values, WriteMember write)
+Json write_elements(PlacedValues values, WriteMember write)
 {
     JsonArray elements;
     elements.reserve(values.count);

@@ -252,12 +252,12 @@ Done read_member(Json const& json, void* member, Unknown unknown)
 }
 
 // Values that lie one behind the other.
-struct Row {
+struct PlacedValues {
     void const* first;
     std::size_t count;
     std::size_t stride;
 };
-Json write_elements(Row values, WriteMember write);
+Json write_elements(PlacedValues values, WriteMember write);
 Done read_elements(JsonArray const& elements, void* first, std::size_t stride, ReadMember read, Unknown unknown);
 // Refuses what is no array, or no object.
 Result<JsonArray const*> elements_of(Json const& json);
