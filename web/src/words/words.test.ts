@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import ar from './ar/index';
-import en from './en/index';
-import fr from './fr/index';
-import pt from './pt/index';
+import arFirst from './ar/index';
+import arLater from './ar/later';
+import enFirst from './en/index';
+import enLater from './en/later';
+import frFirst from './fr/index';
+import frLater from './fr/later';
+import ptFirst from './pt/index';
+import ptLater from './pt/later';
 import { date, dayName, isoDay, language, list, maybe, number, preferredLanguage, problemText, t, time } from './words.svelte';
 
-const catalogues: Record<string, Record<string, string>> = { fr, en, pt, ar };
+const fr = { ...frFirst, ...frLater };
+const catalogues: Record<string, Record<string, string>> = { fr, en: { ...enFirst, ...enLater }, pt: { ...ptFirst, ...ptLater }, ar: { ...arFirst, ...arLater } };
 const plural = /_(zero|one|two|few|many|other)$/;
 
 // Ids as callers write them: the forms of a plural are one id.

@@ -1,11 +1,11 @@
-import type { CasePage, FormQuestion, Id } from '../../core/contract';
+import type { CasePage, FormNode, Id } from '../../core/contract';
 import { answerText } from '../../session/answers';
 import { questionsOf } from '../../session/definitions';
 import { fieldText } from '../../session/fields';
 import { session } from '../../session/session.svelte';
 import { language, maybe, t } from '../../words/words.svelte';
 
-type Questions = Map<string, FormQuestion>;
+type Questions = Map<string, FormNode>;
 
 const REGISTRATION = 'registration';
 
@@ -21,9 +21,8 @@ function questionsInWords(form: string): Promise<Questions> {
 }
 
 async function ask(form: string): Promise<Questions> {
-    const answer = await session.form({ form, answers: {} });
-    const questions = (answer.ok?.sections ?? []).flatMap((section) => section.questions);
-    return new Map(questions.map((question) => [question.name, question]));
+    const { ok: tree } = await session.forms.read(form, {});
+    return new Map([...(tree?.inOrder() ?? [])].flatMap((node) => (node.key ? [[node.key, node] as const] : [])));
 }
 
 // Fields of records in words: the labels of their questions and choices where a form asks for them, the app's own words else.
@@ -45,7 +44,7 @@ export class FieldWords {
     // '' for what only the machine reads: it is not shown.
     label(record: Id, kind: string, path: string): string {
         const question = this.#questionOf(record, kind, path);
-        if (question) return question.type === 'calculate' ? '' : question.label;
+        if (question) return question.part === 'unseen' ? '' : (question.label ?? '');
         return maybe(`cases.field.${plain(path)}`) ?? '';
     }
 
@@ -55,7 +54,7 @@ export class FieldWords {
         return answerText(question, Array.isArray(value) ? value.join(' ') : String(value)) || t('cases.no_value');
     }
 
-    #questionOf(record: Id, kind: string, path: string): FormQuestion | undefined {
+    #questionOf(record: Id, kind: string, path: string): FormNode | undefined {
         if (kind === 'sheet') {
             const form = this.#page()?.sheets.find((sheet) => sheet.sheet === record)?.form ?? '';
             return path.startsWith('answers.') ? this.#questions[form]?.get(path.slice('answers.'.length)) : undefined;
