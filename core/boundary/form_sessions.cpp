@@ -47,9 +47,6 @@ FormSessions::~FormSessions() = default;
 
 Result<FormOpenOutput> FormSessions::open(std::shared_ptr<FormModel const> model, FormOpenInput const& input)
 {
-    static constexpr std::size_t most_sessions = 16;
-    if (sessions_.size() >= most_sessions)
-        return refuse(ProblemCode::too_large, "handle", "16 fillings");
     auto session = std::make_unique<Session>();
     session->host.now = input.now.ms;
     session->host.offset_minutes = input.offset_minutes;
@@ -64,6 +61,9 @@ Result<FormOpenOutput> FormSessions::open(std::shared_ptr<FormModel const> model
         session->host.language = input.language;
     session->form = TRY(FormInstance::open(std::move(model), session->host, opening));
     session->form->speak(session->host.language);
+    static constexpr std::size_t most_sessions = 16;
+    if (sessions_.size() >= most_sessions)
+        sessions_.erase(sessions_.begin());
     FormOpenOutput output { ++last_handle_, view_of(*session->form) };
     sessions_.emplace(output.handle, std::move(session));
     return output;

@@ -135,7 +135,8 @@ struct FormCloseOutput {
 
 }
 
-// Fillings that are open on a device, by handle. A core that was built anew has none: whoever fills opens it again with the answers that it keeps.
+// Fillings that are open on a device, by handle. A core that was built anew has none, and of more than sixteen the oldest is forgotten: its handle is refused with
+// bad_value, and whoever fills opens the form again with the answers that it keeps.
 class FormSessions {
 public:
     FormSessions();

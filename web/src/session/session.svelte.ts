@@ -155,6 +155,12 @@ export class Session {
         return textOf((found as { title?: Text } | undefined)?.title) || form;
     }
 
+    // Tools that belong to no step of a case: they were published beside the programme.
+    toolsBeside(): string[] {
+        const ofSteps = new Set(this.programme?.journey.flatMap((step) => step.forms));
+        return (this.programme?.forms ?? []).map((form) => (form as { name?: string }).name ?? '').filter((name) => name && !ofSteps.has(name));
+    }
+
     now(): number {
         return Date.now() + this.offset;
     }

@@ -112,8 +112,10 @@ export class Filling {
         if (this.tree) await this.#step((handle) => this.#host.speak(handle));
     }
 
+    // Who goes over to one question a page, or back, stays where he is.
     pageOf(key: string | undefined): FormPage | undefined {
-        return this.pages.find((page) => page.key === key);
+        const { pages } = this;
+        return pages.find((page) => page.key === key) ?? pages.find((page) => page.key.startsWith(`${key}.`)) ?? pages.findLast((page) => key?.startsWith(`${page.key}.`));
     }
 
     pageWith(node: FormNode): FormPage | undefined {

@@ -186,6 +186,15 @@ describe('a form that is being filled', () => {
         expect([filling.keyBefore('who'), filling.keyBefore(CHECK_PAGE)]).toEqual([undefined, 'family']);
     });
 
+    it('stays at its place when it goes over to one question a page', async () => {
+        const { filling } = await started();
+        filling.oneByOne = true;
+        expect(filling.pages.map(({ key }) => key)).toEqual(['who.name', 'what.age', 'family.child']);
+        expect(filling.pageOf('what')?.key).toBe('what.age');
+        filling.oneByOne = false;
+        expect(filling.pageOf('what.age')?.key).toBe('what');
+    });
+
     it('adds to a repeat and takes away again, and keeps what nobody has answered yet', async () => {
         const { filling, host } = await started();
         const list = filling.tree!.children(filling.tree!.root)[2]!;

@@ -1,7 +1,7 @@
 import type { FormNode } from '../../core/contract';
 import { answerText } from '../../session/answers';
 import type { FormTree } from '../../session/formTree';
-import { list, t } from '../../words/words.svelte';
+import { t } from '../../words/words.svelte';
 import type { FormPage } from './pages';
 
 function labelOf(tree: FormTree, instance: FormNode): string {
@@ -30,7 +30,7 @@ export function instancePath(tree: FormTree, instance: FormNode): string {
 export function instanceSummary(tree: FormTree, instance: FormNode): string {
     const MOST = 2;
     const texts = tree.questions(instance).flatMap((question) => (question.value ? [answerText(question, question.value)] : []));
-    return list(texts.filter(Boolean).slice(0, MOST));
+    return texts.filter(Boolean).slice(0, MOST).join(' · ');
 }
 
 // A page among all others: its instance, and its own title where it has one.

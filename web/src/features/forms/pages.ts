@@ -32,6 +32,11 @@ export function has(node: FormNode, appearance: string): boolean {
     return (node.appearance ?? '').split(' ').includes(appearance);
 }
 
+// A question that somebody answers here; the head of a table only shows the choices.
+export function isAsked(node: FormNode): boolean {
+    return node.part === 'question' && !node.readonly && !has(node, 'label');
+}
+
 function isWhole(group: FormNode): boolean {
     return has(group, 'field-list') || has(group, 'table-list');
 }
@@ -190,7 +195,7 @@ export interface Progress {
 }
 
 export function progressOf(questions: FormNode[], unreadable: Unreadable): Progress {
-    const asked = questions.filter((question) => !question.readonly);
+    const asked = questions.filter(isAsked);
     const errors = asked.flatMap((question) => errorOf(question, unreadable) ?? []);
     const missing = errors.filter(({ kind }) => kind === 'required').length;
     return { asked: asked.length, answered: asked.filter((question) => question.value).length, missing, wrong: errors.length - missing };

@@ -39,6 +39,8 @@ export default {
 
     'forms.answered_of_one': '{count} answer of {of}',
     'forms.answered_of_other': '{count} answers of {of}',
+    'forms.errors_one': 'One answer needs another look',
+    'forms.errors_other': '{count} answers need another look',
     'forms.answer_wrong': 'This answer is not right: {label}',
     'forms.guidance': 'Explanation',
     'forms.time': 'Time',

@@ -36,6 +36,8 @@ export default {
 
     'forms.answered_of_one': '{count} réponse sur {of}',
     'forms.answered_of_other': '{count} réponses sur {of}',
+    'forms.errors_one': 'Une réponse est à revoir',
+    'forms.errors_other': '{count} réponses sont à revoir',
     'forms.answer_wrong': 'Cette réponse ne va pas : {label}',
     'forms.guidance': 'Explication',
     'forms.time': 'Heure',

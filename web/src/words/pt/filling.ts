@@ -39,6 +39,8 @@ export default {
 
     'forms.answered_of_one': '{count} resposta de {of}',
     'forms.answered_of_other': '{count} respostas de {of}',
+    'forms.errors_one': 'Uma resposta a rever',
+    'forms.errors_other': '{count} respostas a rever',
     'forms.answer_wrong': 'Esta resposta não serve: {label}',
     'forms.guidance': 'Explicação',
     'forms.time': 'Hora',
