@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <queue>
 #include <set>
 
@@ -73,7 +74,7 @@ private:
         add(id, Aspect::texts, has_outputs(node.label) || has_outputs(node.hint) || has_outputs(node.constraint_message) || has_outputs(node.required_message));
     }
 
-    // Texts that only an expression names, such as those of choices in an instance: their outputs count for every list.
+    // Texts that only an expression names, such as those of choices in an instance: their outputs, by the name of the text.
     void find_dynamic_outputs()
     {
         std::set<std::string, std::less<>> named;
@@ -85,7 +86,7 @@ private:
                     for (auto const& [form, parts] : translation.forms)
                         for (auto const& part : parts)
                             if (part.output != 0)
-                                dynamic_outputs_.push_back(part.output);
+                                dynamic_outputs_[id].push_back(part.output);
     }
 
     static bool is_sink(Aspect aspect) { return aspect == Aspect::readonly || aspect == Aspect::required || aspect == Aspect::constraint || aspect == Aspect::texts; }
@@ -202,8 +203,7 @@ private:
         depend_on_parts(number, text.parts, context);
         depend_on_expression(number, text.itext_of, context);
         if (text.itext_of != 0)
-            for (auto const output : dynamic_outputs_)
-                depend_on_expression(number, output, context);
+            depend_on_named_texts(number, nullptr, context);
         if (!text.itext.empty())
             for (auto const& language : model_.languages)
                 if (auto const found = language.texts.find(text.itext); found != language.texts.end())
@@ -229,9 +229,30 @@ private:
                 depend_on_expression(number, choices.value, target);
                 depend_on_text(number, choices.label, target);
             }
-        if (!is_of_form && choices.label != 0 && model_.text(choices.label).itext_of != 0)
-            for (auto const output : dynamic_outputs_)
+        if (is_of_form || choices.label == 0 || model_.text(choices.label).itext_of == 0)
+            return;
+        auto const list = std::ranges::find(paths, XPathPath::Start::instance, &XPathPath::start);
+        auto const* instance = list == paths.end() ? nullptr : model_.secondary_named(list->instance);
+        depend_on_named_texts(number, instance == nullptr ? nullptr : instance->tree.get(), context);
+    }
+
+    // The texts whose names stand in a list, or all of them where it is not known which.
+    void depend_on_named_texts(std::uint32_t number, NodeTree const* list, FormNodeId context)
+    {
+        auto const depend_on = [&](std::vector<ExpressionId> const& outputs) {
+            for (auto const output : outputs)
                 depend_on_expression(number, output, context);
+        };
+        if (list == nullptr) {
+            for (auto const& [text, outputs] : dynamic_outputs_)
+                depend_on(outputs);
+            return;
+        }
+        if (!dynamic_outputs_.empty())
+            for (NodeId node = 0; node < list->size(); ++node)
+                if (list->is_element(node))
+                    if (auto const found = dynamic_outputs_.find(list->own_text(node)); found != dynamic_outputs_.end())
+                        depend_on(found->second);
     }
 
     void add_dependencies(std::uint32_t number)
@@ -389,7 +410,7 @@ private:
     std::vector<std::vector<Trigger>> by_value_;
     std::vector<std::vector<Trigger>> by_shape_;
     std::vector<std::uint32_t> left_;
-    std::vector<ExpressionId> dynamic_outputs_;
+    std::map<std::string, std::vector<ExpressionId>, std::less<>> dynamic_outputs_;
     std::vector<FormLinkFault> faults_;
 };
 

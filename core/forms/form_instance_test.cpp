@@ -47,6 +47,23 @@ static std::string const family = form_of("<head/><child><name/><age/></child><c
     R"x(<bind nodeset="/data/count" type="int" calculate="count(/data/child[age &gt; 5])"/>)x",
     R"x(<input ref="/data/head"/><group ref="/data/child"><label>Child</label><repeat nodeset="/data/child"><input ref="/data/child/name"/><input ref="/data/child/age"/></repeat></group>)x");
 
+// Two lists: b is how the chosen one of list x is called, and stands in the label of a choice of one of them.
+static std::string lists_in_words(std::string const& in_label)
+{
+    auto const text = [&](std::string const& id) {
+        return "<text id=\"" + id + "\"><value>" + (id == in_label ? R"x(In <output value="/data/b"/>)x" : "Elsewhere") + "</value></text>";
+    };
+    auto const list = [](std::string const& name) {
+        return "<instance id=\"" + name + "\"><root><item><itextId>" + name + "-0</itextId><name>1</name></item></root></instance>";
+    };
+    auto const select = [](std::string const& question, std::string const& name) {
+        return "<select1 ref=\"/data/" + question + "\"><itemset nodeset=\"instance('" + name + R"x(')/root/item"><value ref="name"/><label ref="jr:itext(itextId)"/></itemset></select1>)x";
+    };
+    return form_of("<a/><b/><c/>", "<itext><translation lang=\"en\">" + text("x-0") + text("y-0") + "</translation></itext>" + list("x") + list("y")
+            + R"x(<bind nodeset="/data/b" calculate="jr:choice-name(/data/a, '/data/a')"/>)x",
+        select("a", "x") + select("c", "y"));
+}
+
 TEST_CASE("What keeps a form from being used is told at once, with what to do")
 {
     struct Row {
@@ -63,6 +80,8 @@ TEST_CASE("What keeps a form from being used is told at once, with what to do")
         { "a file that is not there", form_of("<a/>", R"x(<instance id="x" src="jr://file-csv/x.csv"/>)x", ""), "file_missing x.csv" },
         { "a range without bounds", form_of("<a/>", R"x(<bind nodeset="/data/a" type="int"/>)x", R"x(<range ref="/data/a" start="1" end="x" step="1"/>)x"), "range_bounds /a" },
         { "the choices of a text", form_of("<a/><b/>", R"x(<bind nodeset="/data/b" calculate="jr:choice-name('x', '/data/a')"/>)x", R"x(<input ref="/data/a"/>)x"), "no_choices /data/a" },
+        { "a choice of another list that is called after a choice of the first", lists_in_words("y-0"), "" },
+        { "a choice that is called after itself", lists_in_words("x-0"), "cycle /data/a, /data/b" },
     };
     for (auto const& row : rows) {
         CAPTURE(row.says);

@@ -99,6 +99,7 @@ describe('a tool that was published here is filled in the app', { timeout: 300_0
         await ama.button('Monter : Soins').click();
         await ama.page.waitForFunction(() => document.activeElement?.id === 'q-first-health-down');
         for (const [name, value] of [['ate', 'always'], ['slept', 'never'], ['trust', '3'], ['received', 'food'], ['received', 'papers']]) await ama.ticks(`[name="q-${name}"][value="${value}"]`);
+        await ama.pane('.line[aria-busy=false]').first().waitFor();
         await ama.sees(/Enregistré à/);
     });
 

@@ -59,6 +59,8 @@ export class Filling {
     savedAt = $state<number>();
     resumedAt = $state<number>();
     ids: NewIds;
+    // True while what was answered last is on its way to the disk.
+    isKeeping = $state(false);
     // True while this phone cannot keep what is typed.
     isNotKept = $state(false);
     // Grows with each refused "Continue", so that the summary of errors takes focus again.
@@ -317,6 +319,7 @@ export class Filling {
 
     async #keep(): Promise<void> {
         this.#keepAgain = true;
+        this.isKeeping = true;
         this.#keeping ??= this.#keepUntilQuiet();
         await this.#keeping;
     }
@@ -333,6 +336,7 @@ export class Filling {
             this.isNotKept = true;
         } finally {
             this.#keeping = undefined;
+            this.isKeeping = false;
         }
     }
 }
