@@ -1,7 +1,10 @@
 // A tool as a service would write it, with every kind of question: for stories of filling it in the app.
 import { makeXlsx } from './xlsx.mjs';
 
-const columns = ['type', 'name', 'label::français (fr)', 'label::العربية (ar)', 'hint::français (fr)', 'appearance', 'parameters', 'required', 'relevant', 'constraint', 'constraint_message::français (fr)', 'calculation', 'repeat_count', 'guidance_hint::français (fr)'];
+const columns = [
+    ...['type', 'name', 'label::français (fr)', 'label::العربية (ar)', 'hint::français (fr)', 'appearance', 'parameters', 'required', 'relevant', 'constraint'],
+    ...['constraint_message::français (fr)', 'calculation', 'repeat_count', 'guidance_hint::français (fr)'],
+];
 
 // A row of the sheet, by the names of the columns; labels in both languages.
 const row = (type, name, fr = '', ar = '', more = {}) => {

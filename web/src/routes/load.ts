@@ -2,10 +2,10 @@ import { language } from '../words/words.svelte';
 import type { AnyScreen } from './screens';
 
 // Fetches once. A network that failed is asked again the next time.
-function once<T>(fetch: () => Promise<T>): () => Promise<T> {
+function once<T>(load: () => Promise<T>): () => Promise<T> {
     let loading: Promise<T> | undefined;
     return () =>
-        (loading ??= fetch().catch((error: unknown) => {
+        (loading ??= load().catch((error: unknown) => {
             loading = undefined;
             throw error;
         }));

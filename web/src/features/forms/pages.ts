@@ -113,7 +113,8 @@ class Pages {
             if (node.part === 'note') notes.push(node);
             else if (node.part === 'group') {
                 if (!hasSomething(this.#tree, this.#tree.shown(node))) continue;
-                const inner = isWhole(node) ? [{ key: name, title, nodes: [node], instance }] : [...this.#oneEach({ key: name, title: node.label?.trim() || title, nodes: this.#tree.shown(node), instance })];
+                const own = { key: name, title: node.label?.trim() || title, nodes: this.#tree.shown(node), instance };
+                const inner = isWhole(node) ? [{ ...own, title, nodes: [node] }] : [...this.#oneEach(own)];
                 pages.push(...inner.map((page, place) => (place === 0 ? { ...page, nodes: [...notes, ...page.nodes] } : page)));
                 notes = [];
             } else {
