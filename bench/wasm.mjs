@@ -108,7 +108,7 @@ function callsOf(reference, { id: account, role, team, organisation, area }, log
         ['page_of_40_entries', 'page', { caller, now, logs: ofFirst }],
         ['search_load_25', 'search', { rows }],
         ['search', 'search', { query: rows[3].texts[1].slice(0, 4) }],
-        [`form_${form.name}`, 'form', { form: form.name, language: 'fr', answers: {}, today }],
+        [`form_${form.name}`, 'form_open', { form: form.name, language: 'fr', now, seed: 0 }],
         ['areas', 'areas', { query: 'atak', inside: '', on: today }],
     ];
 }

@@ -7,6 +7,12 @@ import { iconSprite } from './build/icon-sprite.ts';
 import { patchFont } from './build/patch-font.ts';
 import { serviceWorker } from './build/service-worker.ts';
 
+// The words of one language that can wait: "fr-later". The service worker knows them by this name.
+function laterWords(module: string | null): string | undefined {
+    const language = /words\/(\w+)\/later\.ts$/.exec(module ?? '')?.[1];
+    return language && `${language}-later`;
+}
+
 const api = process.env.RELAIS_API ?? 'http://localhost:8080';
 
 export default defineConfig({
@@ -17,13 +23,13 @@ export default defineConfig({
         target: ['chrome100', 'firefox100', 'safari15.4'],
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
-        // A phone on a slow network pays for each file: one style sheet, one script for the frame, one for all screens.
-        cssCodeSplit: false,
+        // A phone on a slow network pays for each file: one script for the frame, one for all screens of the first minutes, one for those that fill forms.
         rolldownOptions: {
             input: { index: 'index.html', sw: 'src/device/sw.ts' },
             output: {
                 // The browser looks for the service worker at one fixed address.
                 entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+                chunkFileNames: (chunk) => `assets/${laterWords(chunk.facadeModuleId) ?? '[name]'}-[hash].js`,
                 // What the frame and the screens both use.
                 codeSplitting: { groups: [{ name: 'frame', minShareCount: 2 }] },
             },

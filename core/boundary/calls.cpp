@@ -1,12 +1,10 @@
 #include "boundary/calls.hpp"
 
 #include "boundary/operation_list.hpp"
-#include "cases/answer_form.hpp"
 #include "cases/case_code.hpp"
 #include "journal/stamp.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace relais {
 
@@ -104,20 +102,20 @@ struct Operations {
         return output;
     }
 
-    static Result<FormOutput> run(Calls& core, FormInput const& input)
+    static Result<FormOpenOutput> run(Calls& core, FormOpenInput const& input)
     {
         auto const* form = core.engine_.programme().form(input.form);
         if (form == nullptr)
             return refuse(ProblemCode::unknown_form, "form");
-        static constexpr auto languages = std::to_array<std::string_view>({ "fr", "en", "pt", "ar" });
-        if (std::ranges::find(languages, input.language) == languages.end())
-            return refuse(ProblemCode::bad_value, "language", "fr|en|pt|ar");
-        auto const state = TRY(form_state(form->model(), input.language, input.answers, input.today, input.known));
-        // A form that asks for its own day speaks of that day.
-        auto const done_on = state.answers.find("done_on");
-        auto const on = done_on == state.answers.end() ? Result<LocalDate>(input.today) : LocalDate::parse(done_on->second);
-        return FormOutput { state, saves_of(*form->model(), state.answers, on ? *on : input.today) };
+        return core.fillings_.open(form->model(), input);
     }
+
+    static Result<FormChangesView> run(Calls& core, FormSetInput const& input) { return core.fillings_.set(input); }
+    static Result<FormChangesView> run(Calls& core, FormAddInput const& input) { return core.fillings_.add(input); }
+    static Result<FormChangesView> run(Calls& core, FormRemoveInput const& input) { return core.fillings_.remove(input); }
+    static Result<FormChangesView> run(Calls& core, FormLanguageInput const& input) { return core.fillings_.language(input); }
+    static Result<FormAnswersOutput> run(Calls& core, FormAnswersInput const& input) { return core.fillings_.answers(input); }
+    static Result<FormCloseOutput> run(Calls& core, FormCloseInput const& input) { return core.fillings_.close(input); }
 
     static Result<AreasOutput> run(Calls& core, AreasInput const& input)
     {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "boundary/form_sessions.hpp"
 #include "engine/engine.hpp"
 #include "engine/views.hpp"
 #include "text/search.hpp"
@@ -22,6 +23,7 @@ private:
     Engine engine_;
     TextSearch search_;
     std::vector<Id> searched_;
+    FormSessions fillings_;
 };
 
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cases/answer_form.hpp"
 #include "forms/form_view.hpp"
 
 #include <map>
@@ -10,13 +11,12 @@
 
 namespace relais {
 
-// Fillings that are open on a device, by handle: what the operations form_open, form_set, form_add, form_remove, form_language and form_close will do
-// when the app fills forms step by step; until then phones do not load them.
 namespace boundary {
 
 struct FormOpenInput {
     std::string form;
     std::optional<FormAnswers> answers;
+    bool resumed = false;
     std::string language;
     Instant now;
     int offset_minutes = 0;
@@ -27,9 +27,10 @@ struct FormOpenInput {
     {
         using Self = FormOpenInput;
         return described("FormOpenInput", "A form to fill.",
-            field("form", &Self::form, "The tool of the programme."),
+            field("form", &Self::form, "The tool."),
             optional_field("answers", &Self::answers, "What was answered before; a new filling without."),
-            optional_field("language", &Self::language, "The language, as the form names it."),
+            optional_field("resumed", &Self::resumed, "The answers are of a filling that was put aside: what the form puts there first is not put there again."),
+            optional_field("language", &Self::language, "fr, en, pt or ar; a form that does not have it speaks its own."),
             field("now", &Self::now, "The device's time, corrected."),
             optional_field("offset_minutes", &Self::offset_minutes, "How far local time is ahead of UTC."),
             optional_field("properties", &Self::properties, "deviceid, username, phonenumber, email."),
@@ -60,14 +61,14 @@ struct FormSetInput {
     }
 };
 
-struct FormNodeInput {
+struct FormAddInput {
     int handle = 0;
     int node = 0;
     Instant now;
     static constexpr auto description()
     {
-        return described("FormNodeInput", "A node of a filling.", field("handle", &FormNodeInput::handle, "The filling."), field("node", &FormNodeInput::node, "The node."),
-            field("now", &FormNodeInput::now, "The device's time, corrected."));
+        return described("FormAddInput", "A repeat that takes one instance more.", field("handle", &FormAddInput::handle, "The filling."), field("node", &FormAddInput::node, "The node."),
+            field("now", &FormAddInput::now, "The device's time, corrected."));
     }
 };
 
@@ -88,36 +89,54 @@ struct FormLanguageInput {
     static constexpr auto description()
     {
         return described("FormLanguageInput", "Another language.", field("handle", &FormLanguageInput::handle, "The filling."),
-            field("language", &FormLanguageInput::language, "The language, as the form names it."));
+            field("language", &FormLanguageInput::language, "As in form_open, or as the form names it."));
+    }
+};
+
+struct FormAnswersInput {
+    int handle = 0;
+    Instant now;
+    bool finish = false;
+    static constexpr auto description()
+    {
+        return described("FormAnswersInput", "A filling whose answers are wanted.", field("handle", &FormAnswersInput::handle, "The filling."),
+            field("now", &FormAnswersInput::now, "The device's time, corrected."),
+            optional_field("finish", &FormAnswersInput::finish, "It is done: the time of the end is set."));
+    }
+};
+
+struct FormAnswersOutput {
+    FormAnswers answers;
+    Saves saves;
+    int violations = 0;
+    static constexpr auto description()
+    {
+        return described("FormAnswersOutput", "What was answered.", field("answers", &FormAnswersOutput::answers, "The answers that matter, by key."),
+            field("saves", &FormAnswersOutput::saves, "What they save in the person and the case."),
+            field("violations", &FormAnswersOutput::violations, "How many answers are missing or break a rule."));
     }
 };
 
 struct FormCloseInput {
     int handle = 0;
-    bool finish = false;
-    Instant now;
     static constexpr auto description()
     {
-        return described("FormCloseInput", "A filling that is put aside or finished.", field("handle", &FormCloseInput::handle, "The filling."),
-            optional_field("finish", &FormCloseInput::finish, "It is done: the time of the end is set."), field("now", &FormCloseInput::now, "The device's time, corrected."));
+        return described("FormCloseInput", "A filling that is over, or put aside.", field("handle", &FormCloseInput::handle, "The filling."));
     }
 };
 
 struct FormCloseOutput {
-    FormAnswers answers;
-    std::string xml;
-    std::string name;
-    int violations = 0;
+    int open = 0;
     static constexpr auto description()
     {
-        return described("FormCloseOutput", "What was answered.", field("answers", &FormCloseOutput::answers, "Answers by key."),
-            field("xml", &FormCloseOutput::xml, "The submission."), optional_field("name", &FormCloseOutput::name, "How the form names this filling."),
-            field("violations", &FormCloseOutput::violations, "How many answers are missing or break a rule."));
+        return described("FormCloseOutput", "Fillings.", field("open", &FormCloseOutput::open, "How many are still open."));
     }
 };
 
 }
 
+// Fillings that are open on a device, by handle. A core that was built anew has none, and of more than sixteen the oldest is forgotten: its handle is refused with
+// bad_value, and whoever fills opens the form again with the answers that it keeps.
 class FormSessions {
 public:
     FormSessions();
@@ -129,10 +148,10 @@ public:
 
     Result<boundary::FormOpenOutput> open(std::shared_ptr<FormModel const> model, boundary::FormOpenInput const& input);
     Result<FormChangesView> set(boundary::FormSetInput const& input);
-    Result<FormChangesView> add(boundary::FormNodeInput const& input);
+    Result<FormChangesView> add(boundary::FormAddInput const& input);
     Result<FormChangesView> remove(boundary::FormRemoveInput const& input);
     Result<FormChangesView> language(boundary::FormLanguageInput const& input);
-    // Gives what was answered and forgets the filling.
+    Result<boundary::FormAnswersOutput> answers(boundary::FormAnswersInput const& input);
     Result<boundary::FormCloseOutput> close(boundary::FormCloseInput const& input);
 
 private:

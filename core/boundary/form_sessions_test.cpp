@@ -4,6 +4,8 @@
 
 #include "doctest.hpp"
 
+#include <algorithm>
+
 using namespace relais;
 using namespace relais::boundary;
 
@@ -19,6 +21,14 @@ static std::shared_ptr<FormModel const> family()
     return std::make_shared<FormModel const>(*std::move(imported.model));
 }
 
+static FormOpenInput opening()
+{
+    FormOpenInput input;
+    input.form = "family";
+    input.now = { 1'000 };
+    return input;
+}
+
 static int node_of(std::vector<FormNodeView> const& nodes, std::string_view name, FormPart part)
 {
     for (auto const& node : nodes)
@@ -31,9 +41,7 @@ static int node_of(std::vector<FormNodeView> const& nodes, std::string_view name
 TEST_CASE("a filling is opened, answered step by step, and closed with what was answered")
 {
     FormSessions sessions;
-    FormOpenInput input;
-    input.form = "family";
-    input.now = { 1'000 };
+    auto const input = opening();
     auto const opened = sessions.open(family(), input);
     REQUIRE(opened.has_value());
     auto const handle = opened->handle;
@@ -48,12 +56,42 @@ TEST_CASE("a filling is opened, answered step by step, and closed with what was 
     REQUIRE(sessions.set({ handle, node_of(added->changed, "name", FormPart::question), "Afi", { 4'000 } }).has_value());
     CHECK_FALSE(sessions.language({ handle, "Klingon" }).has_value());
     CHECK(sessions.remove({ handle, instance, { 5'000 } })->removed.size() >= 1);
-    auto const closed = sessions.close({ handle, true, { 6'000 } });
-    REQUIRE(closed.has_value());
-    auto answers = closed->answers;
+    auto const answered = sessions.answers({ handle, { 6'000 }, true });
+    REQUIRE(answered.has_value());
+    auto answers = answered->answers;
     answers.erase("instanceID");
     CHECK(answers == FormAnswers { { "count", "1" }, { "head", "Ama" } });
-    CHECK(closed->violations == 0);
-    CHECK(closed->xml.contains("<head>Ama</head>"));
-    CHECK_FALSE(sessions.close({ handle, true, { 7'000 } }).has_value());
+    CHECK(answered->violations == 0);
+    CHECK(sessions.close({ handle })->open == 0);
+    CHECK_FALSE(sessions.close({ handle }).has_value());
+}
+
+TEST_CASE("a filling is resumed as it was left: hidden answers, what was emptied, and instances that nobody has answered yet")
+{
+    FormSessions sessions;
+    auto input = opening();
+    input.answers = FormAnswers { { "head", "Ama" }, { "child:abc/name", "" } };
+    input.resumed = true;
+    auto const opened = sessions.open(family(), input);
+    REQUIRE(opened.has_value());
+    auto const& nodes = opened->view.nodes;
+    auto const child = std::ranges::find(nodes, FormPart::instance, &FormNodeView::part);
+    REQUIRE(child != nodes.end());
+    CHECK(child->instance == "abc");
+    // Of what is sent, what is empty is no part.
+    auto answers = sessions.answers({ opened->handle, { 2'000 } })->answers;
+    answers.erase("instanceID");
+    CHECK(answers == FormAnswers { { "count", "1" }, { "head", "Ama" } });
+}
+
+TEST_CASE("of many fillings the oldest is forgotten")
+{
+    FormSessions sessions;
+    auto const input = opening();
+    auto const form = family();
+    auto const first = sessions.open(form, input)->handle;
+    for (int i = 0; i < 16; ++i)
+        CHECK(sessions.open(form, input).has_value());
+    CHECK(sessions.answers({ first, { 2'000 } }).error().code == ProblemCode::bad_value);
+    CHECK(sessions.close({ first + 16 })->open == 15);
 }

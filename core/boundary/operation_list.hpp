@@ -1,5 +1,6 @@
 #pragma once
 
+#include "boundary/form_sessions.hpp"
 #include "boundary/operations.hpp"
 
 #include <string_view>
@@ -22,7 +23,13 @@ constexpr void each_operation(Visitor&& visit)
     visit.template operator()<PageInput, CasePage>("page", "Everything that the page of a case shows.");
     visit.template operator()<TodayInput, Today>("today", "The worker's day.");
     visit.template operator()<SearchInput, SearchOutput>("search", "Takes rows to search, or searches them.");
-    visit.template operator()<FormInput, FormOutput>("form", "A form as it stands with these answers.");
+    visit.template operator()<FormOpenInput, FormOpenOutput>("form_open", "Opens a form to fill it step by step, or to read what was answered.");
+    visit.template operator()<FormSetInput, FormChangesView>("form_set", "Answers a question.");
+    visit.template operator()<FormAddInput, FormChangesView>("form_add", "Adds an instance to a repeat.");
+    visit.template operator()<FormRemoveInput, FormChangesView>("form_remove", "Takes an instance out of a repeat.");
+    visit.template operator()<FormLanguageInput, FormChangesView>("form_language", "Shows the form in another language.");
+    visit.template operator()<FormAnswersInput, FormAnswersOutput>("form_answers", "What was answered so far, and what that saves.");
+    visit.template operator()<FormCloseInput, FormCloseOutput>("form_close", "Forgets a filling.");
     visit.template operator()<AreasInput, AreasOutput>("areas", "Searches places, or lists the children of one.");
 }
 

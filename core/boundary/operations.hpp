@@ -1,10 +1,8 @@
 #pragma once
 
 #include "boundary/calls.hpp"
-#include "cases/answer_form.hpp"
 #include "codec/refusal.hpp"
 #include "engine/arrival.hpp"
-#include "forms/form_state.hpp"
 
 #include <optional>
 
@@ -213,31 +211,6 @@ struct SearchOutput {
     {
         return described("SearchOutput", "What was found.", field("loaded", &SearchOutput::loaded, "How many rows are searched."),
             field("found", &SearchOutput::found, "Cases, best first."));
-    }
-};
-
-struct FormInput {
-    std::string form;
-    std::string language;
-    FormAnswers answers;
-    LocalDate today;
-    FormAnswers known;
-    static constexpr auto description()
-    {
-        return described("FormInput", "A form that is being filled.", field("form", &FormInput::form, "The tool."), field("language", &FormInput::language, "fr, en, pt or ar."),
-            field("answers", &FormInput::answers, "Answers so far."), field("today", &FormInput::today, "The day."),
-            optional_field("known", &FormInput::known, "What is known of the person and the case already."));
-    }
-};
-
-// The form as it stands, and what it would save.
-struct FormOutput {
-    FormState state;
-    Saves saves;
-    static constexpr auto description()
-    {
-        return described("FormOutput", "A form as it stands.", field("state", &FormOutput::state, "The form."),
-            field("saves", &FormOutput::saves, "What its answers save in the person and the case."));
     }
 };
 

@@ -51,17 +51,6 @@ static std::vector<LiveId> questions_of(FormInstance const& form)
     return questions;
 }
 
-// "fr" is the language that a form calls "Français (fr)", or "fr".
-static void speak(FormInstance& form, std::string_view language)
-{
-    auto const in_parentheses = "(" + std::string(language) + ")";
-    for (auto const& known : form.model().languages)
-        if (known.name == language || known.name.ends_with(in_parentheses)) {
-            (void)form.set_language(known.name);
-            return;
-        }
-}
-
 // What is known goes before what the form puts there first; unseen, it goes before what was answered too.
 static void add_known(FormAnswers& answers, FormModel const& model, FormAnswers const& known)
 {
@@ -87,7 +76,7 @@ Result<std::unique_ptr<AnsweredForm>> AnsweredForm::open(std::shared_ptr<FormMod
         answered->answers_ = &answered->completed_;
     }
     answered->form_ = TRY(FormInstance::open(model, *answered->host_, { .answers = answered->answers_ }));
-    speak(*answered->form_, language);
+    answered->form_->speak(language);
     answered->questions_ = questions_of(*answered->form_);
     return answered;
 }
@@ -173,12 +162,11 @@ std::optional<FormErrorKind> AnsweredForm::error(LiveId question) const
     auto const* text = given(question);
     if (text != nullptr && !text->empty() && form_->definition(question).control != ControlKind::none && !is_of_type(question, *text))
         return FormErrorKind::type;
-    bool const is_blank = form_->value(question).find_first_not_of(" \t\n\r") == std::string_view::npos;
-    // What a person cannot change is not demanded of them.
-    if (is_blank && live.is_required && !live.is_readonly)
-        return FormErrorKind::required;
-    if (!is_blank && form_->violation(question) == ViolationKind::constraint)
-        return FormErrorKind::constraint;
+    switch (form_->violation_to_tell(question)) {
+    case ViolationKind::required: return FormErrorKind::required;
+    case ViolationKind::constraint: return FormErrorKind::constraint;
+    case ViolationKind::none: break;
+    }
     return std::nullopt;
 }
 

@@ -28,6 +28,10 @@ std::string_view FormInstance::view_key(LiveId id, std::string& scratch) const
 FormAnswers FormInstance::answers() const
 {
     FormAnswers answers;
+    auto const begins_with_something = [&](FormNodeId question) {
+        return !model_->nodes[question].default_value.empty()
+            || std::ranges::any_of(model_->actions, [&](FormAction const& action) { return action.target == question && action.events.first_load; });
+    };
     for (LiveId id = 0; id < live_.size(); ++id) {
         auto const& live = live_[id];
         auto const& node = definition(id);
@@ -35,7 +39,7 @@ FormAnswers FormInstance::answers() const
             continue;
         auto const text = value(id);
         // An answer that was emptied is said, where the form would put its own there again.
-        if (!text.empty() || !node.default_value.empty())
+        if (!text.empty() || begins_with_something(live.definition))
             answers.emplace(key(id), std::string(text));
     }
     return answers;

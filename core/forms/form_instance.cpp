@@ -150,6 +150,15 @@ Done FormInstance::set_language(std::string_view name)
     return process();
 }
 
+bool FormInstance::speak(std::string_view code)
+{
+    auto const in_parentheses = "(" + std::string(code) + ")";
+    for (auto const& known : model_->languages)
+        if (known.name == code || known.name.ends_with(in_parentheses))
+            return set_language(known.name).has_value();
+    return false;
+}
+
 std::string_view FormInstance::language() const
 {
     return language_ < model_->languages.size() ? std::string_view(model_->languages[language_].name) : std::string_view {};
@@ -184,6 +193,15 @@ ViolationKind FormInstance::violation(LiveId id) const
     if (!is_blank && !live.is_valid)
         return ViolationKind::constraint;
     return is_blank && live.is_required ? ViolationKind::required : ViolationKind::none;
+}
+
+ViolationKind FormInstance::violation_to_tell(LiveId id) const
+{
+    auto const& live = live_[id];
+    bool const is_blank = value(id).find_first_not_of(" \t\n\r") == std::string_view::npos;
+    if (is_blank)
+        return live.is_relevant && live.is_required && !live.is_readonly ? ViolationKind::required : ViolationKind::none;
+    return violation(id);
 }
 
 std::string FormInstance::reference(LiveId id) const

@@ -123,6 +123,8 @@ public:
     Done remove(LiveId instance);
     // Refuses with bad_value a language that the form does not have.
     Done set_language(std::string_view name);
+    // "fr" is the language that a form calls "Français (fr)", or "fr". False, and nothing changes, where the form does not have it.
+    bool speak(std::string_view code);
     std::string_view language() const;
     // Sets what is known only at the end: the time at which the filling ended.
     void finish();
@@ -137,6 +139,8 @@ public:
     // The answer that counts: "" where the question is not relevant; of a choice only what is offered. It stays until the next step.
     std::string_view value(LiveId id) const;
     ViolationKind violation(LiveId id) const;
+    // The same as people are told of it: what they cannot change is not demanded of them, and blanks are no answer.
+    ViolationKind violation_to_tell(LiveId id) const;
     std::string violation_message(LiveId id);
     std::string message(LiveId id, ViolationKind kind);
     // The title of the form in the language.

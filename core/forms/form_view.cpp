@@ -39,8 +39,8 @@ FormNodeView view_of(FormInstance& form, LiveId id)
     view.counted = view.part == FormPart::repeat && (node.count != 0 || node.has_fixed_count);
     view.hidden = !live.is_relevant;
     view.required = live.is_required;
-    view.readonly = live.is_readonly;
-    view.value = form.value(id);
+    view.readonly = live.is_readonly || node.calculate != 0;
+    view.value = live.is_relevant ? form.value(id) : std::string_view(live.value);
     if (view.part == FormPart::unseen)
         return view;
     view.control = node.control;
@@ -56,8 +56,8 @@ FormNodeView view_of(FormInstance& form, LiveId id)
         auto media = some({ form.option_form(id, option, "image"), form.option_form(id, option, "audio"), form.option_form(id, option, "video") });
         view.choices.push_back({ option.value, form.option_label(option), std::move(media) });
     }
-    if (auto const kind = form.violation(id); kind != ViolationKind::none)
-        view.violation = FormViolationView { kind, form.violation_message(id) };
+    if (auto const kind = form.violation_to_tell(id); kind != ViolationKind::none)
+        view.violation = FormViolationView { kind, form.message(id, kind) };
     return view;
 }
 

@@ -119,11 +119,11 @@ struct FormNodeView {
             optional_field("hint", &Self::hint, "A word of help."),
             optional_field("guidance", &Self::guidance, "A longer word of help."),
             optional_field("media", &Self::media, "Its picture, sound or film."),
-            optional_field("hidden", &Self::hidden, "It does not matter now."),
+            optional_field("hidden", &Self::hidden, "It does not matter now: it is not shown, and not sent."),
             optional_field("required", &Self::required, "An answer is required."),
             optional_field("readonly", &Self::readonly, "It cannot be changed."),
             optional_field("counted", &Self::counted, "The form says how many instances there are."),
-            optional_field("value", &Self::value, "The answer."),
+            optional_field("value", &Self::value, "The answer; of what does not matter now, the one that it comes back with."),
             optional_field("choices", &Self::choices, "The choices that are offered."),
             optional_field("violation", &Self::violation, "What is wrong with the answer."));
     }

@@ -4,6 +4,7 @@
 #include "http/etag.hpp"
 #include "identity/accounts.hpp"
 #include "node/kept_programme.hpp"
+#include "tools/catalogue.hpp"
 
 #include <mutex>
 
@@ -30,26 +31,41 @@ static Result<std::string> document(Node const& node, std::string_view name)
     return *std::move(text);
 }
 
-// The programme as phones load it: made once of what is kept, with the models of its tools.
+// The programme as phones load it: made once of what is kept, with the models of its tools and of those that were published here.
 class PhoneProgramme {
 public:
-    Result<std::string> of(std::string kept)
+    Result<std::string> of(std::string kept, tools::Catalogue const& catalogue, Programme const& rules)
     {
         std::scoped_lock const lock(mutex_);
-        if (kept != kept_) {
-            text_ = write_json(to_json(TRY(kept_programme::read(kept))));
+        if (kept != kept_ || catalogue.revision != revision_) {
+            auto programme = TRY(kept_programme::read(kept));
+            add_published(programme, catalogue, rules);
+            text_ = write_json(to_json(programme));
             kept_ = std::move(kept);
+            revision_ = catalogue.revision;
         }
         return text_;
     }
 
 private:
+    // A tool of the programme itself stays what the programme says.
+    static void add_published(Programme& programme, tools::Catalogue const& catalogue, Programme const& rules)
+    {
+        for (auto const& entry : catalogue.tools)
+            if (auto const* published = entry.published(); published != nullptr && programme.form(entry.name) == nullptr)
+                if (auto const* tool = rules.form(entry.name, published->version); tool != nullptr)
+                    programme.forms.push_back(*tool);
+    }
+
     std::mutex mutex_;
     std::string kept_;
+    std::int64_t revision_ = -1;
     std::string text_;
 };
 
 struct Documents {
+    // For those who may fill tools, and for all others.
+    PhoneProgramme with_tools;
     PhoneProgramme programme;
     http::CompressedTexts compressed;
 };
@@ -61,9 +77,15 @@ static http::Answer compressed(Documents& documents, Request const& request, std
     return response;
 }
 
-static Result<http::Answer> programme(Node const& node, Documents& documents, Request const& request)
+static Result<http::Answer> programme(Node const& node, Documents& documents, Request const& request, Caller const& caller)
 {
-    return compressed(documents, request, "programme", TRY(documents.programme.of(TRY(document(node, "programme")))));
+    auto const engine = node.journal.engine();
+    auto const* role = engine->programme().role(caller.role);
+    auto kept = TRY(document(node, "programme"));
+    if (role == nullptr || !role->may("answer_form"))
+        return compressed(documents, request, "programme", TRY(documents.programme.of(std::move(kept), {}, engine->programme())));
+    auto const catalogue = TRY(tools::read_catalogue(*TRY(node.store.read())));
+    return compressed(documents, request, "programme_with_tools", TRY(documents.with_tools.of(std::move(kept), catalogue, engine->programme())));
 }
 
 static Result<http::Answer> areas(Node const& node, Documents& documents, Request const& request)
@@ -93,7 +115,7 @@ void add_reference(http::Router& router, Node const& node)
 {
     auto const documents = std::make_shared<Documents>();
     router.add({ "programme", http::Method::get, programme_address(),
-        signed_in(node, [&node, documents](Request const& request, Caller const&) { return programme(node, *documents, request); }) });
+        signed_in(node, [&node, documents](Request const& request, Caller const& caller) { return programme(node, *documents, request, caller); }) });
     for (auto const match : { http::Match::exact, http::Match::prefix })
         router.add({ .name = "programme_outdated", .method = http::Method::get, .path = match == http::Match::exact ? "/api/programme" : "/api/programme/", .handler = outdated, .match = match });
     router.add({ "areas", http::Method::get, "/api/areas",

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Device } from './client.mjs';
 import { Collect, quickVisit, submission } from './collect.mjs';
+import { fieldTool, publishes } from './field_tool.mjs';
 import { Person, folder, password, startServer } from './people.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -51,6 +52,9 @@ async function loneSheet(server, ama) {
 async function preparedPaths(server) {
     const [ama, essi] = [new Device(server.port), new Device(server.port)];
     await Promise.all([ama.signsIn('ama'), essi.signsIn('essi')]);
+    const admin = new Device(server.port);
+    await admin.signsIn('admin');
+    await publishes(admin, 'household_visit.xlsx', fieldTool());
     const directory = (await ama.send('GET', '/api/directory')).body;
     const kokou = directory.workers.find((worker) => worker.name === 'Kokou Agbéko');
     const { entries } = await ama.pullAll();
@@ -66,7 +70,8 @@ async function preparedPaths(server) {
     assert.deepEqual([...answers.body.answers, ...more.body.answers].map((answer) => answer.state), ['accepted', 'accepted', 'held', 'accepted', 'accepted']);
     const sheet = entries.flatMap((entry) => entry.parts).find((part) => part.kind === 'sheet' && part.set.case === kept).record;
     const everywhere = ['/today', '/cases', '/register', '/held', '/sheets', `/sheets/${await loneSheet(server, ama)}`, '/sync', '/more'];
-    const inCase = ['', '/risk', '/person', '/goal', `/goal/${ama.id}`, '/close', '/reconcile', '/form/visit', `/sheet/${sheet}`].map((path) => `/cases/${kept}${path}`);
+    const inTools = ['/form/visit', '/form/visit/contents', '/form/visit/check', ...['household', 'life', 'rest'].map((section) => `/form/household_visit/${section}`)];
+    const inCase = ['', '/risk', '/person', '/goal', `/goal/${ama.id}`, '/close', '/reconcile', ...inTools, `/sheet/${sheet}`].map((path) => `/cases/${kept}${path}`);
     return { ofAma: [...everywhere, ...inCase], ofEssi: [...everywhere, ...inCase, `/cases/${kept}/assign`, '/team'] };
 }
 

@@ -121,6 +121,21 @@ export class Person {
         await this.page.locator('input[type=password]').press('Enter');
         await this.page.locator('h1:visible').first().waitFor();
         await this.page.getByRole('navigation').first().waitFor();
+        await this.hasTheRest();
+    }
+
+    // The screens that fill forms come when the first list stands: from then on the app is whole without network.
+    async hasTheRest() {
+        const isWhole = () =>
+            this.page.evaluate(async () => {
+                const kept = (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))).flat();
+                return [/formScreens-.*\.css$/, /formScreens-.*\.js$/, /-later-.*\.js$/].every((part) => kept.some(({ url }) => part.test(url)));
+            });
+        const until = Date.now() + 30_000;
+        while (!(await isWhole())) {
+            if (Date.now() > until) throw new Error('the phone has not fetched what it needs without network');
+            await new Promise((again) => setTimeout(again, 100));
+        }
     }
 
     async unlocks() {

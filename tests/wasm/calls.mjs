@@ -30,13 +30,29 @@ export async function callsOfStories(hosts) {
     return calls;
 }
 
-// A form with answers by chance: right ones, wrong ones, and ones to questions that it does not have.
-function formCall(chance, form) {
+// A form that is opened with answers by chance (right ones, wrong ones, and ones to questions that it does not have), filled step by step at nodes by chance,
+// and closed. Handles count the forms that were opened.
+function formCalls(chance, form, handle) {
     const answers = {};
     for (const question of form.questions) if (chance.below(3) === 0) answers[question.name] = answerByChance(chance, form, question);
     if (chance.below(8) === 0) answers.no_such_question = 'yes';
-    const known = chance.below(2) === 0 ? { 'person.given_name': 'Afi', 'case.risk': 'high' } : {};
-    return { operation: 'form', input: JSON.stringify({ form: form.name, language: chance.one(languages), answers, today: on, known }) };
+    const now = Date.parse(on) + chance.below(86_400_000);
+    const before = chance.below(3) > 0 && { answers, resumed: chance.below(2) === 0 };
+    const open = { form: form.name, ...before, language: chance.one([...languages, 'Klingon']), now, offset_minutes: chance.one([0, 60]), seed: chance.below(1000), properties: { username: 'ama' } };
+    const step = () => {
+        const node = chance.below(form.questions.length + 10);
+        const question = chance.one(form.questions);
+        return chance.one([
+            ['form_set', { handle, node, value: answerByChance(chance, form, question), now }],
+            ['form_set', { handle, node, value: answerByChance(chance, form, question), now }],
+            ['form_add', { handle, node, now }],
+            ['form_remove', { handle, node, now }],
+            ['form_language', { handle, language: chance.one([...languages, 'Klingon']) }],
+            ['form_answers', { handle, now, finish: chance.below(2) === 0 }],
+        ]);
+    };
+    const steps = [...Array(chance.below(8))].map(step);
+    return [['form_open', open], ...steps, ['form_answers', { handle, now }], ['form_close', { handle }]].map(([operation, input]) => ({ operation, input: JSON.stringify(input) }));
 }
 
 function answerByChance(chance, form, question) {
@@ -60,8 +76,9 @@ function searchCall(chance, areas) {
 
 // Calls of the operations that stories do not make.
 export function callsByChance(chance, { programme, areas }, count) {
-    const makers = [() => formCall(chance, chance.one(programme.forms)), () => areaCall(chance, areas), () => searchCall(chance, areas)];
-    return [...Array(count)].map(() => chance.one(makers)());
+    let handle = 0;
+    const makers = [() => formCalls(chance, chance.one(programme.forms), (handle += 1)), () => [areaCall(chance, areas)], () => [searchCall(chance, areas)]];
+    return [...Array(count)].flatMap(() => chance.one(makers)());
 }
 
 // A programme that is small enough to be loaded thousands of times.

@@ -72,8 +72,10 @@ export type TimelineLine = Schemas['TimelineLine'];
 export type Conflict = Schemas['Conflict'];
 
 // Forms. An answer of several choices is their names, separated by one space; labels are in the language that was asked for.
-export type FormState = Schemas['FormState'];
-export type FormSection = Schemas['FormSection'];
-export type FormQuestion = Schemas['FormQuestion'];
-// A form with what its answers save in the person and the case, typed as commands want it.
-export type FilledForm = FormState & { saves: Schemas['Saves'] };
+export type FormView = Schemas['FormView'];
+export type FormNode = Schemas['FormNodeView'];
+export type FormChanges = Schemas['FormChangesView'];
+export type OpenedForm = Schemas['FormOpenOutput'];
+// What was answered, with what it saves in the person and the case, typed as commands want it.
+export type AnsweredForm = Schemas['FormAnswersOutput'];
+export type FilledForm = AnsweredForm & { form: string; version: string };

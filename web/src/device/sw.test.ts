@@ -48,6 +48,14 @@ test('the first visit takes the words of the phone’s own language', async () =
     expect(await installed('1', build('a'))).toEqual(['/assets/fr-a.js']);
 });
 
+test('what fills forms waits until the first list stands, and comes with an update where it was there', async () => {
+    const forms = (mark: string) => ({ ...build(mark), [`/assets/formScreens-${mark}.js`]: mark, [`/assets/fr-later-${mark}.js`]: mark });
+    expect(await installed('1', forms('a'))).toEqual(['/assets/fr-a.js']);
+    await cacheOf('relais-1').put('/assets/formScreens-a.js', new Response(''));
+    await cacheOf('relais-1').put('/assets/fr-later-a.js', new Response(''));
+    expect(await installed('2', forms('b'))).toEqual(['/assets/formScreens-b.js', '/assets/fr-b.js', '/assets/fr-later-b.js']);
+});
+
 test('an update takes every language that the version before had: no page is blank offline', async () => {
     await installed('1', build('a'));
     await cacheOf('relais-1').put('/assets/pt-a.js', new Response('pt'));

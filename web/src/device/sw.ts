@@ -10,11 +10,12 @@ const files = __PRECACHE__;
 const cache_name = `relais-${__BUILD__}`;
 const hashes = '/.hashes';
 
-// The words of the other languages and the letters of the patch font (which the page fetches by itself when a text has one) can wait
-// until the app is at rest: the first visit is paid for by the kilobyte.
+// The words of the other languages, the screens that fill forms with their words, and the letters of the patch font (which the page fetches by itself when a
+// text has one) can wait until the first list stands: the first visit is paid for by the kilobyte.
 const words = /^\/assets\/(fr|en|pt|ar)-/;
+const later = /^\/assets\/(formScreens|\w\w-later)-/;
 const spoken = ['fr', 'en', 'pt', 'ar'].find((language) => self.navigator.language.startsWith(language)) ?? 'fr';
-const canWait = (path: string) => path.startsWith('/fonts/') || (words.exec(path)?.[1] ?? spoken) !== spoken;
+const canWait = (path: string) => path.startsWith('/fonts/') || later.test(path) || (words.exec(path)?.[1] ?? spoken) !== spoken;
 
 // A name with a hash in it never means another file, so what the page has fetched already is not asked about again.
 const freshness = (path: string): RequestCache => (path.startsWith('/assets/') ? 'default' : 'no-cache');
@@ -33,11 +34,16 @@ self.addEventListener('fetch', (event) => {
     else if (files[pathname]) event.respondWith(kept(pathname, event.request));
 });
 
-// A new version knows every language that the one before knew: the worker may have chosen another than the phone's.
+// A new version knows every language that the one before knew, as the worker may have chosen another than the phone's, and fills forms if that one did.
 async function fillFirst(): Promise<void> {
     const before = await earlier();
-    const known = ((await before?.cache.keys()) ?? []).map(({ url }) => words.exec(new URL(url).pathname)?.[1]);
-    await fill(Object.keys(files).filter((path) => !canWait(path) || known.includes(words.exec(path)?.[1])));
+    const known = ((await before?.cache.keys()) ?? []).map(({ url }) => kindOf(new URL(url).pathname));
+    await fill(Object.keys(files).filter((path) => !canWait(path) || known.includes(kindOf(path))));
+}
+
+// Which of the files that can wait it is, whatever its hash.
+function kindOf(path: string): string | undefined {
+    return later.exec(path)?.[1] ?? words.exec(path)?.[1];
 }
 
 // A file that has not changed is copied from the build before: an update costs the network only what is new.

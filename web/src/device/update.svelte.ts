@@ -1,6 +1,3 @@
-// By then the first list stands, also on a slow line.
-const rest_after_ms = 20_000;
-
 // The service worker as the page sees it: registered after the first paint, and a new version is offered, never forced.
 class Update {
     ready = $state(false);
@@ -10,7 +7,6 @@ class Update {
         if (!('serviceWorker' in navigator)) return;
         const registration = await navigator.serviceWorker.register('/sw.js');
         this.#offer(registration.waiting);
-        setTimeout(() => void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage('fetch_the_rest')), rest_after_ms);
         registration.addEventListener('updatefound', () => {
             const worker = registration.installing;
             worker?.addEventListener('statechange', () => {
@@ -20,6 +16,13 @@ class Update {
         document.addEventListener('visibilitychange', () => {
             if (document.visibilityState === 'visible') registration.update().catch(() => {});
         });
+    }
+
+    // What the first screens do not need, for when there is no network.
+    async fetchTheRest(): Promise<void> {
+        if (!('serviceWorker' in navigator)) return;
+        const { active } = await navigator.serviceWorker.ready;
+        active?.postMessage('fetch_the_rest');
     }
 
     // The page loads again with the new version; what was typed is kept as a draft.

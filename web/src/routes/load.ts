@@ -1,19 +1,26 @@
+import { language } from '../words/words.svelte';
 import type { AnyScreen } from './screens';
 
-type Screens = typeof import('./screens');
-
-let loading: Promise<Screens> | undefined;
-
-// The screens, fetched once. A network that failed is asked again the next time.
-export function screens(): Promise<Screens> {
-    loading ??= import('./screens').catch((error: unknown) => {
-        loading = undefined;
-        throw error;
-    });
-    return loading;
+// Fetches once. A network that failed is asked again the next time.
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+    let loading: Promise<T> | undefined;
+    return () =>
+        (loading ??= load().catch((error: unknown) => {
+            loading = undefined;
+            throw error;
+        }));
 }
 
+export const screens = once(() => import('./screens'));
+
+// With the words that only they say.
+export const formScreens = once(async () => {
+    const [screens] = await Promise.all([import('./formScreens'), language.learnAll()]);
+    return screens;
+});
+
 export async function screenNamed(name: string): Promise<AnyScreen | undefined> {
-    if (name.startsWith('sheets/')) return (await import('./later')).laterScreenNamed(name);
-    return (await screens()).screenNamed(name);
+    if (name.startsWith('sheets/')) return (await import('./sheetScreens')).sheetScreenNamed(name);
+    const isOfForms = name.startsWith('forms/') || name.endsWith('Route');
+    return isOfForms ? (await formScreens()).formScreenNamed(name) : (await screens()).screenNamed(name);
 }

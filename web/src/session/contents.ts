@@ -8,11 +8,10 @@ type Facts = { label: string; value: string }[];
 
 // Answers to a form, in its order and with the labels of its questions.
 async function answersOf(form: string, answers: Record<string, string>): Promise<Facts> {
-    const state = await session.form({ form, answers });
-    const questions = (state.ok?.sections ?? []).flatMap((section) => section.questions);
-    return questions.flatMap((question) => {
-        const value = answers[question.name];
-        return question.type !== 'calculate' && value ? [{ label: question.label, value: answerText(question, value) }] : [];
+    const { ok: tree } = await session.forms.read(form, answers);
+    return (tree ? [...tree.inOrder()] : []).flatMap((node) => {
+        const value = answers[node.key ?? ''];
+        return node.part === 'question' && value ? [{ label: node.label ?? '', value: answerText(node, value) }] : [];
     });
 }
 

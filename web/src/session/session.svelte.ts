@@ -10,7 +10,6 @@ import type {
     Command,
     Commands,
     Directory,
-    FilledForm,
     Id,
     IsoDate,
     Operations,
@@ -32,10 +31,11 @@ import type { HeldRow, Notice, Vault, Waiting } from '../device/vault';
 import { watch } from '../device/watch';
 import { Exchange } from '../sync/exchange';
 import { server } from '../sync/server';
-import { isoDay, language, t, textOf } from '../words/words.svelte';
+import { isoDay, t, textOf } from '../words/words.svelte';
 import { Access, type Entered, type Opened, type Renewed } from './access';
 import { Connection } from './connection.svelte';
 import { Drafts } from './drafts';
+import { Forms } from './forms';
 import { isNew, refreshed, stored, type Reference } from './reference';
 
 export type { Acted } from '../device/journal';
@@ -81,6 +81,8 @@ export class Session {
     readonly connection = new Connection();
     readonly drafts = new Drafts(() => this.#open?.vault);
     readonly access = new Access(server, derive);
+    // Forms in the core, to be filled step by step or read.
+    readonly forms = new Forms(() => ({ ...this.#time(), login: this.account?.login ?? '' }));
 
     #directory = $state.raw<Directory>({ workers: [], teams: [] });
     #areas = $state.raw<Map<string, Area>>(new Map());
@@ -153,6 +155,12 @@ export class Session {
         return textOf((found as { title?: Text } | undefined)?.title) || form;
     }
 
+    // Tools that belong to no step of a case: they were published beside the programme.
+    toolsBeside(): string[] {
+        const ofSteps = new Set(this.programme?.journey.flatMap((step) => step.forms));
+        return (this.programme?.forms ?? []).map((form) => (form as { name?: string }).name ?? '').filter((name) => name && !ofSteps.has(name));
+    }
+
     now(): number {
         return Date.now() + this.offset;
     }
@@ -191,12 +199,6 @@ export class Session {
             this.#searched = rows;
         }
         return (await core.call('search', { query })).ok?.found ?? [];
-    }
-
-    // A form as it stands with these answers, and what they save in the person and the case.
-    async form(input: Omit<Operations['form']['input'], 'language' | 'today'>): Promise<Answer<FilledForm>> {
-        const answer = await core.call('form', { ...input, language: language.name, today: this.today });
-        return answer.ok ? { ok: { ...answer.ok.state, saves: answer.ok.saves } } : answer;
     }
 
     areas(input: Omit<Operations['areas']['input'], 'on'>): Promise<Answer<{ areas: Area[] }>> {
@@ -470,8 +472,12 @@ export class Session {
     }
 
     #moment(): { caller: Caller; now: number; offset_minutes: number } {
+        return { caller: this.caller, ...this.#time() };
+    }
+
+    #time(): { now: number; offset_minutes: number } {
         const now = this.now();
-        return { caller: this.caller, now, offset_minutes: -new Date(now).getTimezoneOffset() };
+        return { now, offset_minutes: -new Date(now).getTimezoneOffset() };
     }
 }
 

@@ -1,9 +1,10 @@
 import type { Lang, Problem, Text } from '../core/contract';
 import type french from './fr/index';
+import type frenchLater from './fr/later';
 import { fill, pluralForm } from './fill';
 import type { WordIds } from './translation';
 
-export type WordId = WordIds<typeof french>;
+export type WordId = WordIds<typeof french & typeof frenchLater>;
 export type Parameters = Record<string, string | number>;
 
 type Catalogue = Record<string, string>;
@@ -13,6 +14,13 @@ const catalogues: Record<Lang, () => Promise<{ default: Catalogue }>> = {
     en: () => import('./en/index'),
     pt: () => import('./pt/index'),
     ar: () => import('./ar/index'),
+};
+
+const later: Record<Lang, () => Promise<{ default: Catalogue }>> = {
+    fr: () => import('./fr/later'),
+    en: () => import('./en/later'),
+    pt: () => import('./pt/later'),
+    ar: () => import('./ar/later'),
 };
 
 export const languages: { name: Lang; label: string }[] = [
@@ -28,13 +36,22 @@ class Language {
     // The field writes Latin digits in Arabic too, and day/month/year in English.
     locale = $derived({ fr: 'fr', en: 'en-GB', pt: 'pt-PT', ar: 'ar-u-nu-latn' }[this.name]);
     words = $state.raw<Catalogue>({});
+    #hasAll = false;
 
     async choose(name: Lang): Promise<void> {
-        const loaded = await catalogues[name]();
-        this.words = loaded.default;
+        const loaded = await Promise.all([catalogues[name](), this.#hasAll ? later[name]() : { default: {} }]);
+        this.words = { ...loaded[0].default, ...loaded[1].default };
         this.name = name;
         document.documentElement.lang = name;
         document.documentElement.dir = this.dir;
+    }
+
+    // The words that the first screens do not need.
+    async learnAll(): Promise<void> {
+        if (this.#hasAll) return;
+        const loaded = await later[this.name]();
+        this.#hasAll = true;
+        this.words = { ...this.words, ...loaded.default };
     }
 }
 

@@ -1,22 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import arabic from './ar/index';
-import arabicSheets from './ar/sheets';
-import english from './en/index';
-import englishSheets from './en/sheets';
-import french from './fr/index';
-import frenchSheets from './fr/sheets';
-import portuguese from './pt/index';
-import portugueseSheets from './pt/sheets';
+import arFirst from './ar/index';
+import arLater from './ar/later';
+import enFirst from './en/index';
+import enLater from './en/later';
+import frFirst from './fr/index';
+import frLater from './fr/later';
+import ptFirst from './pt/index';
+import ptLater from './pt/later';
+import arSheets from './ar/sheets';
+import enSheets from './en/sheets';
+import frSheets from './fr/sheets';
+import ptSheets from './pt/sheets';
 import { date, dayName, isoDay, language, list, maybe, number, preferredLanguage, problemText, t, time } from './words.svelte';
 
 // With those that come later.
-const fr = { ...french, ...frenchSheets };
-const en = { ...english, ...englishSheets };
-const pt = { ...portuguese, ...portugueseSheets };
-const ar = { ...arabic, ...arabicSheets };
-const catalogues: Record<string, Record<string, string>> = { fr, en, pt, ar };
+const fr = { ...frFirst, ...frLater, ...frSheets };
+const catalogues: Record<string, Record<string, string>> = {
+    fr,
+    en: { ...enFirst, ...enLater, ...enSheets },
+    pt: { ...ptFirst, ...ptLater, ...ptSheets },
+    ar: { ...arFirst, ...arLater, ...arSheets },
+};
 const plural = /_(zero|one|two|few|many|other)$/;
 
 // Ids as callers write them: the forms of a plural are one id.

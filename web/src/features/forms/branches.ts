@@ -1,4 +1,4 @@
-import type { FormQuestion } from '../../core/contract';
+import type { FormNode } from '../../core/contract';
 
 // Where a conditional question opens: under one choice of an earlier question.
 export interface Opener {
@@ -7,8 +7,8 @@ export interface Opener {
 }
 
 export interface Branch {
-    question: FormQuestion;
-    under: { question: FormQuestion; choice: string }[];
+    node: FormNode;
+    under: { node: FormNode; choice: string }[];
 }
 
 // The only conditions that can be drawn as a branch: one question, one of its choices.
@@ -20,16 +20,21 @@ export function openerOf(relevant: string | undefined): Opener | undefined {
     return question === undefined ? undefined : { question, choice: name ?? chosen ?? '' };
 }
 
-// Each question in its order; those that follow their opener directly are drawn inside it, the others stay where they are.
-export function branchesOf(questions: FormQuestion[], openers: Map<string, Opener>): Branch[] {
+// What the definition of a form calls the question that a key names: the instances of repeats are left out.
+function questionOfKey(key: string): string {
+    return key.replace(/:[^/]*\//g, '/');
+}
+
+// Each node in its order; questions that follow their opener directly are drawn inside it, the others stay where they are.
+export function branchesOf(nodes: FormNode[], openers: Map<string, Opener>): Branch[] {
     const branches: Branch[] = [];
-    for (const question of questions) {
+    for (const node of nodes) {
         const last = branches.at(-1);
-        const opener = openers.get(question.name);
-        if (last && opener?.question === last.question.name && last.question.choices.length > 0) {
-            last.under.push({ question, choice: opener.choice });
+        const opener = node.part === 'question' ? openers.get(questionOfKey(node.key ?? '')) : undefined;
+        if (last && opener?.question === last.node.name && (last.node.choices?.length ?? 0) > 0) {
+            last.under.push({ node, choice: opener.choice });
         } else {
-            branches.push({ question, under: [] });
+            branches.push({ node, under: [] });
         }
     }
     return branches;

@@ -1,5 +1,6 @@
-import type { Answer, FilledForm, Id, IsoDate, Problem } from '../../core/contract';
-import { errorsOf, pagesOf, type FormPage, type ShownError } from './pages';
+import type { Answer, AnsweredForm, FilledForm, FormChanges, FormNode, Id, IsoDate, OpenedForm, Problem } from '../../core/contract';
+import { FormTree } from '../../session/formTree';
+import { errorsOf, pageAfter, pageBefore, pagesOf, pageWith, progressOf, type FormPage, type Progress, type ShownError } from './pages';
 
 // What a phone keeps of a form that is not finished.
 export interface Draft {
@@ -18,9 +19,15 @@ export interface NewIds {
     sheet: Id;
 }
 
-// The world of one filling: the core that computes the form, and the sealed drafts of this phone.
+// The world of one filling: the form in the core, and the sealed drafts of this phone.
 export interface FillingHost {
-    ask(answers: Record<string, string>): Promise<Answer<FilledForm>>;
+    open(answers: Record<string, string> | undefined, resumed: boolean): Promise<Answer<OpenedForm>>;
+    set(handle: number, node: number, value: string): Promise<Answer<FormChanges>>;
+    add(handle: number, node: number): Promise<Answer<FormChanges>>;
+    remove(handle: number, node: number): Promise<Answer<FormChanges>>;
+    speak(handle: number): Promise<Answer<FormChanges>>;
+    answers(handle: number, finish: boolean): Promise<Answer<AnsweredForm>>;
+    close(handle: number): void;
     readDraft(): Promise<{ value: Draft; savedAt: number } | undefined>;
     keepDraft(draft: Draft): Promise<number>;
     dropDraft(): Promise<void>;
@@ -31,37 +38,58 @@ export interface FillingHost {
 
 // The page after the last: the answers, read once more before they are sent.
 export const CHECK_PAGE = 'check';
+// The list of all pages.
+export const CONTENTS_PAGE = 'contents';
 
-// One form being filled in. What was typed is kept as it was typed, hidden answers too, so that a change of mind brings them back;
-// what is sent is the core's cleaned copy.
+// What was typed, and what the core made of it; `value` is missing while the core has not answered.
+interface Typed {
+    text: string;
+    // False while it is not yet a date.
+    whole: boolean;
+    value?: string;
+}
+
+// One form being filled in: open in the core, answered step by step. What was typed is shown as it was typed; hidden answers stay, so that a
+// change of mind brings them back. What is sent is the core's copy.
 export class Filling {
-    form = $state.raw<FilledForm>();
-    answers = $state.raw<Record<string, string>>({});
+    tree = $state.raw<FormTree>();
     beganWith = $state.raw<Record<string, string>>({});
     on = $state<IsoDate>('');
     problem = $state.raw<Problem>();
     savedAt = $state<number>();
     resumedAt = $state<number>();
     ids: NewIds;
+    // True while what was answered last is on its way to the disk.
+    isKeeping = $state(false);
     // True while this phone cannot keep what is typed.
     isNotKept = $state(false);
     // Grows with each refused "Continue", so that the summary of errors takes focus again.
     attempt = $state(0);
-    pages = $derived(this.form ? pagesOf(this.form) : []);
+    // One question a page, where the worker or the form wants it.
+    oneByOne = $state(false);
+    pages = $derived(this.tree ? pagesOf(this.tree, this.oneByOne || this.tree.pages) : []);
+    progress = $derived<Progress>(progressOf(this.tree?.questions() ?? [], (node) => this.unreadable(node)));
 
     #host: FillingHost;
+    #handle: number | undefined;
     #page = '';
+    #typed = $state.raw<ReadonlyMap<string, Typed>>(new Map());
     #tried = $state.raw<ReadonlySet<string>>(new Set());
-    #unreadable = $state.raw<ReadonlySet<string>>(new Set());
-    #asking?: Promise<void>;
-    #askAgain = false;
+    #waiting = new Map<string, string>();
+    #turn: Promise<unknown> = Promise.resolve();
     #keeping?: Promise<void>;
     #keepAgain = false;
     #over = false;
 
-    constructor(host: FillingHost) {
+    constructor(host: FillingHost, oneByOne = false) {
         this.#host = host;
+        this.oneByOne = oneByOne;
         this.ids = newIds(host);
+    }
+
+    // The page that was shown last.
+    get page(): string {
+        return this.#page || (this.pages[0]?.key ?? CHECK_PAGE);
     }
 
     get draftKey(): string {
@@ -71,47 +99,83 @@ export class Filling {
     // Takes up the draft if there is one, else starts from `first`. Answers the page to show.
     async start(first: Record<string, string>, on: IsoDate): Promise<string> {
         const draft = await this.#host.readDraft();
-        this.answers = draft?.value.answers ?? first;
         this.beganWith = draft?.value.beganWith ?? first;
         this.on = draft?.value.on || on;
         this.ids = draft?.value.ids ?? this.ids;
         this.savedAt = draft?.savedAt;
         this.resumedAt = draft?.savedAt;
-        await this.#refresh();
+        if (draft) await this.#open(draft.value.answers, true);
+        else await this.#begin(first);
         return draft?.value.page || this.pages[0]?.key || CHECK_PAGE;
     }
 
     // The same form in another language. Before the start there is nothing to ask.
     async reword(): Promise<void> {
-        if (this.form) await this.#refresh();
+        if (this.tree) await this.#step((handle) => this.#host.speak(handle));
     }
 
+    // Who goes over to one question a page, or back, stays where he is.
     pageOf(key: string | undefined): FormPage | undefined {
-        return this.pages.find((page) => page.key === key);
+        const { pages } = this;
+        return pages.find((page) => page.key === key) ?? pages.find((page) => page.key.startsWith(`${key}.`)) ?? pages.findLast((page) => key?.startsWith(`${page.key}.`));
+    }
+
+    pageWith(node: FormNode): FormPage | undefined {
+        return this.tree && pageWith(this.tree, this.pages, node.id);
     }
 
     keyAfter(key: string): string {
-        const place = this.pages.findIndex((page) => page.key === key);
-        return this.pages[place + 1]?.key ?? CHECK_PAGE;
+        const page = this.pageOf(key);
+        return (page && this.tree && pageAfter(this.tree, this.pages, page)?.key) ?? CHECK_PAGE;
     }
 
     keyBefore(key: string): string | undefined {
-        if (key === CHECK_PAGE) return this.pages.at(-1)?.key;
-        const place = this.pages.findIndex((page) => page.key === key);
-        return this.pages[place - 1]?.key;
+        if (key === CHECK_PAGE) return this.pages.findLast((page) => !page.instance)?.key;
+        const page = this.pageOf(key);
+        return page && this.tree && pageBefore(this.tree, this.pages, page)?.key;
+    }
+
+    // The answer as the screen shows it: as it was typed, until something else has changed it.
+    shown(node: FormNode): string {
+        const typed = this.#typed.get(node.key ?? '');
+        return typed && (typed.value === undefined || typed.value === (node.value ?? '')) ? typed.text : (node.value ?? '');
+    }
+
+    unreadable(node: FormNode): 'no_date' | 'unreadable' | undefined {
+        const typed = this.#typed.get(node.key ?? '');
+        if (!typed || node.readonly) return undefined;
+        if (!typed.whole) return 'no_date';
+        return typed.text.trim() !== '' && typed.value === '' && !node.value ? 'unreadable' : undefined;
     }
 
     // `whole` is false while what is typed is not yet a date.
-    answer(name: string, value: string, whole = true): void {
-        const unreadable = new Set(this.#unreadable);
-        if (whole) unreadable.delete(name);
-        else unreadable.add(name);
-        this.#unreadable = unreadable;
-        if ((this.answers[name] ?? '') === value) return;
-        this.answers = { ...this.answers, [name]: value };
+    answer(node: FormNode, text: string, whole = true): void {
+        const key = node.key ?? '';
+        const before = this.#typed.get(key);
+        if (this.shown(node) === text && (before?.whole ?? true) === whole) return;
+        this.#type(key, { text, whole });
         this.resumedAt = undefined;
+        const isAsked = this.#waiting.has(key);
+        this.#waiting.set(key, whole ? text : '');
         void this.#keep();
-        void this.#refresh();
+        // Keys struck meanwhile are asked together.
+        if (!isAsked) void this.#set(key);
+    }
+
+    // Answers the instance that was added.
+    async add(repeat: FormNode): Promise<FormNode | undefined> {
+        const known = new Set(repeat.children);
+        const place = this.tree?.placeOf(repeat);
+        await this.#step((handle) => this.#host.add(handle, this.tree?.placed(place)?.id ?? repeat.id));
+        void this.#keep();
+        const added = this.tree?.placed(place)?.children?.find((id) => !known.has(id));
+        return added === undefined ? undefined : this.tree?.node(added);
+    }
+
+    async remove(instance: FormNode): Promise<void> {
+        const place = this.tree?.placeOf(instance);
+        await this.#step((handle) => this.#host.remove(handle, this.tree?.placed(place)?.id ?? instance.id));
+        await this.#keep();
     }
 
     dateIt(on: IsoDate): void {
@@ -125,30 +189,46 @@ export class Filling {
         if (this.savedAt !== undefined) void this.#keep();
     }
 
+    errors(page: FormPage): ShownError[] {
+        return this.tree ? errorsOf(this.tree, page, (node) => this.unreadable(node)) : [];
+    }
+
     errorsShown(page: FormPage): ShownError[] {
-        return this.#tried.has(page.key) ? errorsOf(page, this.#unreadable) : [];
+        return this.#tried.has(page.key) ? this.errors(page) : [];
+    }
+
+    progressOf(questions: FormNode[]): Progress {
+        return progressOf(questions, (node) => this.unreadable(node));
     }
 
     // "Continue": true when nothing on the page is wrong.
     async pass(page: FormPage): Promise<boolean> {
-        await this.#refresh();
+        await this.#turn;
         const now = this.pageOf(page.key);
-        if (!now || errorsOf(now, this.#unreadable).length === 0) return this.problem === undefined;
+        if (!now || this.errors(now).length === 0) return this.problem === undefined;
         this.#tried = new Set([...this.#tried, page.key]);
         this.attempt += 1;
         return false;
     }
 
     // The pages that are not right yet, in their order; all their errors show from now on.
-    faultyPages(): FormPage[] {
-        const faulty = this.pages.filter((page) => errorsOf(page, this.#unreadable).length > 0);
+    async faultyPages(): Promise<FormPage[]> {
+        await this.#turn;
+        const faulty = this.pages.filter((page) => this.errors(page).length > 0);
         this.#tried = new Set([...this.#tried, ...faulty.map((page) => page.key)]);
         if (faulty.length > 0) this.attempt += 1;
         return faulty;
     }
 
+    // What is sent. `finish` sets the time of the end.
+    async answered(finish = false): Promise<Answer<FilledForm>> {
+        const answer = await this.#step<AnsweredForm>((handle) => this.#host.answers(handle, finish));
+        return answer.ok ? { ok: { ...answer.ok, form: this.tree?.form ?? '', version: this.tree?.version ?? '' } } : answer;
+    }
+
     // For "Save and leave": a form that nobody has answered leaves no draft.
     async keepNow(): Promise<void> {
+        await this.#turn;
         if (this.savedAt !== undefined || this.#keeping) await this.#keep();
     }
 
@@ -156,14 +236,13 @@ export class Filling {
     async restart(first: Record<string, string>): Promise<string> {
         await this.#keeping;
         await this.#host.dropDraft();
-        this.answers = first;
         this.ids = newIds(this.#host);
         this.beganWith = first;
         this.savedAt = undefined;
         this.resumedAt = undefined;
         this.#tried = new Set();
-        this.#unreadable = new Set();
-        await this.#refresh();
+        this.#typed = new Map();
+        await this.#begin(first);
         return this.pages[0]?.key ?? CHECK_PAGE;
     }
 
@@ -174,28 +253,73 @@ export class Filling {
         await this.#host.dropDraft();
     }
 
-    // One question to the core at a time; keys struck meanwhile are asked together.
-    async #refresh(): Promise<void> {
-        this.#askAgain = true;
-        this.#asking ??= this.#askUntilQuiet();
-        await this.#asking;
+    // What was typed leaves the memory of the core.
+    close(): void {
+        this.#over = true;
+        if (this.#handle !== undefined) this.#host.close(this.#handle);
+        this.#handle = undefined;
     }
 
-    async #askUntilQuiet(): Promise<void> {
-        try {
-            while (this.#askAgain) {
-                this.#askAgain = false;
-                const answer = await this.#host.ask(this.answers);
-                this.problem = answer.problem;
-                if (answer.ok) this.form = answer.ok;
+    #begin(first: Record<string, string>): Promise<void> {
+        return this.#open(Object.keys(first).length > 0 ? first : undefined, false);
+    }
+
+    async #open(answers: Record<string, string> | undefined, resumed: boolean): Promise<void> {
+        if (this.#handle !== undefined) this.#host.close(this.#handle);
+        this.#handle = undefined;
+        const opened = await this.#host.open(answers, resumed);
+        this.problem = opened.problem;
+        if (!opened.ok) return;
+        this.#handle = opened.ok.handle;
+        this.tree = FormTree.of(opened.ok.view);
+        // What was typed and could not be read is still there, to be mended.
+        for (const { key = '', value = '', control, readonly } of this.tree.questions())
+            if (answers?.[key]?.trim() && !value && !readonly && control === 'input') this.#type(key, { text: answers[key], whole: true, value: '' });
+    }
+
+    async #set(key: string): Promise<void> {
+        await this.#step((handle) => {
+            const value = this.#waiting.get(key) ?? '';
+            this.#waiting.delete(key);
+            return this.#host.set(handle, this.tree?.keyed(key)?.id ?? 0, value);
+        });
+        const typed = this.#typed.get(key);
+        if (typed && !this.#waiting.has(key)) this.#type(key, { ...typed, value: this.tree?.keyed(key)?.value ?? '' });
+        void this.#keep();
+    }
+
+    // One step after the other. A core that was built anew has forgotten the form: it is opened again with what is kept here.
+    #step<T = FormChanges>(ask: (handle: number) => Promise<Answer<T>>): Promise<Answer<T>> {
+        const taken = this.#turn.then(async () => {
+            const waiting = new Map(this.#waiting);
+            let answer = await ask(this.#handle ?? 0);
+            if (answer.problem?.name === 'core_restarted' || (answer.problem?.field === 'handle' && !this.#over)) {
+                await this.#open(this.#answers(), true);
+                for (const [key, text] of waiting) this.#waiting.set(key, text);
+                answer = await ask(this.#handle ?? 0);
             }
-        } finally {
-            this.#asking = undefined;
-        }
+            this.problem = answer.problem;
+            if (answer.ok && 'changed' in (answer.ok as object)) this.tree = this.tree?.after(answer.ok as unknown as FormChanges);
+            return answer;
+        });
+        this.#turn = taken.catch(() => {});
+        return taken;
+    }
+
+    #type(key: string, typed: Typed): void {
+        this.#typed = new Map(this.#typed).set(key, typed);
+    }
+
+    // As they stand on the screen: what the core has not taken yet, or could not read, goes before what it has.
+    #answers(): Record<string, string> {
+        const answers = this.tree?.answers() ?? {};
+        for (const [key, { text, whole, value }] of this.#typed) if (key in answers && whole && (value === undefined || (value === '' && !answers[key]))) answers[key] = text;
+        return answers;
     }
 
     async #keep(): Promise<void> {
         this.#keepAgain = true;
+        this.isKeeping = true;
         this.#keeping ??= this.#keepUntilQuiet();
         await this.#keeping;
     }
@@ -204,7 +328,7 @@ export class Filling {
         try {
             while (this.#keepAgain && !this.#over) {
                 this.#keepAgain = false;
-                this.savedAt = await this.#host.keepDraft({ answers: this.answers, beganWith: this.beganWith, page: this.#page, on: this.on, ids: this.ids });
+                this.savedAt = await this.#host.keepDraft({ answers: this.#answers(), beganWith: this.beganWith, page: this.#page, on: this.on, ids: this.ids });
                 this.isNotKept = false;
             }
         } catch {
@@ -212,6 +336,7 @@ export class Filling {
             this.isNotKept = true;
         } finally {
             this.#keeping = undefined;
+            this.isKeeping = false;
         }
     }
 }

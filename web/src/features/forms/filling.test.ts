@@ -1,48 +1,88 @@
 import { describe, expect, it } from 'vitest';
-import type { FilledForm, FormQuestion } from '../../core/contract';
+import type { Answer, FormChanges, FormNode, OpenedForm } from '../../core/contract';
 import { CHECK_PAGE, Filling, type Draft, type FillingHost } from './filling.svelte';
+import { group, question, repeat, viewOf } from './testing/form';
 
-// A form of two sections: a name that is required, and a note that is not.
-function stateOf(answers: Record<string, string>): FilledForm {
-    const question = (name: string, required: boolean): FormQuestion => {
-        const value = answers[name] ?? '';
-        const error = required && !value ? { kind: 'required' as const, message: 'Write the name' } : undefined;
-        return { name, type: 'text', appearance: '', label: name, hint: '', relevant: true, required, readonly: false, value, choices: [], error };
-    };
-    const section = (name: string, of: string, required: boolean) => ({
-        name,
-        label: name,
-        relevant: true,
-        one_question_a_page: false,
-        questions: [question(of, required)],
-    });
-    return {
-        form: 'visit',
-        version: '1',
-        title: '',
-        sections: [section('who', 'name', true), section('what', 'note', false)],
-        answers,
-        complete: Boolean(answers.name),
-        errors: [],
-        answered: 0,
-        asked: 2,
-        saves: { person: {}, case: {} },
-    };
+// A core of a few lines with a form of three sections: a name that is required, an age, and children with their names.
+class MemoryCore {
+    open = new Map<number, FormNode[]>();
+    asked: string[] = [];
+    isNew = false;
+    #last = 0;
+
+    begin(answers: Record<string, string> = {}): OpenedForm {
+        const children = Object.keys(answers).some((key) => key.startsWith('child:')) ? [repeat('child', question('called', { key: 'child:a/called' }))] : [{ ...repeat('child'), inside: [] }];
+        const view = viewOf(group('who', question('name', { required: true })), group('what', question('age', { type: 'int' })), group('family', ...children));
+        view.nodes = view.nodes.map((node) => this.#told({ ...node, value: node.key && this.#typed(node, answers[node.key] ?? '') }));
+        this.open.set((this.#last += 1), view.nodes);
+        return { handle: this.#last, view };
+    }
+
+    // A whole number is a number.
+    #typed(node: FormNode, text: string): string {
+        return node.type === 'int' && !/^\d*$/.test(text) ? '' : text;
+    }
+
+    #told(node: FormNode): FormNode {
+        return { ...node, violation: node.required && !node.value ? { kind: 'required', message: 'Write the name' } : undefined };
+    }
+
+    async step(handle: number, change: (nodes: FormNode[]) => FormChanges): Promise<Answer<FormChanges>> {
+        // Built anew after a fault: it has forgotten every form.
+        if (this.isNew) {
+            this.isNew = false;
+            this.open.clear();
+            return { problem: { code: 0, name: 'core_restarted' } };
+        }
+        const nodes = this.open.get(handle);
+        return nodes ? { ok: change(nodes) } : { problem: { code: 40001, name: 'bad_value', field: 'handle' } };
+    }
+
+    set(handle: number, id: number, value: string) {
+        this.asked.push(value);
+        return this.step(handle, (nodes) => {
+            const node = nodes[id]!;
+            nodes[id] = this.#told({ ...node, value: this.#typed(node, value) });
+            return { changed: [nodes[id]] };
+        });
+    }
+
+    add(handle: number, id: number) {
+        return this.step(handle, (nodes) => {
+            const called: FormNode = { id: nodes.length + 1, part: 'question', name: 'called', key: 'child:a/called', value: '', control: 'input' };
+            const instance: FormNode = { id: nodes.length, part: 'instance', name: 'child', instance: 'a', children: [called.id] };
+            nodes[id] = { ...nodes[id]!, children: [instance.id] };
+            nodes.push(instance, called);
+            return { changed: [nodes[id], instance, called] };
+        });
+    }
+
+    remove(handle: number, id: number) {
+        return this.step(handle, (nodes) => {
+            const list = nodes.find((node) => node.children?.includes(id))!;
+            nodes[list.id] = { ...list, children: [] };
+            return { changed: [nodes[list.id]!], removed: [id, ...(nodes[id]!.children ?? [])] };
+        });
+    }
 }
 
 class MemoryHost implements FillingHost {
     readonly draftKey = 'form/c/visit';
-    #ids = 0;
-    newId = () => `new-${(this.#ids += 1)}`;
+    core = new MemoryCore();
     drafts: Draft[] = [];
-    asked = 0;
     isFull = false;
     kept?: { value: Draft; savedAt: number };
+    #ids = 0;
+    newId = () => `new-${(this.#ids += 1)}`;
 
-    async ask(answers: Record<string, string>) {
-        this.asked += 1;
-        return { ok: stateOf(answers) };
-    }
+    open = async (answers?: Record<string, string>) => ({ ok: this.core.begin(answers) });
+    set = (handle: number, node: number, value: string) => this.core.set(handle, node, value);
+    add = (handle: number, node: number) => this.core.add(handle, node);
+    remove = (handle: number, node: number) => this.core.remove(handle, node);
+    speak = (handle: number) => this.core.step(handle, () => ({ changed: [] }));
+    answers = async () => ({ ok: { answers: {}, saves: { person: {}, case: {} }, violations: 0 } });
+    close = (handle: number) => void this.core.open.delete(handle);
+
     async readDraft() {
         return this.kept;
     }
@@ -58,6 +98,7 @@ class MemoryHost implements FillingHost {
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
+const nodeOf = (filling: Filling, key: string) => filling.tree!.keyed(key)!;
 
 async function started(host = new MemoryHost()) {
     const filling = new Filling(host);
@@ -68,7 +109,7 @@ async function started(host = new MemoryHost()) {
 describe('a form that is being filled', () => {
     it('begins the same records however often it is taken up again, and others after it was thrown away', async () => {
         const { filling, host } = await started();
-        filling.answer('name', 'A');
+        filling.answer(nodeOf(filling, 'name'), 'A');
         await settled();
         const again = await started(host);
         expect(again.filling.ids).toEqual(filling.ids);
@@ -87,27 +128,26 @@ describe('a form that is being filled', () => {
     it('keeps every answer', async () => {
         const { filling, host } = await started();
         filling.arriveAt('who');
-        filling.answer('name', 'A');
-        filling.answer('name', 'Am');
-        filling.answer('name', 'Ama');
+        for (const text of ['A', 'Am', 'Ama']) filling.answer(nodeOf(filling, 'name'), text);
         await settled();
         expect(host.kept?.value).toMatchObject({ answers: { name: 'Ama' }, page: 'who', on: '2026-11-21' });
         expect(filling.savedAt).toBe(host.drafts.length);
     });
 
-    it('asks the core once for the keys that were struck meanwhile', async () => {
+    it('sends the core what was struck meanwhile in one step', async () => {
         const { filling, host } = await started();
-        for (const name of ['A', 'Am', 'Ama', 'Aman']) filling.answer('name', name);
+        for (const text of ['A', 'Am', 'Ama', 'Aman']) filling.answer(nodeOf(filling, 'name'), text);
         await settled();
-        expect(host.asked).toBeLessThanOrEqual(3);
-        expect(filling.form?.answers.name).toBe('Aman');
+        expect(host.core.asked.length).toBeLessThanOrEqual(2);
+        expect(host.core.asked.at(-1)).toBe('Aman');
+        expect(nodeOf(filling, 'name').value).toBe('Aman');
     });
 
     it('takes the draft up where it was left', async () => {
         const host = new MemoryHost();
         host.kept = { value: { answers: { name: 'Ama' }, page: 'what' }, savedAt: 7 };
         const { filling, page } = await started(host);
-        expect([page, filling.answers.name, filling.resumedAt]).toEqual(['what', 'Ama', 7]);
+        expect([page, nodeOf(filling, 'name').value, filling.resumedAt]).toEqual(['what', 'Ama', 7]);
     });
 
     it('stays on a page with an error, and says it', async () => {
@@ -116,44 +156,89 @@ describe('a form that is being filled', () => {
         expect(filling.errorsShown(page)).toEqual([]);
         expect(await filling.pass(page)).toBe(false);
         expect(filling.errorsShown(page).map(({ message }) => message)).toEqual(['Write the name']);
-        filling.answer('name', 'Ama');
+        filling.answer(nodeOf(filling, 'name'), 'Ama');
+        expect(await filling.pass(page)).toBe(true);
+    });
+
+    it('shows what cannot be read as it was typed, does not pass it, and has it again after a reload', async () => {
+        const { filling, host } = await started();
+        filling.answer(nodeOf(filling, 'age'), 'seven');
+        const page = filling.pages[1]!;
+        expect(await filling.pass(page)).toBe(false);
+        const told = (of: Filling) => [of.shown(nodeOf(of, 'age')), of.errors(of.pages[1]!).map(({ kind }) => kind)];
+        expect(told(filling)).toEqual(['seven', ['unreadable']]);
+        await settled();
+        expect(told((await started(host)).filling)).toEqual(['seven', ['unreadable']]);
+        filling.answer(nodeOf(filling, 'age'), '7');
         expect(await filling.pass(page)).toBe(true);
     });
 
     it('does not pass a date that cannot be read', async () => {
         const { filling } = await started();
-        filling.answer('name', 'Ama');
-        filling.answer('name', '', false);
+        filling.answer(nodeOf(filling, 'name'), 'Ama');
+        filling.answer(nodeOf(filling, 'name'), '', false);
         expect(await filling.pass(filling.pages[0]!)).toBe(false);
     });
 
     it('goes from page to page, and to the check at the end', async () => {
         const { filling } = await started();
-        expect([filling.keyAfter('who'), filling.keyAfter('what')]).toEqual(['what', CHECK_PAGE]);
-        expect([filling.keyBefore('who'), filling.keyBefore(CHECK_PAGE)]).toEqual([undefined, 'what']);
+        expect([filling.keyAfter('who'), filling.keyAfter('family')]).toEqual(['what', CHECK_PAGE]);
+        expect([filling.keyBefore('who'), filling.keyBefore(CHECK_PAGE)]).toEqual([undefined, 'family']);
+    });
+
+    it('stays at its place when it goes over to one question a page', async () => {
+        const { filling } = await started();
+        filling.oneByOne = true;
+        expect(filling.pages.map(({ key }) => key)).toEqual(['who.name', 'what.age', 'family.child']);
+        expect(filling.pageOf('what')?.key).toBe('what.age');
+        filling.oneByOne = false;
+        expect(filling.pageOf('what.age')?.key).toBe('what');
+    });
+
+    it('adds to a repeat and takes away again, and keeps what nobody has answered yet', async () => {
+        const { filling, host } = await started();
+        const list = filling.tree!.children(filling.tree!.root)[2]!;
+        const added = await filling.add(filling.tree!.children(list)[0]!);
+        await settled();
+        expect(filling.pages.map(({ key }) => key)).toContain('family.child:a');
+        expect(host.kept?.value.answers).toHaveProperty('child:a/called', '');
+        expect((await started(host)).filling.pages.map(({ key }) => key)).toContain('family.child:a');
+        await filling.remove(added!);
+        expect(host.kept?.value.answers).not.toHaveProperty('child:a/called');
+    });
+
+    it('loses nothing when the core has to be built anew', async () => {
+        const { filling, host } = await started();
+        filling.answer(nodeOf(filling, 'name'), 'Ama');
+        await settled();
+        host.core.isNew = true;
+        filling.answer(nodeOf(filling, 'age'), '7');
+        await settled();
+        expect([nodeOf(filling, 'name').value, nodeOf(filling, 'age').value, filling.problem]).toEqual(['Ama', '7', undefined]);
     });
 
     it('says when the phone cannot keep what is typed, and keeps it on the screen', async () => {
         const { filling, host } = await started();
         host.isFull = true;
-        filling.answer('name', 'Ama');
+        filling.answer(nodeOf(filling, 'name'), 'Ama');
         await settled();
-        expect([filling.isNotKept, filling.answers.name]).toEqual([true, 'Ama']);
+        expect([filling.isNotKept, filling.shown(nodeOf(filling, 'name'))]).toEqual([true, 'Ama']);
     });
 
-    it('leaves no draft behind when it is done', async () => {
+    it('leaves no draft and no open form behind when it is done', async () => {
         const { filling, host } = await started();
-        filling.answer('name', 'Ama');
+        filling.answer(nodeOf(filling, 'name'), 'Ama');
         await filling.drop();
+        filling.close();
         await settled();
-        expect(host.kept).toBeUndefined();
+        expect([host.kept, host.core.open.size]).toEqual([undefined, 0]);
     });
 
     it('starts again from nothing when the draft is thrown away', async () => {
         const { filling, host } = await started();
-        filling.answer('name', 'Ama');
+        filling.answer(nodeOf(filling, 'name'), 'Ama');
         await settled();
         expect(await filling.restart({})).toBe('who');
-        expect([filling.answers, host.kept, filling.savedAt]).toEqual([{}, undefined, undefined]);
+        expect([filling.shown(nodeOf(filling, 'name')), host.kept, filling.savedAt]).toEqual(['', undefined, undefined]);
     });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { CasePage, FormState } from '../../core/contract';
+import type { CasePage, FilledForm } from '../../core/contract';
 import { ordersOf } from './finish';
 
 const page = (may: string[]) => ({ row: { case: 'c', person: 'p' }, may }) as unknown as CasePage;
-const state = (form: string, answers: Record<string, string>) => ({ form, version: '2026.1', answers }) as unknown as FormState;
+const state = (form: string, answers: Record<string, string>) => ({ form, version: '2026.1', answers }) as unknown as FilledForm;
 const ordersFor = (form: string, answers: Record<string, string>, may: string[] = ['close_case']) =>
     ordersOf(state(form, answers), { page: page(may), sheet: 's', on: '2026-11-21' });
 

@@ -1,4 +1,4 @@
-import type { CasePage, FormState, Id, IsoDate, Order } from '../../core/contract';
+import type { CasePage, FilledForm, Id, IsoDate, Order } from '../../core/contract';
 import { DAY_QUESTION } from '../../session/definitions';
 
 interface Finishing {
@@ -10,7 +10,7 @@ interface Finishing {
 }
 
 // What is sent when a form is finished: the visit has a command of its own, and the closing sheet closes the case as well, for who may.
-export function ordersOf(state: FormState, { page, sheet, on, beganWith }: Finishing): Order[] {
+export function ordersOf(state: Omit<FilledForm, 'saves' | 'violations'>, { page, sheet, on, beganWith }: Finishing): Order[] {
     const { answers } = state;
     const input = {
         sheet,

@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import { session } from '../../session/session.svelte';
+import { prefersOneByOne } from '../../device/preferences';
 import { language } from '../../words/words.svelte';
 import { Filling, type Draft, type FillingHost } from './filling.svelte';
 
@@ -8,7 +9,13 @@ let open: { key: string; filling: Filling; stop: () => void } | undefined;
 
 function hostOf(form: string, key: string): FillingHost {
     return {
-        ask: (answers) => session.form({ form, answers }),
+        open: (answers, resumed) => session.forms.open(form, answers, resumed),
+        set: (handle, node, value) => session.forms.set(handle, node, value),
+        add: (handle, node) => session.forms.add(handle, node),
+        remove: (handle, node) => session.forms.remove(handle, node),
+        speak: (handle) => session.forms.speak(handle, language.name),
+        answers: (handle, finish) => session.forms.answers(handle, finish),
+        close: (handle) => void session.forms.close(handle),
         readDraft: () => session.drafts.read<Draft>(key),
         keepDraft: (draft) => session.drafts.keep(key, draft),
         dropDraft: () => session.drafts.drop(key),
@@ -21,7 +28,7 @@ function hostOf(form: string, key: string): FillingHost {
 function make(form: string, key: string): { filling: Filling; stop: () => void } {
     let filling!: Filling;
     const stop = $effect.root(() => {
-        filling = new Filling(hostOf(form, key));
+        filling = new Filling(hostOf(form, key), prefersOneByOne());
         $effect(() => {
             void language.name;
             untrack(() => void filling.reword());
@@ -32,6 +39,7 @@ function make(form: string, key: string): { filling: Filling; stop: () => void }
 
 function close(): void {
     open?.stop();
+    open?.filling.close();
     open = undefined;
 }
 

@@ -1,9 +1,18 @@
-import type { FilledForm, Id, IsoDate } from '../../core/contract';
+import type { Answer, FilledForm, Id, IsoDate } from '../../core/contract';
+
+export interface QuestionnairePage {
+    key: string;
+    title: string;
+    sectionTitle: string;
+}
 
 // The questionnaire as the registration needs it. Whoever puts the screens together hands it over.
-export interface Questionnaire<Page extends { key: string; section: { label: string } } = { key: string; section: { label: string } }> {
-    readonly form?: FilledForm;
+export interface Questionnaire<Page extends QuestionnairePage = QuestionnairePage> {
+    // There is something to show.
+    readonly tree?: unknown;
     readonly pages: Page[];
+    // The page that was shown last.
+    readonly page: string;
     readonly on: IsoDate;
     // Chosen when the questionnaire begins.
     readonly ids: { person: Id; case: Id; sheet: Id };
@@ -11,6 +20,8 @@ export interface Questionnaire<Page extends { key: string; section: { label: str
     pageOf(key: string | undefined): Page | undefined;
     keyBefore(key: string): string | undefined;
     arriveAt(key: string): void;
-    faultyPages(): Page[];
+    faultyPages(): Promise<Page[]>;
+    // What was answered, and what it saves in the person and the case.
+    answered(finish?: boolean): Promise<Answer<FilledForm>>;
     drop(): Promise<void>;
 }

@@ -122,6 +122,7 @@ export default {
     'cases.no_visit': 'لا زيارات مسجّلة.',
     'cases.visit_of': 'زيارة',
     'cases.sheets': 'استمارات معبّأة',
+    'cases.fill_tool': 'ملء أداة',
     'cases.person': 'الشخص',
     'cases.birth_estimated': '{date} (تقديري)',
     'cases.timeline': 'ما جرى',

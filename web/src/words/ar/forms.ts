@@ -1,15 +1,8 @@
-// Filling a form and reading it again.
+// Of forms, what other screens say too; the rest is in filling.ts.
 import type fr from '../fr/forms';
 import type { Translation } from '../translation';
 
 export default {
-    'forms.form': 'استمارة',
-    'forms.section_of': 'القسم {place} من {of}',
-    'forms.optional': '{label} (اختياري)',
-    'forms.several': 'يمكن اختيار أكثر من إجابة.',
-    'forms.choose': 'اختر',
-    'forms.date_example': 'مثلًا: 07 03 2014.',
-    'forms.area_hint': 'اكتب الأحرف الأولى ثم اختر من القائمة.',
     'forms.area_none': 'لا مكان بهذا الاسم. جرّب كتابة أخرى.',
     'forms.area_clear': 'مسح',
     'forms.area_found_one': 'عُثر على مكان واحد',
@@ -18,36 +11,6 @@ export default {
     'forms.area_found_few': 'عُثر على {count} أماكن',
     'forms.area_found_many': 'عُثر على {count} مكانًا',
     'forms.area_found_other': 'عُثر على {count} مكان',
-    'forms.answer_missing': 'أجب عن: {label}',
-    'forms.answer_unreadable': 'تعذّرت قراءة هذه الإجابة: {label}',
-
-    'forms.save_and_leave': 'حفظ وخروج',
-    'forms.page_before': 'الصفحة السابقة',
     'forms.resumed': 'استُعيدت المسودّة المحفوظة {when}',
     'forms.restart': 'البدء من جديد',
-    'forms.restart_title': 'هل تُمحى هذه المسودّة؟',
-    'forms.restart_text': 'ستُفقد إجابات المسودّة. ما هو محفوظ في الملف لا يتغيّر.',
-    'forms.restart_do': 'محو والبدء من جديد',
-    'forms.not_kept': 'لا يستطيع هذا الهاتف حفظ إجاباتك. أفرغ بعض المساحة ثم تابع، ولا تغلق هذه الصفحة.',
-    'forms.not_computed': 'الاستمارة لا تستجيب',
-    'forms.not_opened': 'الاستمارة لا تُفتح',
-
-    'forms.check': 'مراجعة الإجابات',
-    'forms.change': 'تعديل',
-    'forms.no_answer': 'لا إجابة',
-    'forms.on': 'اليوم الذي جرى فيه ذلك',
-    'forms.on_hint': 'يوم اللقاء لا يوم الكتابة.',
-    'forms.finish': 'إنهاء وحفظ',
-    'forms.refused': 'تعذّر حفظ الاستمارة',
-    'forms.section_to_review': 'أكمل: {section}',
-    'forms.sections_to_review_one': 'قسم واحد يحتاج إلى مراجعة',
-    'forms.sections_to_review_zero': 'لا أقسام للمراجعة',
-    'forms.sections_to_review_two': 'قسمان يحتاجان إلى مراجعة',
-    'forms.sections_to_review_few': '{count} أقسام تحتاج إلى مراجعة',
-    'forms.sections_to_review_many': '{count} قسمًا يحتاج إلى مراجعة',
-    'forms.sections_to_review_other': '{count} قسم يحتاج إلى مراجعة',
-
-    'forms.done_on_by': '{date} · {name}',
-    'forms.sheet_not_here': 'هذه الاستمارة ليست على هذا الهاتف',
-    'forms.sheet_not_here_text': 'قد تصل عند التبادل القادم مع الخادم.',
 } satisfies Translation<typeof fr>;

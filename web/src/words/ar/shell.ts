@@ -314,4 +314,10 @@ export default {
     'problem.locked': 'Relais مقفل. افتحه ثم أعد المحاولة.',
     'problem.too_long_offline': 'لم يتّصل هذا الهاتف بالخادم منذ مدّة طويلة. افتح Relais حيث توجد شبكة؛ لا يُمحى شيء. إن لم يكن ذلك صحيحا فتحقّق من تاريخ الهاتف.',
     'problem.other': 'رُفض الطلب ({name}).',
+    'answers.points_one': 'نقطة واحدة',
+    'answers.points_zero': 'لا نقاط',
+    'answers.points_two': 'نقطتان',
+    'answers.points_few': '{count} نقاط',
+    'answers.points_many': '{count} نقطة',
+    'answers.points_other': '{count} نقطة',
 } satisfies Translation<typeof fr>;

@@ -102,6 +102,7 @@ export default {
     'cases.no_visit': 'No visit recorded.',
     'cases.visit_of': 'Visit',
     'cases.sheets': 'Filled forms',
+    'cases.fill_tool': 'Fill in a tool',
     'cases.person': 'Person',
     'cases.birth_estimated': '{date} (estimated)',
     'cases.timeline': 'What happened',

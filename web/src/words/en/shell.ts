@@ -266,4 +266,6 @@ export default {
     'problem.locked': 'Relais is locked. Open it, then try again.',
     'problem.too_long_offline': 'This phone has not reached the server for too long. Open Relais where there is a network; nothing is erased. If that is not so, check the date of the phone.',
     'problem.other': 'The request was refused ({name}).',
+    'answers.points_one': '{count} point',
+    'answers.points_other': '{count} points',
 } satisfies Translation<typeof fr>;

@@ -99,6 +99,7 @@ export default {
     'cases.no_visit': 'Aucune visite notée.',
     'cases.visit_of': 'Visite',
     'cases.sheets': 'Fiches remplies',
+    'cases.fill_tool': 'Remplir un outil',
     'cases.person': 'Personne',
     'cases.birth_estimated': '{date} (estimée)',
     'cases.timeline': 'Ce qui s’est passé',

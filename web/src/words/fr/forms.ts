@@ -1,42 +1,9 @@
-// Filling a form and reading it again.
+// Of forms, what other screens say too; the rest is in filling.ts.
 export default {
-    'forms.form': 'Fiche',
-    'forms.section_of': 'Section {place} sur {of}',
-    'forms.optional': '{label} (facultatif)',
-    'forms.several': 'Plusieurs réponses possibles.',
-    'forms.choose': 'Choisir',
-    'forms.date_example': 'Par exemple, 07 03 2014.',
-    'forms.area_hint': 'Écrivez les premières lettres, puis choisissez dans la liste.',
     'forms.area_none': 'Aucun lieu de ce nom. Essayez une autre orthographe.',
     'forms.area_clear': 'Effacer',
     'forms.area_found_one': '{count} lieu trouvé',
     'forms.area_found_other': '{count} lieux trouvés',
-    'forms.answer_missing': 'Répondez à : {label}',
-    'forms.answer_unreadable': 'Cette réponse n’est pas lisible : {label}',
-
-    'forms.save_and_leave': 'Enregistrer et quitter',
-    'forms.page_before': 'Page précédente',
     'forms.resumed': 'Brouillon du {when} repris',
     'forms.restart': 'Recommencer à zéro',
-    'forms.restart_title': 'Effacer ce brouillon ?',
-    'forms.restart_text': 'Les réponses du brouillon seront perdues. Ce qui est déjà dans le dossier ne change pas.',
-    'forms.restart_do': 'Effacer et recommencer',
-    'forms.not_kept': 'Ce téléphone n’arrive pas à garder vos réponses. Libérez de la place, puis continuez ; ne fermez pas cette page.',
-    'forms.not_computed': 'La fiche ne répond pas',
-    'forms.not_opened': 'La fiche ne s’ouvre pas',
-
-    'forms.check': 'Vérifier les réponses',
-    'forms.change': 'Modifier',
-    'forms.no_answer': 'Pas de réponse',
-    'forms.on': 'Jour où cela s’est passé',
-    'forms.on_hint': 'Le jour de la rencontre, pas celui de la saisie.',
-    'forms.finish': 'Terminer et enregistrer',
-    'forms.refused': 'La fiche n’a pas pu être enregistrée',
-    'forms.section_to_review': 'Complétez : {section}',
-    'forms.sections_to_review_one': 'Une section est à revoir',
-    'forms.sections_to_review_other': '{count} sections sont à revoir',
-
-    'forms.done_on_by': '{date} · {name}',
-    'forms.sheet_not_here': 'Cette fiche n’est pas sur ce téléphone',
-    'forms.sheet_not_here_text': 'Elle arrivera peut-être au prochain échange avec le serveur.',
 };

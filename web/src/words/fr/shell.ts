@@ -264,4 +264,6 @@ export default {
     'problem.locked': 'Relais est verrouillé. Ouvrez-le, puis réessayez.',
     'problem.too_long_offline': 'Ce téléphone n’a pas joint le serveur depuis trop longtemps. Ouvrez Relais là où il y a du réseau ; rien n’est effacé. Si ce n’est pas vrai, vérifiez la date du téléphone.',
     'problem.other': 'La demande a été refusée ({name}).',
+    'answers.points_one': '{count} point',
+    'answers.points_other': '{count} points',
 };

@@ -102,6 +102,7 @@ export default {
     'cases.no_visit': 'Nenhuma visita registada.',
     'cases.visit_of': 'Visita',
     'cases.sheets': 'Fichas preenchidas',
+    'cases.fill_tool': 'Preencher uma ferramenta',
     'cases.person': 'Pessoa',
     'cases.birth_estimated': '{date} (estimada)',
     'cases.timeline': 'O que aconteceu',

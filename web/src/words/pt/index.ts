@@ -1,8 +1,7 @@
 import cases from './cases';
 import forms from './forms';
 import held from './held';
-import register from './register';
 import shell from './shell';
 import today from './today';
 
-export default { ...shell, ...today, ...cases, ...forms, ...register, ...held };
+export default { ...shell, ...today, ...cases, ...forms, ...held };

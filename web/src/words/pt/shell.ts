@@ -266,4 +266,6 @@ export default {
     'problem.locked': 'O Relais está bloqueado. Abra-o e tente de novo.',
     'problem.too_long_offline': 'Este telefone não contacta o servidor há demasiado tempo. Abra o Relais onde houver rede; nada é apagado. Se não for verdade, verifique a data do telefone.',
     'problem.other': 'O pedido foi recusado ({name}).',
+    'answers.points_one': '{count} ponto',
+    'answers.points_other': '{count} pontos',
 } satisfies Translation<typeof fr>;

@@ -1,0 +1,12 @@
+import type { AnyScreen } from './screens';
+
+// The screens that fill a form or show one. They are fetched when the first list stands.
+const files = {
+    ...import.meta.glob<AnyScreen>('../features/forms/*Screen.svelte', { eager: true, import: 'default' }),
+    ...import.meta.glob<AnyScreen>('./*Route.svelte', { eager: true, import: 'default' }),
+};
+
+// `RegisterRoute` is composed here of two features.
+export function formScreenNamed(name: string): AnyScreen | undefined {
+    return files[name.includes('/') ? `../features/${name}.svelte` : `./${name}.svelte`];
+}

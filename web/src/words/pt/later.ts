@@ -1,0 +1,5 @@
+// What is fetched when the first list stands: the words of filling a form.
+import filling from './filling';
+import register from './register';
+
+export default { ...filling, ...register };
