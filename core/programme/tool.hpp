@@ -18,7 +18,8 @@ struct ToolQuestion {
     std::string name;
     FieldClass field_class {};
     std::string save_to;
-    // "${opener} = 'choice'", where that is all of the condition: then the question is drawn below the choice.
+    // "${opener} = 'choice'", where that is all of the condition: then the question is drawn below the choice. "" for a tool that was read from its model,
+    // which carries no text of expressions.
     std::string relevant;
 
     static constexpr auto description()

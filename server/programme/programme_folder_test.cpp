@@ -4,6 +4,7 @@
 #include "contracts/temporary_folder.hpp"
 #include "form_filler.hpp"
 #include "forms/form_keeping.hpp"
+#include "forms/form_model_bytes.hpp"
 #include "node/kept_programme.hpp"
 #include "people/person.hpp"
 
@@ -80,10 +81,18 @@ TEST_CASE("the programme that is shipped is sound")
                 CHECK(person_field(std::string_view(question.save_to).substr(7)) != nullptr);
         }
     // What the phone loads is what was checked.
-    auto const text = write_json(to_json(programme));
-    auto const again = parse_as<Programme>(text, Unknown::passed_over);
+    auto const again = parse_as<Programme>(write_json(to_json(programme)), Unknown::passed_over);
     REQUIRE(again.has_value());
-    CHECK(write_json(to_json(*again)) == text);
+    REQUIRE(again->forms.size() == programme.forms.size());
+    for (std::size_t i = 0; i < programme.forms.size(); ++i) {
+        INFO(programme.forms[i].name());
+        CHECK((write_form_model(*again->forms[i].model()) == write_form_model(*programme.forms[i].model()))); // bytes that none wants to read
+    }
+    auto const without_tools = [](Programme one) {
+        one.forms.clear();
+        return write_json(to_json(one));
+    };
+    CHECK(without_tools(*again) == without_tools(programme));
 }
 
 TEST_CASE("a programme that is kept comes back whole, and tools that it replaces stay")

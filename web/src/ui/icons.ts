@@ -21,6 +21,7 @@ export const icons = {
     offline: 'cloud-off',
     person: 'user',
     phone: 'phone',
+    place: 'map-pin',
     print: 'printer',
     refused: 'cloud-alert',
     register: 'user-plus',
@@ -32,6 +33,7 @@ export const icons = {
     to_send: 'cloud-upload',
     today: 'calendar-check',
     todo: 'circle',
+    undo: 'undo-2',
     unlock: 'lock-open',
     warning: 'triangle-alert',
 } as const;
