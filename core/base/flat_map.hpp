@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/check.hpp"
+
 #include <algorithm>
 #include <initializer_list>
 #include <string>
@@ -61,7 +63,13 @@ public:
     }
 
     // Adds a value whose name the caller knows to come after all that are here. To compare it with one that was just written is dear.
-    void append(std::string name, T value) { pairs_.emplace_back(std::move(name), std::move(value)); }
+    void append(std::string name, T value)
+    {
+#ifndef NDEBUG
+        check(pairs_.empty() || pairs_.back().first < name);
+#endif
+        pairs_.emplace_back(std::move(name), std::move(value));
+    }
 
     // Adds the value, or replaces the one of that name.
     void put(std::string name, T value)

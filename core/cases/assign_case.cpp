@@ -8,8 +8,8 @@ static void move_held(Changes& changes, AssignCase const& command, Worker const&
     for (auto const& [id, record] : records) {
         if (record->kind() != RecordKind::held || record->id_at("case") != command.case_id || record->text("state") != "held")
             continue;
-        changes.set(id, RecordKind::held, "team", to_json(worker.team));
-        changes.set(id, RecordKind::held, "organisation", worker.organisation);
+        changes.set_over(id, RecordKind::held, "team", to_json(worker.team));
+        changes.set_over(id, RecordKind::held, "organisation", worker.organisation);
     }
 }
 

@@ -36,6 +36,11 @@ void Changes::set_unaware(Record const* known, Id record, RecordKind kind, std::
         changes_of(record, kind).push_back({ std::move(path), std::move(value), true, true });
 }
 
+void Changes::set_over(Id record, RecordKind kind, std::string path, Json value)
+{
+    changes_of(record, kind).push_back({ .path = std::move(path), .value = std::move(value), .is_over = true });
+}
+
 // Nearly all work is its owner's: what else decides of a case is then not looked at.
 static bool is_in_reach(Situation const& situation, Record const& case_record)
 {

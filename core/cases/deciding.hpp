@@ -42,11 +42,15 @@ public:
     // The same for a value that the author chose without having seen what the record shows now: both values stand until a person reconciles them.
     void set_unaware(Record const* known, Id record, RecordKind kind, std::string path, Json value);
 
+    // Sets a value in the place of those that the record has where the act arrives: of what follows from the act, and no author has seen.
+    void set_over(Id record, RecordKind kind, std::string path, Json value);
+
     struct Change {
         std::string path;
         Json value;
         bool is_beside = false;
         bool is_unaware = false;
+        bool is_over = false;
     };
     struct RecordChanges {
         Id record;

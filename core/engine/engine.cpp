@@ -88,10 +88,14 @@ std::string seen_key(Id record, std::string_view path)
     return record.to_string() + "/" + std::string(path);
 }
 
-// What the author had seen where the entry sets a value.
-static Replaced replaced_by(Act const& act, Changes::RecordChanges const& record)
+// What the author had seen where the entry sets a value, and what is there now where that does not count.
+static Replaced replaced_by(Act const& act, Changes::RecordChanges const& record, Record const* known)
 {
     Replaced replaces;
+    if (known != nullptr)
+        for (auto const& change : record.changes)
+            if (change.is_over)
+                replaces[change.path] = known->heads_at(change.path);
     if (act.seen.empty())
         return replaces;
     std::vector<std::string_view> paths;
@@ -122,11 +126,11 @@ static Values values_of(std::vector<Changes::Change> changes)
     return values;
 }
 
-Entry entry_of(Act const& act, Id by, Changes changes)
+Entry entry_of(Act const& act, Id by, Changes changes, LoadedRecords const& records)
 {
     Entry entry { act.id, act.at, by, act.device, act.command, {} };
     for (auto& record : changes.take_records()) {
-        auto replaces = replaced_by(act, record);
+        auto replaces = replaced_by(act, record, records.find(record.record));
         entry.parts.push_back({ record.record, record.kind, values_of(std::move(record.changes)), std::move(replaces) });
     }
     return entry;
@@ -147,7 +151,7 @@ Result<Entry> Engine::decide_here(Act& act, Question const& question) const
                 act.seen[seen_key(record.record, change.path)] = std::move(heads);
         }
     }
-    return entry_of(act, question.caller.account, std::move(changes));
+    return entry_of(act, question.caller.account, std::move(changes), question.records);
 }
 
 // What the author's device left out because it showed that value already stays left out.
@@ -162,7 +166,7 @@ Result<Entry> Engine::decide_arrived(Act const& act, Question const& question) c
 {
     auto changes = TRY(changes_of(act, question));
     leave_out_unmeant(changes, act, question.records);
-    return entry_of(act, question.caller.account, std::move(changes));
+    return entry_of(act, question.caller.account, std::move(changes), question.records);
 }
 
 Result<Entry> Engine::decide_arrived(Act const& act, Intent const& intent, Question const& question) const
@@ -170,7 +174,7 @@ Result<Entry> Engine::decide_arrived(Act const& act, Intent const& intent, Quest
     auto const* role = TRY(require_role(act.command, question));
     auto changes = TRY(changes_of(intent, *role, question));
     leave_out_unmeant(changes, act, question.records);
-    return entry_of(act, question.caller.account, std::move(changes));
+    return entry_of(act, question.caller.account, std::move(changes), question.records);
 }
 
 }

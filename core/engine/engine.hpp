@@ -57,7 +57,7 @@ private:
 };
 
 // The entry that an act's changes make, replacing what `seen` says. Also used for what the node itself writes (held acts).
-Entry entry_of(Act const& act, Id by, Changes changes);
+Entry entry_of(Act const& act, Id by, Changes changes, LoadedRecords const& records = {});
 
 // The key of Act::seen for one field of one record.
 std::string seen_key(Id record, std::string_view path);

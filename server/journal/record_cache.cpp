@@ -2,8 +2,6 @@
 
 #include "observe/log.hpp"
 
-#include <utility>
-
 namespace relais::journal {
 
 static void append_value(std::string& text, Json const& value)
@@ -93,7 +91,7 @@ static Result<std::optional<OpenRecord>> fold_history(store::Reader& reader, sea
 Result<OpenRecord*> RecordCache::find(store::Reader& reader, seal::Key const& records_key, Id id)
 {
     if (auto const found = by_id_.find(id); found != by_id_.end()) {
-        found->second->was_used = true;
+        found->second->asked_at = ++clock_;
         return &found->second->record;
     }
     if (absent_ && absent_->id == id)
@@ -118,16 +116,17 @@ seal::Key RecordCache::key_of_absent(RecordKind kind) const
 OpenRecord* RecordCache::put(Id id, OpenRecord record)
 {
     absent_.reset();
-    // The records of one act must stay while it is decided, so there is always room for a few.
-    while (kept_.size() >= std::max<std::size_t>(records_max_, 64)) {
-        if (std::exchange(kept_.front().was_used, false)) {
-            kept_.splice(kept_.end(), kept_, kept_.begin());
+    // So many that not all of them can be among those that stay.
+    while (kept_.size() >= std::max(records_max_, 2 * staying)) {
+        if (may_go(kept_.front())) {
+            by_id_.erase(kept_.front().id);
+            kept_.pop_front();
             continue;
         }
-        by_id_.erase(kept_.front().id);
-        kept_.pop_front();
+        kept_.front().spared_at = kept_.front().asked_at;
+        kept_.splice(kept_.end(), kept_, kept_.begin());
     }
-    kept_.push_back({ id, std::move(record), true });
+    kept_.push_back({ id, std::move(record), ++clock_ });
     by_id_[id] = std::prev(kept_.end());
     return &kept_.back().record;
 }

@@ -25,7 +25,9 @@ public:
     {
     }
 
-    // The record, from here or folded from its history; nothing for one that the store does not know.
+    // The record, from here or folded from its history; nothing for one that the store does not know. It stays where it is until `staying` others were
+    // asked for.
+    static constexpr std::size_t staying = 64;
     Result<OpenRecord*> find(store::Reader& reader, seal::Key const& records_key, Id id);
     // Of a record that find() has just not found: its key where files of it came first, else a new one.
     seal::Key key_of_absent(RecordKind kind) const;
@@ -33,6 +35,7 @@ public:
     // To be called when somebody else writes a key.
     void forget_absent() { absent_.reset(); }
     void clear();
+    std::size_t size() const { return kept_.size(); }
 
 private:
     // Asked for last and not there, though a key may be: the next to write it need not ask again.
@@ -43,11 +46,15 @@ private:
     struct Kept {
         Id id;
         OpenRecord record;
-        bool was_used = false; // since it last came to the front
+        std::uint64_t asked_at = 0;
+        std::uint64_t spared_at = 0;
     };
+    bool may_go(Kept const& kept) const { return kept.asked_at <= kept.spared_at && clock_ - kept.asked_at >= staying; }
+
     std::size_t records_max_;
-    // The next to go in front; one that was used meanwhile goes to the back instead. To keep all in the order of their use would touch
-    // three records for each that is found.
+    std::uint64_t clock_ = 0; // counts what is asked for
+    // The next to go in front; one that was asked for since it was last spared goes to the back instead. To keep all in the order of their use
+    // would touch three records for each that is found.
     std::list<Kept> kept_;
     boost::unordered_flat_map<Id, std::list<Kept>::iterator, std::hash<Id>> by_id_;
     std::optional<Absent> absent_;

@@ -280,12 +280,16 @@ TEST_CASE("a held act is seen by its author and by who decides, and what it beco
 
 TEST_CASE("a held act goes with its case to another team, whose supervisor decides")
 {
-    on_each_store([](store::Store& store) {
+    for (auto const* assigned_on : { "2026-11-19", "2026-11-21" }) // before the visit, though it arrives after it; or after it
+    on_each_store([&](store::Store& store) {
+        INFO(std::string(assigned_on));
         TwoCases world(store);
         world.reassign(kokou());
         auto const late = world.ama_phone.does("record_visit", visit());
         REQUIRE(world.node.take(ama(), late) == "held case_reassigned");
-        world.reassign(senami());
+        auto away = world.essi_phone.prepared("assign_case", assignment(senami()));
+        away.at = Stamp::of(at_ten(assigned_on).ms);
+        REQUIRE(world.node.take(essi(), away) == "accepted");
         Device of_ama { ama() };
         Device of_essi { essi() };
         Device of_reine { reine() };
