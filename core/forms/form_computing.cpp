@@ -231,7 +231,7 @@ Done FormInstance::compute_choices(LiveId id)
     if (list.always) {
         // Again only for the words of another language.
         if (live_[id].options != list.always || std::ranges::any_of(*list.always, [](FormOption const& option) { return !option.itext.empty(); }))
-            offer(id, list.always);
+            offer(id, { std::shared_ptr<void>(), list.always.get() }); // the model keeps them: nobody counts who else does
         return {};
     }
     FormOptions options;

@@ -198,6 +198,8 @@ ViolationKind FormInstance::violation(LiveId id) const
 ViolationKind FormInstance::violation_to_tell(LiveId id) const
 {
     auto const& live = live_[id];
+    if (live.is_valid && !live.is_required) // as it mostly is
+        return ViolationKind::none;
     bool const is_blank = value(id).find_first_not_of(" \t\n\r") == std::string_view::npos;
     if (is_blank)
         return live.is_relevant && live.is_required && !live.is_readonly ? ViolationKind::required : ViolationKind::none;

@@ -13,8 +13,8 @@ public:
         add_number(static_cast<std::uint64_t>(line.at.ms));
         add_id(line.who);
         add_id(line.subject);
-        hash_.add(line.what);
-        hash_.add("|");
+        text_ += line.what;
+        text_ += '|';
     }
 
     // What the line does not say of an entry itself: its time and device, and each part with what it touches.
@@ -26,17 +26,28 @@ public:
             add_id(part.record);
             add_id(part.root);
             add_number(part.sealed.size());
+            flush();
             hash_.add(part.sealed);
         }
     }
 
-    store::Bytes finish() { return hash_.finish(); }
+    store::Bytes finish()
+    {
+        flush();
+        return hash_.finish();
+    }
 
 private:
-    void add_id(Id id) { hash_.add({ reinterpret_cast<char const*>(id.bytes.data()), id.bytes.size() }); }
-    void add_number(std::uint64_t number) { hash_.add(std::to_string(number) + '|'); }
+    void add_id(Id id) { text_.append(reinterpret_cast<char const*>(id.bytes.data()), id.bytes.size()); }
+    void add_number(std::uint64_t number) { text_ += std::to_string(number) + '|'; }
+    void flush()
+    {
+        hash_.add(text_);
+        text_.clear();
+    }
 
     seal::ChainHash hash_;
+    std::string text_; // small pieces that are hashed together
 };
 
 }
