@@ -319,7 +319,7 @@ TEST_CASE("who has lost the case since releases nothing into it")
     on_each_store([](store::Store& store) {
         Held held(store);
         held.begun.reassign(senami());
-        CHECK(held.node.take(essi(), held.begun.essi_phone.does("release_entry", about_held(held.visit_act.id))) == "refused not_found");
+        CHECK(held.node.take(essi(), held.begun.essi_phone.prepared("release_entry", about_held(held.visit_act.id))) == "refused not_found");
         CHECK(held.node.record(held.visit_act.id).text("state") == "held");
         CHECK_FALSE(must(must(store.read())->entry(held.visit_act.id)).has_value());
     });

@@ -287,7 +287,7 @@ TEST_CASE("a held act goes with its case to another team, whose supervisor decid
         world.reassign(kokou());
         auto const late = world.ama_phone.does("record_visit", visit());
         REQUIRE(world.node.take(ama(), late) == "held case_reassigned");
-        auto away = world.essi_phone.prepared("assign_case", assignment(senami()));
+        auto away = world.essi_phone.does("assign_case", assignment(senami()));
         away.at = Stamp::of(at_ten(assigned_on).ms);
         REQUIRE(world.node.take(essi(), away) == "accepted");
         Device of_ama { ama() };
