@@ -323,7 +323,7 @@ Result<std::string> odata_page(Node const& node, Caller const& caller, Layout co
     out += ",\"value\":[";
     AnswerPages pages(node, caller, layout.form, question.from.after);
     if (layout.has_files())
-        pages.link_files([&](Id, journal::FileOutline const& file) { return link_to(question.files_at, file); });
+        pages.link_files([&](Id, journal::FileOutline const& file) { return link_to(question.files_at, caller.account, file); });
     auto const next = question.top == 0 ? std::optional<ODataPlace> {} : TRY(PageReader(std::move(pages), *table, question).read(out));
     out += ']';
     if (next) {

@@ -16,6 +16,14 @@ static Id greatest_id()
     return id;
 }
 
+// A phone may have several accounts and has one cookie: the question names the account that asks, as a push does. Refuses with session_ended another's.
+static Done require_own_session(Request const& request, Caller const& caller)
+{
+    if (TRY(Id::parse(request.asked("account"))) != caller.account)
+        return refuse(ProblemCode::session_ended, "account");
+    return {};
+}
+
 static Result<http::Answer> list(Node const& node, Request const& request, Caller const& caller)
 {
     auto const before = request.asked("before");
@@ -88,7 +96,10 @@ void add_sheets(http::Router& router, Node const& node)
 {
     using Reading = Result<http::Answer> (*)(Node const&, Request const&, Caller const&);
     auto const add = [&](observe::Literal name, std::string path, Reading handler) {
-        router.add({ name, http::Method::get, std::move(path), signed_in(node, [&node, handler](Request const& request, Caller const& caller) { return handler(node, request, caller); }) });
+        router.add({ name, http::Method::get, std::move(path), signed_in(node, [&node, handler](Request const& request, Caller const& caller) -> Result<http::Answer> {
+            TRY(require_own_session(request, caller));
+            return handler(node, request, caller);
+        }) });
     };
     add("sheets", "/api/sheets", list);
     add("sheet_answers", "/api/sheets/answers", read);

@@ -19,8 +19,9 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
     const secret = /Awa|Kofi|Sika|Bella|maison|page\.html/;
 
     const get = (who, path, headers) => people[who].send('GET', path, undefined, headers);
-    const lone = async (who) => (await get(who, '/api/sheets')).body.sheets;
-    const read = async (who, sheet) => get(who, `/api/sheets/answers?sheet=${sheet}&language=fr`);
+    const address = (who, what, more = '') => `/api/sheets${what}?account=${people[who].account.id}${more}`;
+    const lone = async (who) => (await get(who, address(who, ''))).body.sheets;
+    const read = async (who, sheet) => get(who, address(who, '/answers', `&sheet=${sheet}&language=fr`));
     const answersOf = ({ body }) => Object.fromEntries(body.groups.flatMap(({ answers }) => answers.map((each) => [each.label, each.value])));
     const fileOf = async (who, sheet) => (await read(who, sheet)).body.groups[0].answers.find((each) => each.question === 'photo').files[0];
 
@@ -48,7 +49,7 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
     after(() => server?.end());
 
     it('of no case are listed for whoever reaches their author, the latest first', async () => {
-        assert.equal((await new Device(server.port).send('GET', '/api/sheets')).status, 401);
+        assert.equal((await new Device(server.port).send('GET', address('ama', ''))).status, 401);
         const own = await lone('ama');
         assert.equal(own.length, 1, 'that of a case is not among them');
         assert.deepEqual([own[0].form, own[0].title.fr, own[0].by, own[0].device], ['quick_visit', 'Visite rapide', people.ama.account.id, 'Tablette de ama']);
@@ -76,7 +77,7 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
         const [{ sheet }] = await lone('ama');
         const file = await fileOf('essi', sheet);
         assert.deepEqual([file.name, file.type, file.bytes], [photoName, 'image/jpeg', photo.length]);
-        const path = `/api/sheets/file?id=${file.id}`;
+        const path = address('essi', '/file', `&id=${file.id}`);
         const whole = await get('essi', path);
         assert.equal(whole.status, 200);
         assert.deepEqual(whole.bytes, photo);
@@ -99,16 +100,31 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
         const [{ sheet }] = await lone('ama');
         const { id } = await fileOf('ama', sheet);
         const before = server.count("audit WHERE what = 'file_read'");
-        for (const who of ['kokou', 'senami', 'nationale']) assert.equal((await get(who, `/api/sheets/file?id=${id}`)).status, 404, who);
-        assert.equal((await new Device(server.port).send('GET', `/api/sheets/file?id=${id}`)).status, 401);
+        for (const who of ['kokou', 'senami', 'nationale']) assert.equal((await get(who, address(who, '/file', `&id=${id}`))).status, 404, who);
+        assert.equal((await new Device(server.port).send('GET', address('ama', '/file', `&id=${id}`))).status, 401);
         assert.equal(server.count("audit WHERE what = 'file_read'"), before);
-        assert.equal((await get('ama', `/api/sheets/file?id=${id}`)).status, 200);
+        assert.equal((await get('ama', address('ama', '/file', `&id=${id}`))).status, 200);
         assert.equal(server.count("audit WHERE what = 'file_read'"), before + 1);
         // The text of a submission is a file too, and nobody's to fetch.
         for (const hex of server.sql('SELECT DISTINCT lower(hex(id)) FROM attachment').split('\n')) {
-            const answer = await get('essi', `/api/sheets/file?id=${hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}`);
+            const answer = await get('essi', address('essi', '/file', `&id=${hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}`));
             assert.doesNotMatch(answer.bytes.toString('latin1'), /instanceID/);
         }
+    });
+
+    it('are given to the account that asks, not to whoever signed in last on its phone', async () => {
+        const [{ sheet }] = await lone('ama');
+        const { id } = await fileOf('ama', sheet);
+        const asked = [['', ''], ['/answers', `&sheet=${sheet}&language=fr`], ['/file', `&id=${id}`]];
+        const before = server.count('audit');
+        for (const [what, more] of asked) {
+            const answer = await get('essi', address('ama', what, more));
+            assert.deepEqual([answer.status, answer.body.name, answer.body.field], [401, 'session_ended', 'account'], what);
+            assert.doesNotMatch(JSON.stringify(answer.body), secret);
+            assert.equal((await get('essi', `/api/sheets${what}?${more.slice(1)}`)).status, 400, `${what} without an account`);
+        }
+        assert.equal(server.count('audit'), before, 'nothing was read');
+        for (const [what, more] of asked) assert.equal((await get('essi', address('essi', what, more))).status, 200, what);
     });
 
     it('give what a browser could run as bytes', async () => {
@@ -116,7 +132,7 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
         const { body } = await read('ama', sheets.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
         assert.equal(body.case, ownCase, 'a sheet of a case is read the same way');
         const [file] = body.groups[0].answers.find((each) => each.question === 'photo').files;
-        const answer = await get('ama', `/api/sheets/file?id=${file.id}`);
+        const answer = await get('ama', address('ama', '/file', `&id=${file.id}`));
         assert.equal(answer.type, 'application/octet-stream');
         assert.deepEqual(answer.bytes, page);
         assert.match(answer.headers['content-disposition'], /^attachment;/);
