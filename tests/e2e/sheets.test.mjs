@@ -201,6 +201,21 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
         assert.match(server.run('device', 'list'), /Tablette de jadis/);
     });
 
+    it('keep nobody out who works where what is known of a phone cannot be read, and the phone is shut out all the same', async () => {
+        const listed = async () => (await get('admin', '/api/devices')).body.devices;
+        const [first, second] = await listed();
+        const change = (device, set) => server.sql(`UPDATE document SET content = CAST(json_set(CAST(content AS TEXT), ${set}) AS BLOB) WHERE name = 'device/${device.id}'`);
+        await server.stop();
+        change(first, `'$.sealed_label', '00'`);
+        change(second, `'$.of_a_newer_release', 1`);
+        server.sql("INSERT INTO document (name, content) VALUES ('device/01900000-0000-7000-8000-000000000000', CAST('{' AS BLOB))");
+        server = await startServer({ data: server.data, port: server.port });
+        assert.deepEqual((await listed()).map(({ id, label }) => [id, label]), [[first.id, ''], [second.id, second.label]]);
+        for (const event of ['device_unreadable', 'device_label_unreadable']) assert.match(server.log(), new RegExp(`"event":"${event}"`));
+        for (const device of [first, second]) assert.equal((await people.admin.post('/api/devices/revoke', { device: device.id })).status, 200);
+        assert.deepEqual(await listed(), []);
+    });
+
     it('of an older release are filled in at the start, and stand in exports again', async () => {
         const rows = async () => (await get('essi', '/api/answers.csv?form=quick_visit')).body.trimEnd().split('\r\n').length;
         assert.equal(await rows(), 3);
