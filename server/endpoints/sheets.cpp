@@ -1,6 +1,8 @@
 #include "answers/shown_sheet.hpp"
 #include "endpoints/endpoints.hpp"
+#include "endpoints/file_readings.hpp"
 #include "http/byte_range.hpp"
+#include "http/etag.hpp"
 
 namespace relais::endpoints {
 
@@ -69,11 +71,10 @@ static std::function<Result<std::string>()> pieces(Node const& node, answers::Sh
     };
 }
 
-static Result<http::Answer> file(Node const& node, Request const& request, Caller const& caller)
+static Result<http::Answer> file(Node const& node, Request const& request, Caller const& caller, FileReadings& readings)
 {
     auto const id = TRY(Id::parse(request.asked("id")));
     auto opened = TRY(answers::SheetReader(node, caller).file(id));
-    TRY(note_read(node, caller, "file_read", id));
     auto const bytes = opened.outline.bytes;
     auto const etag = "\"" + id.to_string() + "\"";
     auto const range = http::range_of(request, bytes, etag);
@@ -85,8 +86,15 @@ static Result<http::Answer> file(Node const& node, Request const& request, Calle
     response.headers.set("Accept-Ranges", "bytes");
     response.headers.set("Cache-Control", "private, no-store");
     response.headers.set("ETag", etag);
+    http::revalidate(request, response);
+    if (response.status == 304) // nothing is read
+        return response;
     if (range)
         response.headers.set("Content-Range", range->of(bytes));
+    if (!range || !readings.goes_on(caller.account, id, range->first, node.now())) {
+        TRY(note_read(node, caller, "file_read", id));
+        readings.note_begun(caller.account, id, node.now());
+    }
     if (bytes > 0)
         response.next = pieces(node, std::move(opened), range.value_or(http::ByteRange { 0, bytes - 1 }));
     return response;
@@ -94,16 +102,16 @@ static Result<http::Answer> file(Node const& node, Request const& request, Calle
 
 void add_sheets(http::Router& router, Node const& node)
 {
-    using Reading = Result<http::Answer> (*)(Node const&, Request const&, Caller const&);
-    auto const add = [&](observe::Literal name, std::string path, Reading handler) {
-        router.add({ name, http::Method::get, std::move(path), signed_in(node, [&node, handler](Request const& request, Caller const& caller) -> Result<http::Answer> {
+    auto const add = [&](observe::Literal name, std::string path, SignedInHandler handler) {
+        router.add({ name, http::Method::get, std::move(path), signed_in(node, [handler = std::move(handler)](Request const& request, Caller const& caller) -> Result<http::Answer> {
             TRY(require_own_session(request, caller));
-            return handler(node, request, caller);
+            return handler(request, caller);
         }) });
     };
-    add("sheets", "/api/sheets", list);
-    add("sheet_answers", "/api/sheets/answers", read);
-    add("sheet_file", "/api/sheets/file", file);
+    add("sheets", "/api/sheets", [&node](Request const& request, Caller const& caller) { return list(node, request, caller); });
+    add("sheet_answers", "/api/sheets/answers", [&node](Request const& request, Caller const& caller) { return read(node, request, caller); });
+    add("sheet_file", "/api/sheets/file",
+        [&node, readings = std::make_shared<FileReadings>()](Request const& request, Caller const& caller) { return file(node, request, caller, *readings); });
 }
 
 }

@@ -78,6 +78,7 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
         const file = await fileOf('essi', sheet);
         assert.deepEqual([file.name, file.type, file.bytes], [photoName, 'image/jpeg', photo.length]);
         const path = address('essi', '/file', `&id=${file.id}`);
+        const read_before = server.count("audit WHERE what = 'file_read'");
         const whole = await get('essi', path);
         assert.equal(whole.status, 200);
         assert.deepEqual(whole.bytes, photo);
@@ -94,6 +95,10 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
         }
         assert.equal((await get('essi', path, { 'if-none-match': whole.headers.etag })).status, 304);
         assert.equal((await get('essi', path, { range: 'bytes=900000-' })).status, 200);
+        assert.equal(server.count("audit WHERE what = 'file_read'") - read_before, 3, 'the whole twice and the beginning once: what follows is the same reading, and 304 is none');
+        const second_byte = address('ama', '/file', `&id=${file.id}`);
+        for (const _ of ['begins a reading of hers', 'goes on with it']) assert.equal((await get('ama', second_byte, { range: 'bytes=1-' })).status, 206);
+        assert.equal(server.count("audit WHERE what = 'file_read'") - read_before, 4, 'who leaves the first byte out reads all the same');
     });
 
     it('give a file to nobody who does not see the answer that names it', async () => {
