@@ -48,13 +48,19 @@ static Result<http::Answer> read(Node const& node, Request const& request, Calle
     return Response::json(to_json(sheet));
 }
 
+struct FileType {
+    std::string_view name;
+    std::string_view extension;
+};
+
 // What a browser shows without running anything of it; all else is bytes to it.
-static std::string_view harmless(std::string_view type)
+static FileType harmless(std::string_view type)
 {
-    static constexpr auto types = std::to_array<std::string_view>({ "application/pdf", "audio/aac", "audio/amr", "audio/m4a", "audio/mp4", "audio/mpeg", "audio/ogg", "audio/wav", "image/gif",
-        "image/jpeg", "image/png", "image/webp", "video/3gpp", "video/mp4", "video/webm" });
-    auto const found = std::ranges::find_if(types, [&](std::string_view each) { return http::same_name(each, type); });
-    return found == types.end() ? "application/octet-stream" : *found;
+    static constexpr auto types = std::to_array<FileType>({ { "application/pdf", ".pdf" }, { "audio/aac", ".aac" }, { "audio/amr", ".amr" }, { "audio/m4a", ".m4a" },
+        { "audio/mp4", ".m4a" }, { "audio/mpeg", ".mp3" }, { "audio/ogg", ".ogg" }, { "audio/wav", ".wav" }, { "image/gif", ".gif" }, { "image/jpeg", ".jpg" },
+        { "image/png", ".png" }, { "image/webp", ".webp" }, { "video/3gpp", ".3gp" }, { "video/mp4", ".mp4" }, { "video/webm", ".webm" } });
+    auto const found = std::ranges::find_if(types, [&](FileType const& each) { return http::same_name(each.name, type); });
+    return found == types.end() ? FileType { "application/octet-stream", ".bin" } : *found;
 }
 
 // From `first` to `last`, piece by piece, each of which reads the store afresh.
@@ -79,9 +85,10 @@ static Result<http::Answer> file(Node const& node, Request const& request, Calle
     auto const etag = "\"" + id.to_string() + "\"";
     auto const range = http::range_of(request, bytes, etag);
     auto response = Response::empty(range ? 206 : 200);
-    response.headers.set("Content-Type", harmless(opened.outline.type));
-    // Never shown in our own pages, whatever a client says that it is; nor would a script in it run.
-    response.headers.set("Content-Disposition", "attachment; filename*=UTF-8''" + http::encoded(opened.outline.name));
+    auto const type = harmless(opened.outline.type);
+    response.headers.set("Content-Type", type.name);
+    // Never shown in our own pages, whatever a client says that it is; nor would a script in it run. It may lie in the open folder of a phone: its own name is often somebody's.
+    response.headers.set("Content-Disposition", "attachment; filename=\"" + id.to_string() + std::string(type.extension) + "\"");
     response.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
     response.headers.set("Accept-Ranges", "bytes");
     response.headers.set("Cache-Control", "private, no-store");

@@ -83,7 +83,7 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
         assert.equal(whole.status, 200);
         assert.deepEqual(whole.bytes, photo);
         assert.equal(whole.type, 'image/jpeg');
-        assert.equal(whole.headers['content-disposition'], `attachment; filename*=UTF-8''${encodeURIComponent(photoName)}`);
+        assert.equal(whole.headers['content-disposition'], `attachment; filename="${file.id}.jpg"`, 'its own name may be that of a child');
         assert.match(whole.headers['content-security-policy'], /sandbox/);
         assert.equal(whole.headers['x-content-type-options'], 'nosniff');
         assert.match(whole.headers['cache-control'], /no-store/);
@@ -140,7 +140,7 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
         const answer = await get('ama', address('ama', '/file', `&id=${file.id}`));
         assert.equal(answer.type, 'application/octet-stream');
         assert.deepEqual(answer.bytes, page);
-        assert.match(answer.headers['content-disposition'], /^attachment;/);
+        assert.equal(answer.headers['content-disposition'], `attachment; filename="${file.id}.bin"`);
     });
 
     it('are linked in exports, and lie in the folder of the archive', async () => {
@@ -174,7 +174,7 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
             await essi.page.getByRole('link', { name: 'Visite rapide' }).click();
             await essi.sees(/En sécurité \?[^]*Oui[^]*Nom de l'enfant[^]*Essi[^]*Pièces jointes/);
             const [download] = await Promise.all([essi.page.waitForEvent('download'), essi.page.getByRole('link', { name: photoName }).click()]);
-            assert.equal(download.suggestedFilename(), photoName);
+            assert.match(download.suggestedFilename(), /^[0-9a-f-]{36}\.jpg$/);
             assert.deepEqual(readFileSync(await download.path()), photo);
             await essi.offline();
             await essi.goes('/sheets');
