@@ -156,11 +156,10 @@ Result<JsonObject const*> members_of(Json const& json)
     return refuse(ProblemCode::wrong_type, {}, "object");
 }
 
-Done read_elements(JsonArray const& elements, void* first, std::size_t stride, ReadMember read, Unknown unknown)
+Done read_elements(JsonArray const& elements, void* values, AddElement add, ReadMember read, Unknown unknown)
 {
-    auto* value = static_cast<char*>(first);
-    for (std::size_t i = 0; i < elements.size(); ++i, value += stride)
-        if (auto done = read(elements[i], value, unknown); !done)
+    for (std::size_t i = 0; i < elements.size(); ++i)
+        if (auto done = read(elements[i], add(values), unknown); !done)
             return std::unexpected(inside(std::to_string(i), std::move(done).error()));
     return {};
 }

@@ -258,10 +258,19 @@ struct PlacedValues {
     std::size_t stride;
 };
 Json write_elements(PlacedValues values, WriteMember write);
-Done read_elements(JsonArray const& elements, void* first, std::size_t stride, ReadMember read, Unknown unknown);
+// Adds a value to a vector and gives where it lies.
+using AddElement = void* (*)(void* values);
+// One by one, so that nothing is made after an element that is refused: a value may be a hundred times as large as its text.
+Done read_elements(JsonArray const& elements, void* values, AddElement add, ReadMember read, Unknown unknown);
 // Refuses what is no array, or no object.
 Result<JsonArray const*> elements_of(Json const& json);
 Result<JsonObject const*> members_of(Json const& json);
+
+template<typename T>
+void* add_element(void* values)
+{
+    return &static_cast<std::vector<T>*>(values)->emplace_back();
+}
 
 template<typename T>
 struct Codec<std::vector<T>> {
@@ -269,8 +278,8 @@ struct Codec<std::vector<T>> {
     static Done read(Json const& json, std::vector<T>& values, Unknown unknown)
     {
         auto const& elements = *TRY(elements_of(json));
-        values = std::vector<T>(elements.size());
-        return read_elements(elements, values.data(), sizeof(T), read_member<T>, unknown);
+        values.clear();
+        return read_elements(elements, &values, add_element<T>, read_member<T>, unknown);
     }
     static Json schema(Schemas& schemas)
     {
