@@ -55,6 +55,10 @@ struct Cart {
     }
 };
 
+// The tables are plain data: what is made before main() is written and read by them too.
+static_assert(written_fields<Wheel>.front().name == "size");
+static_assert(fields_to_read<Cart>.back().name == "more");
+
 constexpr std::string_view plain = R"({"id":"00000000-0000-7000-8000-000000000007","name":"Toyota","colour":"blue","is_new":true,"weight":1200,)"
                                    R"("made_on":"2020-02-29","wheels":[{"size":16},{"size":17}],"spares":{"Afi Mensah":{"size":15}}})";
 
