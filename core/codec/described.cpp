@@ -1,6 +1,7 @@
 #include "codec/described.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace relais {
 
@@ -26,11 +27,19 @@ Json schema_reference(std::string_view name)
     return schema;
 }
 
+// What a pointer to a member is, by the C++ ABI of all our targets.
+std::size_t FieldPlace::offset() const
+{
+    std::ptrdiff_t offset = 0;
+    std::memcpy(&offset, member, sizeof offset);
+    return static_cast<std::size_t>(offset);
+}
+
 Json write_fields(std::span<WrittenField const> fields, void const* value)
 {
     JsonObject members;
     for (auto const& field : fields) {
-        auto const* member = static_cast<char const*>(value) + field.offset;
+        auto const* member = static_cast<char const*>(value) + field.offset();
         if (field.required || !field.is_empty(member))
             members.push_back({ std::string(field.name), field.write(member) });
     }
@@ -66,7 +75,7 @@ Done read_fields(std::span<ReadField const> fields, Json const& json, void* valu
         ++known;
         if (!field.required && member->is_null())
             continue;
-        auto done = field.read(*member, static_cast<char*>(value) + field.offset, unknown);
+        auto done = field.read(*member, static_cast<char*>(value) + field.offset(), unknown);
         if (!done)
             return std::unexpected(inside(field.name, std::move(done).error()));
     }
@@ -156,11 +165,10 @@ Result<JsonObject const*> members_of(Json const& json)
     return refuse(ProblemCode::wrong_type, {}, "object");
 }
 
-Done read_elements(JsonArray const& elements, void* first, std::size_t stride, ReadMember read, Unknown unknown)
+Done read_elements(JsonArray const& elements, void* values, AddElement add, ReadMember read, Unknown unknown)
 {
-    auto* value = static_cast<char*>(first);
-    for (std::size_t i = 0; i < elements.size(); ++i, value += stride)
-        if (auto done = read(elements[i], value, unknown); !done)
+    for (std::size_t i = 0; i < elements.size(); ++i)
+        if (auto done = read(elements[i], add(values), unknown); !done)
             return std::unexpected(inside(std::to_string(i), std::move(done).error()));
     return {};
 }

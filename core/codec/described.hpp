@@ -6,7 +6,6 @@
 #include "codec/json.hpp"
 
 #include <array>
-#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <map>
@@ -258,10 +257,19 @@ struct PlacedValues {
     std::size_t stride;
 };
 Json write_elements(PlacedValues values, WriteMember write);
-Done read_elements(JsonArray const& elements, void* first, std::size_t stride, ReadMember read, Unknown unknown);
+// Adds a value to a vector and gives where it lies.
+using AddElement = void* (*)(void* values);
+// One by one, so that nothing is made after an element that is refused: a value may be a hundred times as large as its text.
+Done read_elements(JsonArray const& elements, void* values, AddElement add, ReadMember read, Unknown unknown);
 // Refuses what is no array, or no object.
 Result<JsonArray const*> elements_of(Json const& json);
 Result<JsonObject const*> members_of(Json const& json);
+
+template<typename T>
+void* add_element(void* values)
+{
+    return &static_cast<std::vector<T>*>(values)->emplace_back();
+}
 
 template<typename T>
 struct Codec<std::vector<T>> {
@@ -269,8 +277,8 @@ struct Codec<std::vector<T>> {
     static Done read(Json const& json, std::vector<T>& values, Unknown unknown)
     {
         auto const& elements = *TRY(elements_of(json));
-        values = std::vector<T>(elements.size());
-        return read_elements(elements, values.data(), sizeof(T), read_member<T>, unknown);
+        values.clear();
+        return read_elements(elements, &values, add_element<T>, read_member<T>, unknown);
     }
     static Json schema(Schemas& schemas)
     {
@@ -336,8 +344,10 @@ bool is_empty_value(T const& value)
 // one a field keeps the wasm module small, and so does a table of its own for each direction: most structs go in one of them only.
 struct FieldPlace {
     std::string_view name;
-    std::size_t offset;
+    void const* member; // the pointer to it, which is a number at run time only
     bool required;
+
+    std::size_t offset() const;
 };
 struct WrittenField : FieldPlace {
     WriteMember write;
@@ -356,23 +366,28 @@ bool is_empty_member(void const* member)
     return is_empty_value(*static_cast<T const*>(member));
 }
 
+template<Described T>
+inline constexpr auto member_pointers = std::apply([](auto const&... fields) { return std::tuple { fields.member... }; }, T::description().fields);
+
 // An array of what `make` makes of each field's type and place.
 template<Described T, typename Make>
-auto each_field(Make make)
+constexpr auto each_field(Make make)
 {
-    auto const one = [&]<typename Type>(DescribedField<T, Type> const& described_field) {
-        // What a pointer to a member is, by the C++ ABI of all our targets.
-        auto const offset = std::bit_cast<std::ptrdiff_t>(described_field.member);
-        return make.template operator()<Type>(FieldPlace { described_field.name, static_cast<std::size_t>(offset), described_field.required });
+    auto const one = [&]<typename Type>(DescribedField<T, Type> const& described_field, Type T::* const& member) {
+        static_assert(sizeof member == sizeof(std::ptrdiff_t));
+        return make.template operator()<Type>(FieldPlace { described_field.name, &member, described_field.required });
     };
-    return std::apply([&](auto const&... fields) { return std::array { one(fields)... }; }, T::description().fields);
+    auto const all = [&](auto const&... members) {
+        return std::apply([&](auto const&... fields) { return std::array { one(fields, members)... }; }, T::description().fields);
+    };
+    return std::apply(all, member_pointers<T>);
 }
 
-// Not within a function, where they would be made when they are first asked for: the compiler makes plain data of them.
+// Plain data, there before anything runs: what is made at the start of a program may read and write too.
 template<Described T>
-inline auto const written_fields = each_field<T>([]<typename Type>(FieldPlace place) { return WrittenField { place, write_member<Type>, is_empty_member<Type> }; });
+inline constexpr auto written_fields = each_field<T>([]<typename Type>(FieldPlace place) { return WrittenField { place, write_member<Type>, is_empty_member<Type> }; });
 template<Described T>
-inline auto const fields_to_read = each_field<T>([]<typename Type>(FieldPlace place) { return ReadField { place, read_member<Type> }; });
+inline constexpr auto fields_to_read = each_field<T>([]<typename Type>(FieldPlace place) { return ReadField { place, read_member<Type> }; });
 
 template<Described T>
 struct Codec<T> {

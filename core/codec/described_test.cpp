@@ -21,6 +21,13 @@ struct Wheel {
     static constexpr auto description() { return described("Wheel", "A wheel.", field("size", &Wheel::size, "Its size.")); }
 };
 
+// Counts how many were made.
+struct Counted {
+    inline static int made = 0;
+    int size = ++made;
+    static constexpr auto description() { return described("Counted", "Counted.", field("size", &Counted::size, "Its size.")); }
+};
+
 // One field of every kind.
 struct Cart {
     Id id;
@@ -47,6 +54,10 @@ struct Cart {
             optional_field("more", &Cart::more, "Anything."));
     }
 };
+
+// The tables are plain data: what is made before main() is written and read by them too.
+static_assert(written_fields<Wheel>.front().name == "size");
+static_assert(fields_to_read<Cart>.back().name == "more");
 
 constexpr std::string_view plain = R"({"id":"00000000-0000-7000-8000-000000000007","name":"Toyota","colour":"blue","is_new":true,"weight":1200,)"
                                    R"("made_on":"2020-02-29","wheels":[{"size":16},{"size":17}],"spares":{"Afi Mensah":{"size":15}}})";
@@ -168,6 +179,19 @@ TEST_CASE("a text is parsed and read in one step")
     CHECK(*parse_as<Wheel>(R"({"size":3})") == Wheel { 3 });
     CHECK(parse_as<Wheel>("{").error().code == ProblemCode::malformed_json);
     CHECK(parse_as<Wheel>(R"({"size":3})", Unknown::refused, { .depth = 32, .bytes = 5 }).error().code == ProblemCode::too_large);
+}
+
+TEST_CASE("of a list nothing is made after what is refused")
+{
+    std::string text = R"([{"size":1},{"size":2})";
+    for (int i = 0; i < 1000; ++i)
+        text += ",0";
+    CHECK(told(parse_as<std::vector<Counted>>(text + "]").error()) == "wrong_type 2 object");
+    CHECK(Counted::made == 3);
+    // What was there before is no longer.
+    std::vector<Wheel> wheels { { 7 }, { 8 }, { 9 } };
+    CHECK(Codec<std::vector<Wheel>>::read(*parse_json(R"([{"size":1},{"size":2}])"), wheels, Unknown::refused).has_value());
+    CHECK(wheels == std::vector<Wheel> { { 1 }, { 2 } });
 }
 
 TEST_CASE("enumerators have names")

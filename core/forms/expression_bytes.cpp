@@ -13,6 +13,7 @@ using Code = XPathCode;
 static constexpr auto child_step = static_cast<std::uint8_t>(Code::call) + 1U;
 static constexpr auto program_end = child_step + 1U;
 static constexpr auto greatest_code = static_cast<std::uint8_t>(Code::fail);
+static_assert(program_end < greatest_code, "a new code of the machine has taken the number of one that is in bytes only: give `fail` a greater one, and models a new format");
 static constexpr auto small_of_child_step = static_cast<std::uint16_t>(static_cast<unsigned>(XPathAxis::child) | static_cast<unsigned>(XPathTest::name) << 8U);
 
 void ExpressionWriter::write(XPath const& expression)

@@ -152,11 +152,8 @@ Done FormInstance::set_language(std::string_view name)
 
 bool FormInstance::speak(std::string_view code)
 {
-    auto const in_parentheses = "(" + std::string(code) + ")";
-    for (auto const& known : model_->languages)
-        if (known.name == code || known.name.ends_with(in_parentheses))
-            return set_language(known.name).has_value();
-    return false;
+    auto const* known = model_->language_called(code);
+    return known != nullptr && set_language(known->name).has_value();
 }
 
 std::string_view FormInstance::language() const

@@ -123,7 +123,7 @@ public:
     Done remove(LiveId instance);
     // Refuses with bad_value a language that the form does not have.
     Done set_language(std::string_view name);
-    // "fr" is the language that a form calls "Français (fr)", or "fr". False, and nothing changes, where the form does not have it.
+    // See FormModel::language_called(). False, and nothing changes, where the form does not have it.
     bool speak(std::string_view code);
     std::string_view language() const;
     // Sets what is known only at the end: the time at which the filling ended.

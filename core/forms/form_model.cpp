@@ -54,4 +54,11 @@ SecondaryInstance const* FormModel::secondary_named(std::string_view wanted) con
     return found == secondary.end() ? nullptr : &*found;
 }
 
+FormLanguage const* FormModel::language_called(std::string_view wanted) const
+{
+    auto const in_parentheses = "(" + std::string(wanted) + ")";
+    auto const found = std::ranges::find_if(languages, [&](FormLanguage const& language) { return language.name == wanted || language.name.ends_with(in_parentheses); });
+    return found == languages.end() ? nullptr : &*found;
+}
+
 }

@@ -260,6 +260,8 @@ struct FormModel {
     bool is_within(FormNodeId node, FormNodeId above) const { return node >= above && node < nodes[above].end; }
     FormNodeId repeat_around(FormNodeId node) const;
     SecondaryInstance const* secondary_named(std::string_view wanted) const;
+    // By its code or its whole name: "fr" is the language that a form calls "Français (fr)", or "fr". Null where the form does not have it.
+    FormLanguage const* language_called(std::string_view wanted) const;
 };
 
 }

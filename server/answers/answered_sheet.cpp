@@ -57,9 +57,9 @@ CaseStanding standing_of(store::StoredSheet const& stored)
     return { stored.root.owner, stored.root.team, stored.root.organisation, stored.root.area };
 }
 
-std::string link_to(std::string_view server, journal::FileOutline const& file)
+std::string link_to(std::string_view server, Id account, journal::FileOutline const& file)
 {
-    return std::string(server) + "/api/sheets/file?id=" + file.id.to_string();
+    return std::string(server) + "/api/sheets/file?account=" + account.to_string() + "&id=" + file.id.to_string();
 }
 
 Result<std::vector<journal::FileOutline>> files_of(store::Reader& reader, seal::NodeKey const& node_key, store::StoredSheet const& stored)

@@ -32,8 +32,8 @@ std::optional<AnsweredSheet> answered_sheet(seal::NodeKey const& node_key, store
 // What decides who reaches it: its case, or its author where it has none.
 CaseStanding standing_of(store::StoredSheet const& stored);
 
-// The address at which a file is given, below that of the server.
-std::string link_to(std::string_view server, journal::FileOutline const& file);
+// The address at which a file is given to an account, below that of the server.
+std::string link_to(std::string_view server, Id account, journal::FileOutline const& file);
 
 // The files that came with it, without the text of the submission, which holds every answer. Refuses with broken_store.
 Result<std::vector<journal::FileOutline>> files_of(store::Reader& reader, seal::NodeKey const& node_key, store::StoredSheet const& stored);

@@ -97,7 +97,8 @@ static std::function<Result<std::string>()> table_pieces(Node const& node, Calle
 
 std::function<Result<std::string>()> csv_pieces(Node const& node, Caller const& caller, Layout layout, std::string const& table, std::string_view files_at)
 {
-    return table_pieces(node, caller, std::move(layout), table, [files_at = std::string(files_at)](Id, journal::FileOutline const& file) { return link_to(files_at, file); });
+    return table_pieces(node, caller, std::move(layout), table,
+        [files_at = std::string(files_at), account = caller.account](Id, journal::FileOutline const& file) { return link_to(files_at, account, file); });
 }
 
 // A name may hold anything: what it is made into lies below its folder on every system.

@@ -17,11 +17,8 @@ bool Layout::has_files() const
 
 static FormLanguage const* language_of(FormModel const& model, std::string_view wanted)
 {
-    auto const found = std::ranges::find_if(model.languages, [&](FormLanguage const& language) {
-        return language.name == wanted || language.name.find("(" + std::string(wanted) + ")") != std::string::npos;
-    });
-    if (found != model.languages.end())
-        return &*found;
+    if (auto const* language = model.language_called(wanted))
+        return language;
     return model.default_language < model.languages.size() ? &model.languages[model.default_language] : nullptr;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace relais::answers {
 
@@ -30,6 +31,34 @@ static std::string property_name(std::string_view header)
     if (name.empty() || (name.front() >= '0' && name.front() <= '9'))
         name.insert(name.begin(), '_');
     return name;
+}
+
+static std::vector<std::string_view> own_properties(Table const& table)
+{
+    return table.name.empty() ? std::vector<std::string_view> { "__id", "__instance", "__on", "__version", "__case" } : std::vector<std::string_view> { "__id", "__Submissions_id" };
+}
+
+static std::string free_name(std::set<std::string, std::less<>>& taken, std::string name)
+{
+    while (taken.contains(name))
+        name += '_';
+    taken.insert(name);
+    return name;
+}
+
+// The properties of the columns, each another: first those of questions whose name is one already, then those that are given one.
+static std::vector<std::string> property_names(Table const& table)
+{
+    auto const own = own_properties(table);
+    std::set<std::string, std::less<>> taken(own.begin(), own.end());
+    std::vector<std::string> names(table.columns.size());
+    for (auto const is_named : { true, false })
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            auto name = property_name(table.columns[i].header);
+            if ((name == table.columns[i].header) == is_named)
+                names[i] = free_name(taken, std::move(name));
+        }
+    return names;
 }
 
 static std::string_view property_type(Column const& column)
@@ -89,8 +118,9 @@ static void write_type(XmlWriter& writer, Table const& table)
         write_property(writer, "__case", "Edm.String");
     } else
         write_property(writer, "__Submissions_id", "Edm.String");
-    for (auto const& column : table.columns)
-        write_property(writer, property_name(column.header), property_type(column));
+    auto const names = property_names(table);
+    for (std::size_t i = 0; i < names.size(); ++i)
+        write_property(writer, names[i], property_type(table.columns[i]));
     writer.close();
 }
 
@@ -156,28 +186,30 @@ namespace {
 // Writes the properties of a row that are wanted.
 class RowWriter {
 public:
-    RowWriter(std::string& out, std::vector<std::string> const& select)
+    RowWriter(std::string& out, Table const& table, std::vector<std::string> const& select)
         : out_(out)
+        , table_(table)
+        , names_(property_names(table))
         , select_(select)
     {
     }
 
-    void write(Table const& table, Row const& row)
+    void write(Row const& row)
     {
         out_ += '{';
-        write_own(table, row);
+        write_own(row);
         for (std::size_t i = 0; i < row.cells.size(); ++i)
-            if (begin(property_name(table.columns[i].header)))
-                write_value(out_, table.columns[i], row.cells[i]);
+            if (begin(names_[i]))
+                write_value(out_, table_.columns[i], row.cells[i]);
         out_ += '}';
     }
 
 private:
-    void write_own(Table const& table, Row const& row)
+    void write_own(Row const& row)
     {
         auto const& sheet = *row.sheet;
         auto const id = sheet.id.to_string();
-        if (!table.name.empty()) {
+        if (!table_.name.empty()) {
             write_text("__id", id + "/" + row.instance);
             write_text("__Submissions_id", id);
             return;
@@ -211,6 +243,8 @@ private:
     }
 
     std::string& out_;
+    Table const& table_;
+    std::vector<std::string> names_;
     std::vector<std::string> const& select_;
 };
 
@@ -228,7 +262,7 @@ public:
     // Gives where the next page begins, where there is one. So that no question keeps a worker for long, a page may be short: then the next goes on.
     Result<std::optional<ODataPlace>> read(std::string& out)
     {
-        RowWriter writer(out, question_.select);
+        RowWriter writer(out, table_, question_.select);
         std::size_t seen = 0;
         while (!pages_.is_at_end() && seen < ODataQuestion::most_rows) {
             auto const limit = std::max<std::size_t>(question_.top + 1, 100); // one more tells whether there is a next page
@@ -254,7 +288,7 @@ private:
                 return ODataPlace { place_.after, of_sheet };
             if (written_ > 0)
                 out += ',';
-            writer.write(table_, row);
+            writer.write(row);
             ++written_;
             ++of_sheet;
         }
@@ -281,13 +315,11 @@ static Result<Table const*> table_of(Layout const& layout, std::string_view want
 
 static Done require_properties(Table const& table, std::vector<std::string> const& select)
 {
-    static constexpr auto of_sheets = std::to_array<std::string_view>({ "__id", "__instance", "__on", "__version", "__case" });
-    static constexpr auto of_repeats = std::to_array<std::string_view>({ "__id", "__Submissions_id" });
-    for (auto const& name : select) {
-        auto const is_own = table.name.empty() ? std::ranges::contains(of_sheets, name) : std::ranges::contains(of_repeats, name);
-        if (!is_own && !std::ranges::contains(table.columns, name, [](Column const& column) { return property_name(column.header); }))
+    auto const own = own_properties(table);
+    auto const names = property_names(table);
+    for (auto const& name : select)
+        if (!std::ranges::contains(own, name) && !std::ranges::contains(names, name))
             return refuse(ProblemCode::bad_value, "$select", "properties of $metadata");
-    }
     return {};
 }
 
@@ -323,7 +355,7 @@ Result<std::string> odata_page(Node const& node, Caller const& caller, Layout co
     out += ",\"value\":[";
     AnswerPages pages(node, caller, layout.form, question.from.after);
     if (layout.has_files())
-        pages.link_files([&](Id, journal::FileOutline const& file) { return link_to(question.files_at, file); });
+        pages.link_files([&](Id, journal::FileOutline const& file) { return link_to(question.files_at, caller.account, file); });
     auto const next = question.top == 0 ? std::optional<ODataPlace> {} : TRY(PageReader(std::move(pages), *table, question).read(out));
     out += ']';
     if (next) {

@@ -130,7 +130,7 @@ Result<std::string> xlsx_of(Node const& node, Caller const& caller, Layout const
     for (auto const& table : layout.tables) {
         AnswerPages pages(node, caller, layout.form);
         if (layout.has_files())
-            pages.link_files([&](Id, journal::FileOutline const& file) { return link_to(files_at, file); });
+            pages.link_files([&](Id, journal::FileOutline const& file) { return link_to(files_at, caller.account, file); });
         TRY(write_table(book.add_sheet(sheet_name(layout, table)), table, std::move(pages)));
     }
     return book.finish();

@@ -102,9 +102,9 @@ static Json paths(Schemas& schemas)
     path("/api/answers.csv", { { "get", operation("Answers of a tool: ?form=, ?table= for a repeat, ?labels=fr for labels instead of codes.", {}, {}) } });
     path("/api/answers.zip", { { "get", operation("All tables of a tool's answers as CSV files, with the files that they name: ?attachments=false leaves those out.", {}, {}) } });
     path("/api/answers.xlsx", { { "get", operation("All tables of a tool's answers as sheets.", {}, {}) } });
-    path("/api/sheets", { { "get", operation("Sheets of no case, the latest first: ?before= for older ones.", {}, schema_of<answers::SheetList>(schemas)) } });
-    path("/api/sheets/answers", { { "get", operation("A sheet in words: ?sheet=, ?language= of the labels.", {}, schema_of<answers::ShownSheet>(schemas)) } });
-    path("/api/sheets/file", { { "get", operation("A file that came with a sheet, or a range of its bytes: ?id=.", {}, {}) } });
+    path("/api/sheets", { { "get", operation("Sheets of no case, the latest first: ?account= whose session it is, ?before= for older ones.", {}, schema_of<answers::SheetList>(schemas)) } });
+    path("/api/sheets/answers", { { "get", operation("A sheet in words: ?account= whose session it is, ?sheet=, ?language= of the labels.", {}, schema_of<answers::ShownSheet>(schemas)) } });
+    path("/api/sheets/file", { { "get", operation("A file that came with a sheet, or a range of its bytes: ?account= whose session it is, ?id=.", {}, {}) } });
     path("/health", { { "get", operation("Whether the node answers.", {}, schema_type("object")) } });
     return all;
 }

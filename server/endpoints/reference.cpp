@@ -31,15 +31,32 @@ static Result<std::string> document(Node const& node, std::string_view name)
     return *std::move(text);
 }
 
+static bool has_published(Programme const& rules, tools::Catalogue const& catalogue)
+{
+    return std::ranges::all_of(catalogue.tools, [&](tools::ToolEntry const& entry) {
+        auto const* published = entry.published();
+        return published == nullptr || rules.form(entry.name, published->version) != nullptr;
+    });
+}
+
+// The rules with all that the catalogue has in use: the command line may have published meanwhile, or somebody whose tool is about to be put in force.
+static Result<std::shared_ptr<Engine const>> engine_with(Node const& node, tools::Catalogue const& catalogue)
+{
+    if (!has_published(node.journal.engine()->programme(), catalogue))
+        TRY(node.refresh_tools());
+    return node.journal.engine();
+}
+
 // The programme as phones load it: made once of what is kept, with the models of its tools and of those that were published here.
 class PhoneProgramme {
 public:
-    Result<std::string> of(std::string kept, tools::Catalogue const& catalogue, Programme const& rules)
+    Result<std::string> of(Node const& node, std::string kept, tools::Catalogue const& catalogue)
     {
         std::scoped_lock const lock(mutex_);
         if (kept != kept_ || catalogue.revision != revision_) {
             auto programme = TRY(kept_programme::read(kept));
-            add_published(programme, catalogue, rules);
+            // What is still missing there cannot be read, and will not be at this revision.
+            add_published(programme, catalogue, TRY(engine_with(node, catalogue))->programme());
             text_ = write_json(to_json(programme));
             kept_ = std::move(kept);
             revision_ = catalogue.revision;
@@ -83,9 +100,9 @@ static Result<http::Answer> programme(Node const& node, Documents& documents, Re
     auto const* role = engine->programme().role(caller.role);
     auto kept = TRY(document(node, "programme"));
     if (role == nullptr || !role->may("answer_form"))
-        return compressed(documents, request, "programme", TRY(documents.programme.of(std::move(kept), {}, engine->programme())));
+        return compressed(documents, request, "programme", TRY(documents.programme.of(node, std::move(kept), {})));
     auto const catalogue = TRY(tools::read_catalogue(*TRY(node.store.read())));
-    return compressed(documents, request, "programme_with_tools", TRY(documents.with_tools.of(std::move(kept), catalogue, engine->programme())));
+    return compressed(documents, request, "programme_with_tools", TRY(documents.with_tools.of(node, std::move(kept), catalogue)));
 }
 
 static Result<http::Answer> areas(Node const& node, Documents& documents, Request const& request)

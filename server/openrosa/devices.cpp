@@ -1,6 +1,7 @@
 #include "openrosa/devices.hpp"
 
 #include "identity/accounts.hpp"
+#include "observe/log.hpp"
 
 #include <zlib.h>
 
@@ -75,11 +76,31 @@ static Done keep(store::Writer& writer, seal::NodeKey const& key, Device const& 
     return writer.put_document(std::string(place) + device.id.to_string(), write_json(to_json(kept)));
 }
 
-static Result<Device> opened(seal::NodeKey const& key, std::string_view text)
+// What a newer release says besides is passed over.
+static Result<KeptDevice> kept_device(std::string_view text)
 {
-    auto kept = TRY(parse_as<KeptDevice>(text));
-    if (!kept.sealed_label.empty())
-        kept.label = TRY(seal::open(key.names(), from_digits(kept.sealed_label), label_place(kept.id)));
+    return parse_as<KeptDevice>(text, Unknown::passed_over);
+}
+
+// The same where one that cannot be read is no reason to do without the others: the log says which it is.
+static std::optional<KeptDevice> readable_device(std::string_view name, std::string_view text)
+{
+    auto kept = kept_device(text);
+    if (kept)
+        return *std::move(kept);
+    observe::log(observe::Level::error, "device_unreadable", { { "device", Id::parse(name.substr(place.size())).value_or(Id {}) }, { "problem", kept.error().code } });
+    return std::nullopt;
+}
+
+// Without its label where that cannot be opened, so that it can be shut out all the same.
+static Device opened(seal::NodeKey const& key, KeptDevice kept)
+{
+    if (!kept.sealed_label.empty()) {
+        auto label = seal::open(key.names(), from_digits(kept.sealed_label), label_place(kept.id));
+        if (!label)
+            observe::log(observe::Level::error, "device_label_unreadable", { { "device", kept.id }, { "problem", label.error().code } });
+        kept.label = std::move(label).value_or(std::string {});
+    }
     return Device { kept.id, kept.account, std::move(kept.label), kept.purpose, kept.by, kept.at, kept.expires, std::move(kept.token_hash) };
 }
 
@@ -105,7 +126,10 @@ Result<std::vector<Device>> devices(store::Reader& reader, seal::NodeKey const& 
         auto const text = TRY(reader.document(name));
         if (!text)
             continue;
-        auto device = TRY(opened(key, *text));
+        auto kept = readable_device(name, *text);
+        if (!kept)
+            continue;
+        auto device = opened(key, *std::move(kept));
         // A session that ended otherwise, with the account's or by its time, has taken the device along.
         if (TRY(reader.session(from_digits(device.token_hash))))
             all.push_back(std::move(device));
@@ -118,7 +142,7 @@ Result<Device> device(store::Reader& reader, seal::NodeKey const& key, Id id)
     auto const text = TRY(reader.document(std::string(place) + id.to_string()));
     if (!text)
         return refuse(ProblemCode::not_found, "device");
-    return opened(key, *text);
+    return opened(key, TRY(kept_device(*text)));
 }
 
 Done seal_labels(Node const& node)
@@ -126,8 +150,9 @@ Done seal_labels(Node const& node)
     return node.journal.write([&](store::Writer& writer) -> Done {
         for (auto const& name : TRY(writer.document_names(place))) {
             auto const text = TRY(writer.document(name));
-            if (text && TRY(parse_as<KeptDevice>(*text)).sealed_label.empty())
-                TRY(keep(writer, node.key, TRY(opened(node.key, *text))));
+            auto kept = text ? readable_device(name, *text) : std::nullopt;
+            if (kept && kept->sealed_label.empty())
+                TRY(keep(writer, node.key, opened(node.key, *std::move(kept))));
         }
         return {};
     });

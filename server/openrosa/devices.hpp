@@ -40,11 +40,11 @@ struct NewDevice {
 
 // Within a write. Refuses with bad_value an empty label.
 Result<NewDevice> add_device(Node const& node, store::Writer& writer, Id account, std::string_view label, DevicePurpose purpose, Id by);
-// Those that are let in.
+// Those that are let in; without its label one whose label cannot be opened, and without those that cannot be read, which the log says.
 Result<std::vector<Device>> devices(store::Reader& reader, seal::NodeKey const& key);
 // Refuses with not_found.
 Result<Device> device(store::Reader& reader, seal::NodeKey const& key, Id id);
-// Seals what an older release kept in clear. To be called at the start of the server.
+// Seals what an older release kept in clear; one that cannot be read is passed over, which the log says. To be called at the start of the server.
 Done seal_labels(Node const& node);
 // Shuts a device out at once. Refuses with not_found.
 Done revoke_device(Node const& node, store::Writer& writer, Id device, Id by);

@@ -45,7 +45,7 @@ async function loneSheet(server, ama) {
     const token = /token: +(\S+)/.exec(server.run('device', 'add', 'ama', '--label', 'Tablette 7'))[1];
     const sent = await new Collect(server.port, `/k/${token}`).sends(submission({ photo: 'photo.jpg', children: ['Kofi'] }), [{ name: 'photo.jpg', bytes: Buffer.from('photo') }]);
     assert.equal(sent.status, 201, sent.text);
-    return (await ama.send('GET', '/api/sheets')).body.sheets[0].sheet;
+    return (await ama.send('GET', `/api/sheets?account=${ama.account.id}`)).body.sheets[0].sheet;
 }
 
 // One case is given away and its first owner writes in it all the same: that is held. In another one two people disagree on the risk.

@@ -19,8 +19,9 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
     const secret = /Awa|Kofi|Sika|Bella|maison|page\.html/;
 
     const get = (who, path, headers) => people[who].send('GET', path, undefined, headers);
-    const lone = async (who) => (await get(who, '/api/sheets')).body.sheets;
-    const read = async (who, sheet) => get(who, `/api/sheets/answers?sheet=${sheet}&language=fr`);
+    const address = (who, what, more = '') => `/api/sheets${what}?account=${people[who].account.id}${more}`;
+    const lone = async (who) => (await get(who, address(who, ''))).body.sheets;
+    const read = async (who, sheet) => get(who, address(who, '/answers', `&sheet=${sheet}&language=fr`));
     const answersOf = ({ body }) => Object.fromEntries(body.groups.flatMap(({ answers }) => answers.map((each) => [each.label, each.value])));
     const fileOf = async (who, sheet) => (await read(who, sheet)).body.groups[0].answers.find((each) => each.question === 'photo').files[0];
 
@@ -48,7 +49,7 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
     after(() => server?.end());
 
     it('of no case are listed for whoever reaches their author, the latest first', async () => {
-        assert.equal((await new Device(server.port).send('GET', '/api/sheets')).status, 401);
+        assert.equal((await new Device(server.port).send('GET', address('ama', ''))).status, 401);
         const own = await lone('ama');
         assert.equal(own.length, 1, 'that of a case is not among them');
         assert.deepEqual([own[0].form, own[0].title.fr, own[0].by, own[0].device], ['quick_visit', 'Visite rapide', people.ama.account.id, 'Tablette de ama']);
@@ -76,12 +77,13 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
         const [{ sheet }] = await lone('ama');
         const file = await fileOf('essi', sheet);
         assert.deepEqual([file.name, file.type, file.bytes], [photoName, 'image/jpeg', photo.length]);
-        const path = `/api/sheets/file?id=${file.id}`;
+        const path = address('essi', '/file', `&id=${file.id}`);
+        const read_before = server.count("audit WHERE what = 'file_read'");
         const whole = await get('essi', path);
         assert.equal(whole.status, 200);
         assert.deepEqual(whole.bytes, photo);
         assert.equal(whole.type, 'image/jpeg');
-        assert.equal(whole.headers['content-disposition'], `attachment; filename*=UTF-8''${encodeURIComponent(photoName)}`);
+        assert.equal(whole.headers['content-disposition'], `attachment; filename="${file.id}.jpg"`, 'its own name may be that of a child');
         assert.match(whole.headers['content-security-policy'], /sandbox/);
         assert.equal(whole.headers['x-content-type-options'], 'nosniff');
         assert.match(whole.headers['cache-control'], /no-store/);
@@ -93,22 +95,41 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
         }
         assert.equal((await get('essi', path, { 'if-none-match': whole.headers.etag })).status, 304);
         assert.equal((await get('essi', path, { range: 'bytes=900000-' })).status, 200);
+        assert.equal(server.count("audit WHERE what = 'file_read'") - read_before, 3, 'the whole twice and the beginning once: what follows is the same reading, and 304 is none');
+        const second_byte = address('ama', '/file', `&id=${file.id}`);
+        for (const _ of ['begins a reading of hers', 'goes on with it']) assert.equal((await get('ama', second_byte, { range: 'bytes=1-' })).status, 206);
+        assert.equal(server.count("audit WHERE what = 'file_read'") - read_before, 4, 'who leaves the first byte out reads all the same');
     });
 
     it('give a file to nobody who does not see the answer that names it', async () => {
         const [{ sheet }] = await lone('ama');
         const { id } = await fileOf('ama', sheet);
         const before = server.count("audit WHERE what = 'file_read'");
-        for (const who of ['kokou', 'senami', 'nationale']) assert.equal((await get(who, `/api/sheets/file?id=${id}`)).status, 404, who);
-        assert.equal((await new Device(server.port).send('GET', `/api/sheets/file?id=${id}`)).status, 401);
+        for (const who of ['kokou', 'senami', 'nationale']) assert.equal((await get(who, address(who, '/file', `&id=${id}`))).status, 404, who);
+        assert.equal((await new Device(server.port).send('GET', address('ama', '/file', `&id=${id}`))).status, 401);
         assert.equal(server.count("audit WHERE what = 'file_read'"), before);
-        assert.equal((await get('ama', `/api/sheets/file?id=${id}`)).status, 200);
+        assert.equal((await get('ama', address('ama', '/file', `&id=${id}`))).status, 200);
         assert.equal(server.count("audit WHERE what = 'file_read'"), before + 1);
         // The text of a submission is a file too, and nobody's to fetch.
         for (const hex of server.sql('SELECT DISTINCT lower(hex(id)) FROM attachment').split('\n')) {
-            const answer = await get('essi', `/api/sheets/file?id=${hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}`);
+            const answer = await get('essi', address('essi', '/file', `&id=${hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}`));
             assert.doesNotMatch(answer.bytes.toString('latin1'), /instanceID/);
         }
+    });
+
+    it('are given to the account that asks, not to whoever signed in last on its phone', async () => {
+        const [{ sheet }] = await lone('ama');
+        const { id } = await fileOf('ama', sheet);
+        const asked = [['', ''], ['/answers', `&sheet=${sheet}&language=fr`], ['/file', `&id=${id}`]];
+        const before = server.count('audit');
+        for (const [what, more] of asked) {
+            const answer = await get('essi', address('ama', what, more));
+            assert.deepEqual([answer.status, answer.body.name, answer.body.field], [401, 'session_ended', 'account'], what);
+            assert.doesNotMatch(JSON.stringify(answer.body), secret);
+            assert.equal((await get('essi', `/api/sheets${what}?${more.slice(1)}`)).status, 400, `${what} without an account`);
+        }
+        assert.equal(server.count('audit'), before, 'nothing was read');
+        for (const [what, more] of asked) assert.equal((await get('essi', address('essi', what, more))).status, 200, what);
     });
 
     it('give what a browser could run as bytes', async () => {
@@ -116,10 +137,10 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
         const { body } = await read('ama', sheets.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
         assert.equal(body.case, ownCase, 'a sheet of a case is read the same way');
         const [file] = body.groups[0].answers.find((each) => each.question === 'photo').files;
-        const answer = await get('ama', `/api/sheets/file?id=${file.id}`);
+        const answer = await get('ama', address('ama', '/file', `&id=${file.id}`));
         assert.equal(answer.type, 'application/octet-stream');
         assert.deepEqual(answer.bytes, page);
-        assert.match(answer.headers['content-disposition'], /^attachment;/);
+        assert.equal(answer.headers['content-disposition'], `attachment; filename="${file.id}.bin"`);
     });
 
     it('are linked in exports, and lie in the folder of the archive', async () => {
@@ -153,7 +174,7 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
             await essi.page.getByRole('link', { name: 'Visite rapide' }).click();
             await essi.sees(/En sécurité \?[^]*Oui[^]*Nom de l'enfant[^]*Essi[^]*Pièces jointes/);
             const [download] = await Promise.all([essi.page.waitForEvent('download'), essi.page.getByRole('link', { name: photoName }).click()]);
-            assert.equal(download.suggestedFilename(), photoName);
+            assert.match(download.suggestedFilename(), /^[0-9a-f-]{36}\.jpg$/);
             assert.deepEqual(readFileSync(await download.path()), photo);
             await essi.offline();
             await essi.goes('/sheets');
@@ -183,6 +204,21 @@ describe('sheets read one by one', { timeout: 120_000 }, () => {
         server = await startServer({ data: server.data, port: server.port });
         assert.equal(inClear(), 0);
         assert.match(server.run('device', 'list'), /Tablette de jadis/);
+    });
+
+    it('keep nobody out who works where what is known of a phone cannot be read, and the phone is shut out all the same', async () => {
+        const listed = async () => (await get('admin', '/api/devices')).body.devices;
+        const [first, second] = await listed();
+        const change = (device, set) => server.sql(`UPDATE document SET content = CAST(json_set(CAST(content AS TEXT), ${set}) AS BLOB) WHERE name = 'device/${device.id}'`);
+        await server.stop();
+        change(first, `'$.sealed_label', '00'`);
+        change(second, `'$.of_a_newer_release', 1`);
+        server.sql("INSERT INTO document (name, content) VALUES ('device/01900000-0000-7000-8000-000000000000', CAST('{' AS BLOB))");
+        server = await startServer({ data: server.data, port: server.port });
+        assert.deepEqual((await listed()).map(({ id, label }) => [id, label]), [[first.id, ''], [second.id, second.label]]);
+        for (const event of ['device_unreadable', 'device_label_unreadable']) assert.match(server.log(), new RegExp(`"event":"${event}"`));
+        for (const device of [first, second]) assert.equal((await people.admin.post('/api/devices/revoke', { device: device.id })).status, 200);
+        assert.deepEqual(await listed(), []);
     });
 
     it('of an older release are filled in at the start, and stand in exports again', async () => {

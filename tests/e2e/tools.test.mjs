@@ -161,10 +161,13 @@ describe('the catalogue of tools', { timeout: 120_000 }, () => {
             return join(place, name);
         });
         const before = (await admin.send('GET', '/api/tools')).body;
+        const loaded = async () => (await ama.send('GET', '/api/programme/RFM2')).body.forms.map((form) => form.name);
+        assert.deepEqual([(await loaded()).includes('quick_visit'), (await loaded()).includes('clinic_visit')], [true, false]);
         assert.throws(() => server.run('tool', 'publish', tool), 'without its list');
         assert.throws(() => server.run('tool', 'publish', tool, tool, '--file', list), 'files of two tools');
         assert.deepEqual((await admin.send('GET', '/api/tools')).body, before);
         assert.match(server.run('tool', 'publish', tool, '--file', list, '--file', photo), /clinic_visit\t1\t1 questions\t2 files/);
+        assert.ok((await loaded()).includes('clinic_visit'), 'phones load it before anybody has handed one in');
         const form = (await phone.formList()).forms.find((each) => each.formID === 'clinic_visit');
         const manifest = (await phone.fetch(form.manifestUrl)).text;
         const found = [...manifest.matchAll(/<filename>(.*?)<\/filename><hash>(.*?)<\/hash>/g)].map(([, name, hash]) => [name, hash]);
