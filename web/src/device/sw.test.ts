@@ -56,6 +56,13 @@ test('what fills forms waits until the first list stands, and comes with an upda
     expect(await installed('2', forms('b'))).toEqual(['/assets/formScreens-b.js', '/assets/fr-b.js', '/assets/fr-later-b.js']);
 });
 
+test('a build whose main file filled forms is followed by one that fills them without network, in every language that it knew', async () => {
+    await installed('1', build('a'));
+    await cacheOf('relais-1').put('/assets/pt-a.js', new Response('pt'));
+    const later = Object.fromEntries(['formScreens', 'fr-later', 'pt-later', 'ar-later'].map((name) => [`/assets/${name}-b.js`, 'b']));
+    expect(await installed('2', { ...build('b'), ...later })).toEqual(['formScreens', 'fr', 'fr-later', 'pt', 'pt-later'].map((name) => `/assets/${name}-b.js`));
+});
+
 test('an update takes every language that the version before had: no page is blank offline', async () => {
     await installed('1', build('a'));
     await cacheOf('relais-1').put('/assets/pt-a.js', new Response('pt'));
