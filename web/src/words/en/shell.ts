@@ -5,6 +5,7 @@ export default {
     'app.name': 'Relais',
     'app.skip': 'Skip to content',
     'app.new_version': 'A new version of Relais is ready.',
+    'app.new_version_waits': 'The new version is taken with the network. Try again when the server answers.',
     'app.use_new_version': 'Use it now',
     'app.core_failed': 'This version of Relais does not work in this browser. Update the browser, then open Relais again. Nothing is lost.',
     'app.tools_missing': 'Forms on this phone are of another version of Relais and cannot be filled in; cases can still be read. Connect to the network and take the new version of Relais.',

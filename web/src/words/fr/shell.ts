@@ -3,6 +3,7 @@ export default {
     'app.name': 'Relais',
     'app.skip': 'Aller au contenu',
     'app.new_version': 'Une nouvelle version de Relais est prête.',
+    'app.new_version_waits': 'La nouvelle version se prend avec le réseau. Réessayez quand le serveur répond.',
     'app.use_new_version': 'L’utiliser maintenant',
     'app.core_failed': 'Cette version de Relais ne fonctionne pas sur ce navigateur. Mettez le navigateur à jour, puis rouvrez Relais. Rien n’est perdu.',
     'app.tools_missing': 'Des formulaires de ce téléphone sont d’une autre version de Relais et ne peuvent pas être remplis ; les dossiers restent lisibles. Connectez-vous au réseau et prenez la nouvelle version de Relais.',

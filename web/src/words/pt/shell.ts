@@ -5,6 +5,7 @@ export default {
     'app.name': 'Relais',
     'app.skip': 'Ir para o conteúdo',
     'app.new_version': 'Uma nova versão do Relais está pronta.',
+    'app.new_version_waits': 'A nova versão instala-se com rede. Tente de novo quando o servidor responder.',
     'app.use_new_version': 'Usar agora',
     'app.core_failed': 'Esta versão do Relais não funciona neste navegador. Atualize o navegador e abra o Relais de novo. Nada se perdeu.',
     'app.tools_missing': 'Há formulários neste telefone que são de outra versão do Relais e não podem ser preenchidos; os processos continuam legíveis. Ligue-se à rede e use a nova versão do Relais.',
