@@ -24,7 +24,7 @@ self.addEventListener('install', (event) => event.waitUntil(fillFirst()));
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 self.addEventListener('message', (event) => {
     if (event.data === 'use_new_version') void self.skipWaiting();
-    if (event.data === 'fetch_the_rest') event.waitUntil(fill(Object.keys(files).filter(canWait)));
+    if (event.data === 'fetch_the_rest') event.waitUntil(fetchTheRest().then((isWhole) => event.ports[0]?.postMessage(isWhole)));
 });
 self.addEventListener('fetch', (event) => {
     const { pathname, origin } = new URL(event.request.url);
@@ -40,6 +40,16 @@ async function fillFirst(): Promise<void> {
     const before = await earlier();
     const had = ((await before?.cache.keys()) ?? []).map(({ url }) => languageOf(new URL(url).pathname));
     await fill(Object.keys(files).filter((path) => (before ? had.includes(languageOf(path)) : !canWait(path))));
+}
+
+let rest: Promise<boolean> | undefined;
+
+// True when the phone has every file. Who asks meanwhile gets the same answer: a slow network carries nothing twice.
+function fetchTheRest(): Promise<boolean> {
+    rest ??= fill(Object.keys(files).filter(canWait))
+        .then(() => true, () => false)
+        .finally(() => (rest = undefined));
+    return rest;
 }
 
 // The phone's own for all that is of no language.
