@@ -5,7 +5,7 @@ import { session, type Waiting } from './session.svelte';
 export interface Retaken {
     key: string;
     href: string;
-    draft: { answers: Record<string, string>; beganWith?: Record<string, string>; page: string; on?: IsoDate };
+    draft: { answers: Record<string, string>; beganWith?: Record<string, string>; page: string; on?: IsoDate; steps: true };
     acts: Waiting[];
 }
 
@@ -23,7 +23,7 @@ interface Input {
 export async function retakenOf(waiting: Waiting): Promise<Retaken | undefined> {
     const { form, answers, on, case: caseId, person, sheet, began_with: beganWith } = waiting.act.input as Input;
     if (form === undefined || answers === undefined || caseId === undefined) return undefined;
-    const draft = { answers, ...(beganWith && { beganWith }), page: '', ...(on && { on }) };
+    const draft = { answers, ...(beganWith && { beganWith }), page: '', ...(on && { on }), steps: true as const };
     let place: Pick<Retaken, 'key' | 'href'>;
     let acts = [waiting];
     if (session.row(caseId)) {

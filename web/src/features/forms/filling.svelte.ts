@@ -10,6 +10,8 @@ export interface Draft {
     page: string;
     on?: IsoDate;
     ids?: NewIds;
+    // The answers hold what the form had put there first, too. A draft of a release before this one holds what was typed and nothing else.
+    steps?: true;
 }
 
 // The records that the form begins, should it begin any. They are chosen when it begins, so that what is sent twice is one and the same.
@@ -104,7 +106,7 @@ export class Filling {
         this.ids = draft?.value.ids ?? this.ids;
         this.savedAt = draft?.savedAt;
         this.resumedAt = draft?.savedAt;
-        if (draft) await this.#open(draft.value.answers, true);
+        if (draft) await this.#open(draft.value.answers, draft.value.steps === true);
         else await this.#begin(first);
         return draft?.value.page || this.pages[0]?.key || CHECK_PAGE;
     }
@@ -328,7 +330,7 @@ export class Filling {
         try {
             while (this.#keepAgain && !this.#over) {
                 this.#keepAgain = false;
-                this.savedAt = await this.#host.keepDraft({ answers: this.#answers(), beganWith: this.beganWith, page: this.#page, on: this.on, ids: this.ids });
+                this.savedAt = await this.#host.keepDraft({ answers: this.#answers(), beganWith: this.beganWith, page: this.#page, on: this.on, ids: this.ids, steps: true });
                 this.isNotKept = false;
             }
         } catch {
