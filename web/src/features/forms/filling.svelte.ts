@@ -67,6 +67,8 @@ export class Filling {
     isNotKept = $state(false);
     // Grows with each refused "Continue", so that the summary of errors takes focus again.
     attempt = $state(0);
+    // Grows with each restart: what was half typed goes with the boxes that it stands in.
+    restarts = $state(0);
     // One question a page, where the worker or the form wants it.
     oneByOne = $state(false);
     pages = $derived(this.tree ? pagesOf(this.tree, this.oneByOne || this.tree.pages) : []);
@@ -245,6 +247,7 @@ export class Filling {
         this.#tried = new Set();
         this.#typed = new Map();
         await this.#begin(first);
+        this.restarts += 1;
         return this.pages[0]?.key ?? CHECK_PAGE;
     }
 
