@@ -1,4 +1,5 @@
 import type { Id, IsoDate } from '../core/contract';
+import { formAddress } from './formAddress';
 import { session, type Waiting } from './session.svelte';
 
 // A refused act whose answers can be filled in once more: where its draft lies, what is in it, and the acts that it stands for.
@@ -28,7 +29,7 @@ export async function retakenOf(waiting: Waiting): Promise<Retaken | undefined> 
     let acts = [waiting];
     if (session.row(caseId)) {
         const isKnown = (await session.page(caseId)).ok?.sheets.some((one) => one.sheet === sheet) ?? false;
-        place = isKnown ? { key: `sheet/${sheet}`, href: `/cases/${caseId}/sheet/${sheet}/edit` } : { key: `form/${caseId}/${form}`, href: `/cases/${caseId}/form/${form}` };
+        place = isKnown ? { key: `sheet/${sheet}`, href: `/cases/${caseId}/sheet/${sheet}/edit` } : { key: `form/${caseId}/${form}`, href: formAddress(caseId, form) };
     } else if (form === 'registration') {
         // The person and the case were refused with it, or it would have a case here.
         const belongs = ({ state, act }: Waiting) => {

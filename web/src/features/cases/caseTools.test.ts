@@ -1,8 +1,9 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { FormNode } from '../../core/contract';
+import { FormTree } from '../../session/formTree';
 import { session } from '../../session/session.svelte';
 import { language } from '../../words/words.svelte';
-import { aForm, question } from '../forms/testing/form';
 import CaseTools from './CaseTools.svelte';
 
 let shown: object | undefined;
@@ -14,8 +15,20 @@ afterEach(() => {
 
 test('a tool with a photograph that must be there is marked: nobody can finish it in this app', async () => {
     await language.choose('fr');
-    const photo = (required: boolean, hidden = false) => aForm(question('name'), question('photo', { control: 'upload', type: 'binary', required, hidden }));
-    const trees = { house: photo(true), school: photo(false), garden: photo(true, true), talk: aForm(question('name', { required: true })) };
+    const asks = (node: Partial<FormNode>) => {
+        const nodes: FormNode[] = [
+            { id: 0, part: 'root', name: 'data', children: [1] },
+            { id: 1, part: 'question', name: 'asked', ...node },
+        ];
+        return FormTree.of({ form: 'tool', version: '1', title: 'Tool', language: 'fr', languages: ['fr'], nodes });
+    };
+    const photo = { control: 'upload', type: 'binary' } as const;
+    const trees = {
+        house: asks({ ...photo, required: true }),
+        school: asks(photo),
+        garden: asks({ ...photo, required: true, hidden: true }),
+        talk: asks({ control: 'input', required: true }),
+    };
     const read = vi.spyOn(session.forms, 'read').mockImplementation(async (tool) => ({ ok: trees[tool as keyof typeof trees] }));
     session.programme = { journey: [], forms: Object.keys(trees).map((name) => ({ name })) } as never;
     const show = async () => {
