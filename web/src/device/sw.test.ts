@@ -15,8 +15,11 @@ const cacheOf = (name: string) => {
     };
 };
 
+type Hear = (event: { waitUntil: (work: Promise<unknown>) => void; data?: string; ports?: { postMessage: (said: unknown) => void }[] }) => void;
+const heard = new Map<string, Hear>();
+
 async function installed(build: string, files: Record<string, string>): Promise<string[]> {
-    const heard = new Map<string, (event: { waitUntil: (work: Promise<unknown>) => void }) => void>();
+    heard.clear();
     vi.stubGlobal('__PRECACHE__', files);
     vi.stubGlobal('__BUILD__', build);
     vi.stubGlobal('caches', { open: async (name: string) => cacheOf(name), keys: async () => [...caches_.keys()], delete: async (name: string) => caches_.delete(name) });
@@ -54,6 +57,29 @@ test('what fills forms waits until the first list stands, and comes with an upda
     await cacheOf('relais-1').put('/assets/formScreens-a.js', new Response(''));
     await cacheOf('relais-1').put('/assets/fr-later-a.js', new Response(''));
     expect(await installed('2', forms('b'))).toEqual(['/assets/formScreens-b.js', '/assets/fr-b.js', '/assets/fr-later-b.js']);
+});
+
+test('a build whose main file filled forms is followed by one that fills them without network, in every language that it knew', async () => {
+    await installed('1', build('a'));
+    await cacheOf('relais-1').put('/assets/pt-a.js', new Response('pt'));
+    const later = Object.fromEntries(['formScreens', 'fr-later', 'pt-later', 'ar-later'].map((name) => [`/assets/${name}-b.js`, 'b']));
+    expect(await installed('2', { ...build('b'), ...later })).toEqual(['formScreens', 'fr', 'fr-later', 'pt', 'pt-later'].map((name) => `/assets/${name}-b.js`));
+});
+
+test('the page hears whether everything is on the phone; what is asked twice is fetched once', async () => {
+    await installed('1', build('a'));
+    const said: unknown[] = [];
+    const ask = () => new Promise<unknown>((answered) => heard.get('message')!({ data: 'fetch_the_rest', ports: [{ postMessage: (one) => said.push(one) }], waitUntil: answered }));
+    vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('Failed to fetch')));
+    await ask();
+    expect(said).toEqual([false]);
+    const fetched: string[] = [];
+    vi.stubGlobal('fetch', async (path: string) => (fetched.push(path), new Response(path)));
+    await Promise.all([ask(), ask()]);
+    expect([said, fetched.sort()]).toEqual([[false, true, true], ['/assets/ar-a.js', '/assets/en-a.js', '/assets/pt-a.js']]);
+    vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('Failed to fetch')));
+    await ask();
+    expect(said.at(-1)).toBe(true);
 });
 
 test('an update takes every language that the version before had: no page is blank offline', async () => {

@@ -13,9 +13,9 @@ const hashes = '/.hashes';
 // The words of the other languages, the screens that fill forms with their words, and the letters of the patch font (which the page fetches by itself when a
 // text has one) can wait until the first list stands: the first visit is paid for by the kilobyte.
 const words = /^\/assets\/(fr|en|pt|ar)-/;
-const later = /^\/assets\/(formScreens|\w\w-later)-/;
+const later = /^\/assets\/(?:formScreens|\w\w-later)-/;
 const spoken = ['fr', 'en', 'pt', 'ar'].find((language) => self.navigator.language.startsWith(language)) ?? 'fr';
-const canWait = (path: string) => path.startsWith('/fonts/') || later.test(path) || (words.exec(path)?.[1] ?? spoken) !== spoken;
+const canWait = (path: string) => path.startsWith('/fonts/') || later.test(path) || languageOf(path) !== spoken;
 
 // A name with a hash in it never means another file, so what the page has fetched already is not asked about again.
 const freshness = (path: string): RequestCache => (path.startsWith('/assets/') ? 'default' : 'no-cache');
@@ -24,7 +24,7 @@ self.addEventListener('install', (event) => event.waitUntil(fillFirst()));
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 self.addEventListener('message', (event) => {
     if (event.data === 'use_new_version') void self.skipWaiting();
-    if (event.data === 'fetch_the_rest') event.waitUntil(fill(Object.keys(files).filter(canWait)));
+    if (event.data === 'fetch_the_rest') event.waitUntil(fetchTheRest().then((isWhole) => event.ports[0]?.postMessage(isWhole)));
 });
 self.addEventListener('fetch', (event) => {
     const { pathname, origin } = new URL(event.request.url);
@@ -34,16 +34,27 @@ self.addEventListener('fetch', (event) => {
     else if (files[pathname]) event.respondWith(kept(pathname, event.request));
 });
 
-// A new version knows every language that the one before knew, as the worker may have chosen another than the phone's, and fills forms if that one did.
+// A new version may be used first where there is no network: of what can wait it has all but the words of languages that the one before did not know. The
+// worker may have chosen another than the phone's, and a build before this one may have filled forms without files of these names.
 async function fillFirst(): Promise<void> {
     const before = await earlier();
-    const known = ((await before?.cache.keys()) ?? []).map(({ url }) => kindOf(new URL(url).pathname));
-    await fill(Object.keys(files).filter((path) => !canWait(path) || known.includes(kindOf(path))));
+    const had = ((await before?.cache.keys()) ?? []).map(({ url }) => languageOf(new URL(url).pathname));
+    await fill(Object.keys(files).filter((path) => (before ? had.includes(languageOf(path)) : !canWait(path))));
 }
 
-// Which of the files that can wait it is, whatever its hash.
-function kindOf(path: string): string | undefined {
-    return later.exec(path)?.[1] ?? words.exec(path)?.[1];
+let rest: Promise<boolean> | undefined;
+
+// True when the phone has every file. Who asks meanwhile gets the same answer: a slow network carries nothing twice.
+function fetchTheRest(): Promise<boolean> {
+    rest ??= fill(Object.keys(files).filter(canWait))
+        .then(() => true, () => false)
+        .finally(() => (rest = undefined));
+    return rest;
+}
+
+// The phone's own for all that is of no language.
+function languageOf(path: string): string {
+    return words.exec(path)?.[1] ?? spoken;
 }
 
 // A file that has not changed is copied from the build before: an update costs the network only what is new.

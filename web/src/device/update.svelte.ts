@@ -1,6 +1,8 @@
 // The service worker as the page sees it: registered after the first paint, and a new version is offered, never forced.
 class Update {
     ready = $state(false);
+    // True once this phone has every file of the app.
+    isWhole = $state(false);
     #waiting: ServiceWorker | null = null;
 
     async register(): Promise<void> {
@@ -22,7 +24,12 @@ class Update {
     async fetchTheRest(): Promise<void> {
         if (!('serviceWorker' in navigator)) return;
         const { active } = await navigator.serviceWorker.ready;
-        active?.postMessage('fetch_the_rest');
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => {
+            this.isWhole ||= data === true;
+            port1.close();
+        };
+        active?.postMessage('fetch_the_rest', [port2]);
     }
 
     // The page loads again with the new version; what was typed is kept as a draft.

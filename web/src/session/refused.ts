@@ -1,11 +1,12 @@
 import type { Id, IsoDate } from '../core/contract';
+import { formAddress } from './formAddress';
 import { session, type Waiting } from './session.svelte';
 
 // A refused act whose answers can be filled in once more: where its draft lies, what is in it, and the acts that it stands for.
 export interface Retaken {
     key: string;
     href: string;
-    draft: { answers: Record<string, string>; beganWith?: Record<string, string>; page: string; on?: IsoDate };
+    draft: { answers: Record<string, string>; beganWith?: Record<string, string>; page: string; on?: IsoDate; steps: true };
     acts: Waiting[];
 }
 
@@ -23,12 +24,12 @@ interface Input {
 export async function retakenOf(waiting: Waiting): Promise<Retaken | undefined> {
     const { form, answers, on, case: caseId, person, sheet, began_with: beganWith } = waiting.act.input as Input;
     if (form === undefined || answers === undefined || caseId === undefined) return undefined;
-    const draft = { answers, ...(beganWith && { beganWith }), page: '', ...(on && { on }) };
+    const draft = { answers, ...(beganWith && { beganWith }), page: '', ...(on && { on }), steps: true as const };
     let place: Pick<Retaken, 'key' | 'href'>;
     let acts = [waiting];
     if (session.row(caseId)) {
         const isKnown = (await session.page(caseId)).ok?.sheets.some((one) => one.sheet === sheet) ?? false;
-        place = isKnown ? { key: `sheet/${sheet}`, href: `/cases/${caseId}/sheet/${sheet}/edit` } : { key: `form/${caseId}/${form}`, href: `/cases/${caseId}/form/${form}` };
+        place = isKnown ? { key: `sheet/${sheet}`, href: `/cases/${caseId}/sheet/${sheet}/edit` } : { key: `form/${caseId}/${form}`, href: formAddress(caseId, form) };
     } else if (form === 'registration') {
         // The person and the case were refused with it, or it would have a case here.
         const belongs = ({ state, act }: Waiting) => {

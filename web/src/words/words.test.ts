@@ -13,6 +13,7 @@ import arSheets from './ar/sheets';
 import enSheets from './en/sheets';
 import frSheets from './fr/sheets';
 import ptSheets from './pt/sheets';
+import { say } from './sheets.svelte';
 import { date, dayName, isoDay, language, list, maybe, number, preferredLanguage, problemText, t, time } from './words.svelte';
 
 // With those that come later.
@@ -80,6 +81,15 @@ describe('in French', () => {
         expect(time(new Date(2026, 10, 21, 14, 5).getTime())).toBe('14\u00a0h\u00a005');
         expect(isoDay(new Date(2026, 10, 1, 0, 1).getTime())).toBe('2026-11-01');
         expect(list(['Lomé', 'Kara', 'Sokodé'])).toBe('Lomé, Kara et Sokodé');
+    });
+
+    test.each([
+        ['sheets.by', 'Envoyée par'],
+        ['sheets.on', 'Remplie le'],
+        ['sheets.at', 'Arrivée le'],
+        ['sheets.filled_on', 'Remplie le {date}'],
+    ] as const)('a sheet is a “fiche”: %s', (id, text) => {
+        expect(say(id)).toBe(text);
     });
 
     test('a refusal that the app does not know is still said', () => {

@@ -10,6 +10,8 @@ export interface Draft {
     page: string;
     on?: IsoDate;
     ids?: NewIds;
+    // The answers hold what the form had put there first, too. A draft of a release before this one holds what was typed and nothing else.
+    steps?: true;
 }
 
 // The records that the form begins, should it begin any. They are chosen when it begins, so that what is sent twice is one and the same.
@@ -65,6 +67,8 @@ export class Filling {
     isNotKept = $state(false);
     // Grows with each refused "Continue", so that the summary of errors takes focus again.
     attempt = $state(0);
+    // Grows with each restart: what was half typed goes with the boxes that it stands in.
+    restarts = $state(0);
     // One question a page, where the worker or the form wants it.
     oneByOne = $state(false);
     pages = $derived(this.tree ? pagesOf(this.tree, this.oneByOne || this.tree.pages) : []);
@@ -104,7 +108,7 @@ export class Filling {
         this.ids = draft?.value.ids ?? this.ids;
         this.savedAt = draft?.savedAt;
         this.resumedAt = draft?.savedAt;
-        if (draft) await this.#open(draft.value.answers, true);
+        if (draft) await this.#open(draft.value.answers, draft.value.steps === true);
         else await this.#begin(first);
         return draft?.value.page || this.pages[0]?.key || CHECK_PAGE;
     }
@@ -243,6 +247,7 @@ export class Filling {
         this.#tried = new Set();
         this.#typed = new Map();
         await this.#begin(first);
+        this.restarts += 1;
         return this.pages[0]?.key ?? CHECK_PAGE;
     }
 
@@ -328,7 +333,7 @@ export class Filling {
         try {
             while (this.#keepAgain && !this.#over) {
                 this.#keepAgain = false;
-                this.savedAt = await this.#host.keepDraft({ answers: this.#answers(), beganWith: this.beganWith, page: this.#page, on: this.on, ids: this.ids });
+                this.savedAt = await this.#host.keepDraft({ answers: this.#answers(), beganWith: this.beganWith, page: this.#page, on: this.on, ids: this.ids, steps: true });
                 this.isNotKept = false;
             }
         } catch {

@@ -75,7 +75,11 @@ class MemoryHost implements FillingHost {
     #ids = 0;
     newId = () => `new-${(this.#ids += 1)}`;
 
-    open = async (answers?: Record<string, string>) => ({ ok: this.core.begin(answers) });
+    resumed: boolean[] = [];
+    open = async (answers: Record<string, string> | undefined, resumed: boolean) => {
+        this.resumed.push(resumed);
+        return { ok: this.core.begin(answers) };
+    };
     set = (handle: number, node: number, value: string) => this.core.set(handle, node, value);
     add = (handle: number, node: number) => this.core.add(handle, node);
     remove = (handle: number, node: number) => this.core.remove(handle, node);
@@ -148,6 +152,16 @@ describe('a form that is being filled', () => {
         host.kept = { value: { answers: { name: 'Ama' }, page: 'what' }, savedAt: 7 };
         const { filling, page } = await started(host);
         expect([page, nodeOf(filling, 'name').value, filling.resumedAt]).toEqual(['what', 'Ama', 7]);
+    });
+
+    it('has first what the form puts there, unless the draft holds it already: one of a former release does not', async () => {
+        const host = new MemoryHost();
+        host.kept = { value: { answers: { name: 'Ama' }, page: 'what' }, savedAt: 7 };
+        const { filling } = await started(host);
+        filling.answer(nodeOf(filling, 'age'), '9');
+        await settled();
+        await started(host);
+        expect(host.resumed).toEqual([false, true]);
     });
 
     it('stays on a page with an error, and says it', async () => {

@@ -1,4 +1,4 @@
-import type { Answer, FilledForm, Id, IsoDate } from '../../core/contract';
+import type { Answer, FilledForm, Id, IsoDate, Problem } from '../../core/contract';
 
 export interface QuestionnairePage {
     key: string;
@@ -10,6 +10,8 @@ export interface QuestionnairePage {
 export interface Questionnaire<Page extends QuestionnairePage = QuestionnairePage> {
     // There is something to show.
     readonly tree?: unknown;
+    // Why there is not.
+    readonly problem?: Problem;
     readonly pages: Page[];
     // The page that was shown last.
     readonly page: string;

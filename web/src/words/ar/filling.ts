@@ -6,6 +6,7 @@ export default {
     'forms.form': 'استمارة',
     'forms.section_of': 'القسم {place} من {of}',
     'forms.optional': '{label} (اختياري)',
+    'forms.of': '{what}: {label}',
     'forms.several': 'يمكن اختيار أكثر من إجابة.',
     'forms.choose': 'اختر',
     'forms.date_example': 'مثلًا: 07 03 2014.',

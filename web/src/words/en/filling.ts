@@ -6,6 +6,7 @@ export default {
     'forms.form': 'Form',
     'forms.section_of': 'Section {place} of {of}',
     'forms.optional': '{label} (optional)',
+    'forms.of': '{what}: {label}',
     'forms.several': 'Choose all that apply.',
     'forms.choose': 'Choose',
     'forms.date_example': 'For example, 07 03 2014.',

@@ -3,6 +3,7 @@ export default {
     'forms.form': 'Fiche',
     'forms.section_of': 'Section {place} sur {of}',
     'forms.optional': '{label} (facultatif)',
+    'forms.of': '{what} : {label}',
     'forms.several': 'Plusieurs réponses possibles.',
     'forms.choose': 'Choisir',
     'forms.date_example': 'Par exemple, 07 03 2014.',

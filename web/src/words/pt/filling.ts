@@ -6,6 +6,7 @@ export default {
     'forms.form': 'Ficha',
     'forms.section_of': 'Secção {place} de {of}',
     'forms.optional': '{label} (facultativo)',
+    'forms.of': '{what}: {label}',
     'forms.several': 'Pode escolher várias respostas.',
     'forms.choose': 'Escolher',
     'forms.date_example': 'Por exemplo, 07 03 2014.',
