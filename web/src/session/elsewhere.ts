@@ -1,10 +1,6 @@
-import type { FormNode, ProgrammeBundle } from '../core/contract';
+import type { ProgrammeBundle } from '../core/contract';
+import { isMedia } from './formTree';
 import { session } from './session.svelte';
-
-// A photograph, drawing, sound or file, which this app does not take yet.
-export function isMedia(node: FormNode): boolean {
-    return node.control === 'upload' || node.type === 'binary';
-}
 
 const known = new WeakMap<ProgrammeBundle, Map<string, boolean>>();
 

@@ -1,5 +1,10 @@
 import type { FormChanges, FormNode, FormView } from '../core/contract';
 
+// A photograph, drawing, sound or file, which this app does not take yet.
+export function isMedia(node: FormNode): boolean {
+    return node.control === 'upload' || node.type === 'binary';
+}
+
 // The nodes of a form as they stand. A step makes another tree, in which what did not change is the same object.
 export class FormTree {
     readonly form: string;

@@ -4,7 +4,7 @@ import { has } from './pages';
 
 // What stands below one another on a page: a node with what opens under its choices, or several questions as one table.
 export interface Block extends Branch {
-    lines?: FormNode[];
+    lines?: Branch[];
 }
 
 function isSelect(node: FormNode): boolean {
@@ -16,8 +16,8 @@ export function blocksOf(nodes: FormNode[], openers: Map<string, Opener>): Block
     const blocks: Block[] = [];
     for (const branch of branchesOf(nodes, openers)) {
         const last = blocks.at(-1);
-        const isLine = isSelect(branch.node) && has(branch.node, 'list-nolabel') && branch.under.length === 0;
-        if (isLine && last?.lines) last.lines.push(branch.node);
+        const isLine = isSelect(branch.node) && has(branch.node, 'list-nolabel');
+        if (isLine && last?.lines) last.lines.push(branch);
         else if (isSelect(branch.node) && has(branch.node, 'label')) blocks.push({ ...branch, lines: [] });
         else blocks.push(branch);
     }

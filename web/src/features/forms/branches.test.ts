@@ -48,7 +48,7 @@ describe('questions with the same choices', () => {
     it('are lines of one table, below the question that shows the choices', () => {
         const tree = aForm(group('g', select('head', 'label'), select('a', 'list-nolabel'), select('b', 'list-nolabel'), question('c')));
         const blocks = blocksOf(tree.children(tree.children(tree.root)[0]!), new Map());
-        expect(blocks.map(({ node, lines }) => [node.name, lines?.map(({ name }) => name)])).toEqual([
+        expect(blocks.map(({ node, lines }) => [node.name, lines?.map((line) => line.node.name)])).toEqual([
             ['head', ['a', 'b']],
             ['c', undefined],
         ]);

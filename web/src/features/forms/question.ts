@@ -1,4 +1,5 @@
 import type { FormNode } from '../../core/contract';
+import { t } from '../../words/words.svelte';
 
 // A question as its control gets it.
 export interface Asked {
@@ -13,6 +14,18 @@ export interface Asked {
     message?: string;
     // `whole` is false while what is typed cannot be read yet.
     onanswer: (value: string, whole?: boolean) => void;
+}
+
+// With a word that no answer is needed, where none is.
+export function labelOf(node: FormNode): string {
+    const label = node.label?.trim() || node.name;
+    return node.required ? label : t('forms.optional', { label });
+}
+
+// With a word that several answers are possible, where they are.
+export function hintOf(node: FormNode): string {
+    const hint = node.hint?.trim() ?? '';
+    return node.control === 'select' ? [hint, t('forms.several')].filter(Boolean).join(' ') : hint;
 }
 
 // The choices that are offered, as the controls of the design take them.
