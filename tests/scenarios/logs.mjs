@@ -1,11 +1,12 @@
 // Record logs: sets of pieces, one for each entry that touched the record.
 
 export function addEntry(logs, entry) {
-    for (const log of logs.values()) log.pieces = log.pieces.filter((piece) => piece.entry !== entry.id);
     const { id, at, by, device, command } = entry;
     for (const { record, kind, set, replaces } of entry.parts) {
         if (!logs.has(record)) logs.set(record, { id: record, kind, pieces: [] });
-        logs.get(record).pieces.push({ entry: id, at, by, device, command, set, ...(replaces && { replaces }) });
+        const log = logs.get(record);
+        log.pieces = log.pieces.filter((piece) => piece.entry !== id);
+        log.pieces.push({ entry: id, at, by, device, command, set, ...(replaces && { replaces }) });
     }
 }
 

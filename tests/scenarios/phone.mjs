@@ -14,6 +14,8 @@ export class Phone {
     #ids;
     #now;
     #outbox = [];
+    // Entries that were decided here and have not come back: the server's word takes the place of all that was guessed.
+    #guesses = new Set();
     #clock = '0000000000000000';
     #cursor = 0;
     #view = '';
@@ -55,6 +57,7 @@ export class Phone {
         if (decided.problem) return decided.problem;
         this.#clock = decided.ok.clock;
         addEntry(this.logs, decided.ok.entry);
+        this.#guesses.add(decided.ok.entry.id);
         this.#outbox.push(decided.ok.act);
         return undefined;
     }
@@ -110,6 +113,7 @@ export class Phone {
             this.logs.delete(root);
             this.notices.push({ root, reason });
         }
+        for (const { id } of entries) if (this.#guesses.delete(id)) removeEntry(this.logs, id);
         for (const entry of entries) addEntry(this.logs, entry);
         const latest = entries.map((entry) => entry.at).sort().at(-1);
         if (latest !== undefined) this.#clock = must(await this.#core.call('receive', { clock: this.#clock, at: latest, now: this.#now() })).clock;

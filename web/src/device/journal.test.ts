@@ -132,6 +132,37 @@ describe('what the server says', () => {
         expect(seen.index.rows[0]?.risk).toBe('medium');
     });
 
+    test('an entry that comes root by root stays in the records where it came before', async () => {
+        const id = newId();
+        const at = stampOf(Date.now());
+        const registered = { id, at, by: 'bruno', device: 'other', command: 'answer_form' };
+        const inPerson: Entry = { ...registered, parts: [{ record: person, kind: 'person', set: { given_name: 'Adjoa' } }] };
+        const inCase: Entry = { ...registered, parts: [{ record: caseId, kind: 'case', set: { person, status: 'open' } }] };
+        const kindsWithIt = async () => (await journal.logsOf(caseId)).filter((log) => log.pieces.some((piece) => piece.entry === id)).map((log) => log.kind).sort();
+        // In one answer, and in two.
+        await journal.merge(news([inPerson, inCase]));
+        expect(await kindsWithIt()).toEqual(['case', 'person']);
+        await journal.merge(news([inPerson]));
+        expect(await kindsWithIt()).toEqual(['case', 'person']);
+    });
+
+    test('what it makes of an act of this phone takes the place of all that was guessed, once, whenever it comes', async () => {
+        for (const isSettled of [false, true]) {
+            await journal.act([...opening(), risk]);
+            const act = seen.waiting.at(-1)!.act;
+            if (isSettled) await journal.settle(seen.waiting.map(({ act: { id } }) => ({ id, state: 'accepted' as const })));
+            // Of what was guessed in the case, the server keeps nothing; it has written to the person, and says the rest of it later.
+            const entry: Entry = { id: act.id, at: act.at, by: 'me', device, command: 'set_risk', parts: [{ record: person, kind: 'person', set: { note: 'x' } }] };
+            await journal.merge(news([entry]));
+            await journal.merge(news([{ ...entry, parts: [{ record: caseId, kind: 'case', set: { risk: 'medium' } }] }]));
+            const pieces = (await journal.logsOf(caseId)).flatMap((log) => log.pieces.filter((piece) => piece.entry === act.id).map((piece) => [log.kind, piece.set]));
+            expect(pieces.sort()).toEqual([
+                ['case', { risk: 'medium' }],
+                ['person', { note: 'x' }],
+            ]);
+        }
+    });
+
     test('entries of others change the row, and the place in the journal is kept', async () => {
         const parts = [{ record: caseId, kind: 'case' as const, set: { risk: 'low' } }];
         await journal.merge(news([fromServer({ at: stampOf(Date.now() + 60_000), parts })]));

@@ -3,7 +3,7 @@ import type { Act, Answer, Caller, CaseRow, Entry, Id, Order, Problem, PullAnswe
 import { before, millisecondsOf, newId, shifted, stampOf } from './id';
 import { caseOf, personOf, restamped, sheetsOf, shown, withEntry, withoutEntry, type Logs } from './logs';
 import { inTurn } from './turn';
-import type { Change, HeldRow, Index, Notice, Progress, Vault, Waiting } from './vault';
+import type { Change, HeldRow, Index, Notice, Progress, Sent, Vault, Waiting } from './vault';
 
 export type Acted = { ok: Entry[]; problem?: undefined } | { ok?: undefined; problem: Problem; index: number };
 
@@ -95,7 +95,8 @@ export class Journal {
             const { index, progress, waiting } = await this.#snapshot();
             const batch = new Batch(this.#vault);
             await batch.load(news.entries.flatMap((entry) => entry.parts.map((part) => part.record)));
-            await batch.load(recordsOf(waiting, new Set(news.entries.map((entry) => entry.id))));
+            const guesses = await this.#guesses(news.entries, waiting);
+            for (const each of guesses.flat()) await batch.withdraw(each.act.id, each.records);
             const { kept, notices } = await this.#forgotten(index, news, batch);
             for (const entry of news.entries) await batch.add(entry);
             const clock = await this.#heard(progress, news.entries);
@@ -104,6 +105,8 @@ export class Journal {
                 forget: batch.forgotten(),
                 index: await this.#indexed(kept, batch, progress.offset),
                 progress: { ...progress, clock, cursor: news.cursor, view: news.view, ...(news.epoch && { epoch: news.epoch }) },
+                put: guesses[0].map((each) => ({ ...each, heard: true as const })),
+                sent: guesses[1].map((each) => ({ ...each, heard: true as const })),
                 notices,
             });
         });
@@ -264,6 +267,14 @@ export class Journal {
         return { caller: this.#author.caller, now, offset_minutes: -new Date(now).getTimezoneOffset() };
     }
 
+    // Acts of this phone whose entries come back for the first time, waiting and sent: the server's word takes the place of all that was guessed here.
+    async #guesses(entries: Entry[], waiting: Waiting[]): Promise<[Waiting[], Sent[]]> {
+        const own = new Set(entries.filter((entry) => entry.device === this.#author.device).map((entry) => entry.id));
+        if (own.size === 0) return [[], []];
+        const isGuess = (each: Waiting): boolean => own.has(each.act.id) && !each.heard;
+        return [waiting.filter(isGuess), (await this.#vault.sent()).filter(isGuess)];
+    }
+
     async #heard(progress: Progress, entries: Entry[]): Promise<Stamp> {
         const latest = entries.map((entry) => entry.at).sort().at(-1);
         if (latest === undefined) return progress.clock;
@@ -356,7 +367,6 @@ class Batch {
 
     async add(entry: Entry): Promise<void> {
         await this.load(entry.parts.map((part) => part.record));
-        for (const log of this.logs.values()) if (log.pieces.some((piece) => piece.entry === entry.id)) this.#touched.add(log.id);
         withEntry(this.logs, entry);
         this.touch(entry.parts.map((part) => part.record));
     }
@@ -418,10 +428,6 @@ function casesOf(batch: Batch, index: Index): Set<Id> {
     }
     for (const row of index.rows) if (row.person && persons.has(row.person)) cases.add(row.case);
     return cases;
-}
-
-function recordsOf(waiting: Waiting[], entries: Set<Id>): Id[] {
-    return waiting.filter((each) => entries.has(each.act.id)).flatMap((each) => each.records);
 }
 
 function waitingOf(act: Act, entry: Entry, logs: Logs): Omit<Waiting, 'sequence'> {

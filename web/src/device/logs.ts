@@ -9,11 +9,10 @@ function pieceOf(entry: Entry, part: Part): Piece {
     return { entry: id, at, by, device, command, set: part.set, ...(part.replaces && { replaces: part.replaces }) };
 }
 
-// The logs with an entry in them. An entry with the same id gives way, also where it touched other records: the server's word replaces the phone's guess.
+// The logs with an entry in them. What it did to other records stays: a server sends each root of a new phone by itself, and with it only what the entry did there.
 export function withEntry(logs: Logs, entry: Entry): void {
-    for (const [id, log] of logs) if (log.pieces.some((piece) => piece.entry === entry.id)) logs.set(id, withoutEntry(log, entry.id));
     for (const part of entry.parts) {
-        const log = logs.get(part.record) ?? { id: part.record, kind: part.kind, pieces: [] };
+        const log = withoutEntry(logs.get(part.record) ?? { id: part.record, kind: part.kind, pieces: [] }, entry.id);
         logs.set(part.record, { ...log, pieces: [...log.pieces, pieceOf(entry, part)] });
     }
 }

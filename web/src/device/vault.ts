@@ -14,6 +14,8 @@ export interface Waiting {
     problem?: Problem;
     // The server had it, and lost it with what a restored copy does not hold: its time is no longer ours to move.
     again?: true;
+    // Its entry has come back: what the records have of it is the server's word.
+    heard?: true;
 }
 
 // An act that the server has taken. It is kept for a while: a server that was put back from a copy may not have it any more.
