@@ -5,13 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace relais {
 
-static std::unexpected<Problem> wrong(std::string detail)
+static std::unexpected<Problem> wrong(std::string_view detail)
 {
-    return refuse(ProblemCode::form_invalid, "file", std::move(detail));
+    return refuse(ProblemCode::form_invalid, "file", detail);
 }
 
 namespace {
