@@ -285,6 +285,8 @@ std::string FormInstance::offered(LiveNode const& live, FormNode const& node) co
 void FormInstance::publish(LiveId id)
 {
     auto const& node = definition(id);
+    if (node.kind != FormNodeKind::question && node.kind != FormNodeKind::attribute) // a group has no value of its own, whatever its bind says
+        return;
     auto const text = offered(live_[id], node);
     if (text == tree_.own_text(live_[id].node))
         return;

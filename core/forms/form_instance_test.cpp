@@ -102,6 +102,16 @@ TEST_CASE("Choices are worded with answers")
     CHECK(of_itself["/data/c"] == "L ");
 }
 
+TEST_CASE("A group has no value, whatever its bind says")
+{
+    for (auto const* bind : { R"x(calculate="1 + 1")x", R"x(jr:preload="date" jr:preloadParams="today")x" }) {
+        Filling filling(form_of("<g><a/></g>", "<bind nodeset=\"/data/g\" " + std::string(bind) + "/>", R"x(<group ref="/data/g"><input ref="/data/g/a"/></group>)x"));
+        CHECK(filling.set("/data/g/a", "x"));
+        CHECK(filling["/data/g/a"] == "x");
+        CHECK(filling.form->xml().find("<g><a>x</a></g>") != std::string::npos);
+    }
+}
+
 TEST_CASE("One answer computes what depends on it, in its own instance")
 {
     Filling const filling(family);

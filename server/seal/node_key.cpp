@@ -38,9 +38,9 @@ NodeKey::NodeKey(Key const& master)
 {
 }
 
-static std::unexpected<Problem> refuse_key(ProblemCode code, std::string detail)
+static std::unexpected<Problem> refuse_key(ProblemCode code, std::string_view detail)
 {
-    return refuse(code, "node_key", std::move(detail));
+    return refuse(code, "node_key", detail);
 }
 
 static std::unexpected<Problem> cannot(char const* what)

@@ -227,8 +227,8 @@ using FileValues = std::map<std::string, std::string, std::less<>>;
 
 static Done read_line(FileValues& values, std::string_view line, int number)
 {
-    auto const refused = [&](std::string field, char const* what) {
-        return refuse(ProblemCode::bad_value, std::move(field), "line " + std::to_string(number) + " of the file: " + what);
+    auto const refused = [&](std::string_view field, char const* what) {
+        return refuse(ProblemCode::bad_value, field, "line " + std::to_string(number) + " of the file: " + what);
     };
     line = trimmed(line);
     if (line.empty() || line.starts_with('#'))
