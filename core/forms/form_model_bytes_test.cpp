@@ -2,6 +2,7 @@
 #include "forms/form_bytes.hpp"
 #include "forms/form_model_bytes.hpp"
 #include "forms/form_view.hpp"
+#include "forms/name_bytes.hpp"
 #include "forms/xform_import.hpp"
 
 #include "doctest.hpp"
@@ -79,6 +80,30 @@ TEST_CASE("Whatever one letter of a model becomes, it is refused or can be fille
             }
         }
     CHECK(refused > 1000);
+}
+
+TEST_CASE("A name keeps its namespace, with a prefix and without")
+{
+    static constexpr std::string_view openrosa = "http://openrosa.org/xforms";
+    NameTable names;
+    std::string bytes;
+    NameWriter writer(names, ByteWriter(bytes));
+    writer.write(names.name(openrosa, "meta"));
+    writer.write(names.name("", "meta"));
+    writer.write(names.name(openrosa, "meta"), names.prefix("orx", openrosa));
+    writer.write(names.name(openrosa, "meta"));
+
+    NameTable others;
+    ByteReader reader(bytes);
+    NameReader names_of(others, reader);
+    CHECK(names_of.read().name == others.find(openrosa, "meta"));
+    CHECK(names_of.read().name == others.find("", "meta"));
+    auto const prefixed = names_of.read();
+    CHECK(prefixed.name == others.find(openrosa, "meta"));
+    CHECK(others.prefix_text(prefixed.prefix) == "orx");
+    CHECK(names_of.read().name == others.find(openrosa, "meta"));
+    CHECK(others.find(openrosa, "meta") != others.find("", "meta"));
+    CHECK((!reader.is_bad() && reader.is_at_end()));
 }
 
 TEST_CASE("An expression survives its bytes, and a mutilated one is refused")

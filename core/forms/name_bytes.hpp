@@ -25,7 +25,8 @@ public:
         if (!is_new)
             return;
         bytes_.text(names_.prefix_text(prefix));
-        bytes_.text(names_.prefix_uri(prefix));
+        // A name in an expression has lost its prefix, but not its namespace.
+        bytes_.text(prefix == 0 ? names_.uri_text(names_.uri_number(name)) : names_.prefix_uri(prefix));
         bytes_.text(names_.local(name));
     }
 
