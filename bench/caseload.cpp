@@ -40,17 +40,19 @@ Result<std::unique_ptr<Caseload>> Caseload::make(std::string const& folder, int 
     TRY(demo::fill_store(runtime->node(), 0, seed));
     demo::Chance chance(seed);
     auto worker = TRY(worker_of(runtime->node(), chance));
-    std::unique_ptr<Caseload> caseload(new Caseload(std::move(runtime), std::move(worker)));
+    auto book = TRY(demo::read_story_book(settings::folder_of_programme(settings) + "/demo"));
+    std::unique_ptr<Caseload> caseload(new Caseload(std::move(runtime), std::move(worker), std::move(book)));
     caseload->key_path_ = admin::key_path(settings);
     TRY(caseload->tell(cases, entries));
     return caseload;
 }
 
-Caseload::Caseload(std::unique_ptr<admin::Runtime> runtime, demo::DemoWorker worker)
+Caseload::Caseload(std::unique_ptr<admin::Runtime> runtime, demo::DemoWorker worker, demo::StoryBook book)
     : runtime_(std::move(runtime))
     , worker_(std::move(worker))
     , chance_(seed + 1)
     , phones_(node().journal, worker_.caller)
+    , book_(std::move(book))
     , at_(Instant { node().now().ms - ms_per_day })
 {
 }
@@ -61,7 +63,7 @@ Done Caseload::tell(int cases, int entries)
     Instant const until { node().now().ms - 2 * ms_per_day };
     auto const engine = node().journal.engine();
     for (int i = 0; i < cases; ++i) {
-        auto& story = stories_.emplace_back(phones_, engine->programme(), chance_, worker_, until);
+        auto& story = stories_.emplace_back(phones_, book_, engine->programme(), chance_, worker_, until);
         TRY(story.tell(chance_.between(20, oldest_days))); // not so long that the case is closed
         if (entries > 0)
             TRY(complete(story, entries));

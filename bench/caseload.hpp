@@ -35,7 +35,7 @@ public:
     void know(std::map<Id, Record> records) { records_ = std::move(records); }
 
 private:
-    Caseload(std::unique_ptr<admin::Runtime> runtime, demo::DemoWorker worker);
+    Caseload(std::unique_ptr<admin::Runtime> runtime, demo::DemoWorker worker, demo::StoryBook book);
 
     Done tell(int cases, int entries);
     Done complete(demo::CaseStory& story, int entries);
@@ -47,6 +47,7 @@ private:
     std::string key_path_;
     demo::Chance chance_;
     demo::DemoPhones phones_;
+    demo::StoryBook book_;
     std::vector<demo::CaseStory> stories_;
     std::map<Id, Record> records_;
     std::map<Id, Json> goals_; // the last goal of a case

@@ -1,17 +1,8 @@
 #include "cases/assign_case.hpp"
 
-namespace relais {
+#include "cases/held_entry.hpp"
 
-// What waits for a decision waits where the case is: the supervisor of the team that has it now decides.
-static void move_held(Changes& changes, AssignCase const& command, Worker const& worker, LoadedRecords const& records)
-{
-    for (auto const& [id, record] : records) {
-        if (record->kind() != RecordKind::held || record->id_at("case") != command.case_id || record->text("state") != "held")
-            continue;
-        changes.set_over(id, RecordKind::held, "team", to_json(worker.team));
-        changes.set_over(id, RecordKind::held, "organisation", worker.organisation);
-    }
-}
+namespace relais {
 
 Result<Changes> decide(AssignCase const& command, Situation const& situation)
 {
@@ -34,7 +25,8 @@ Result<Changes> decide(AssignCase const& command, Situation const& situation)
         set(row_path("past_owner", former->to_string()), to_json(situation.today));
     if (!command.reason.empty())
         set("assign_reason", command.reason);
-    move_held(changes, command, *worker, situation.records);
+    move_held(changes, command.case_id, "team", to_json(worker->team), situation.records);
+    move_held(changes, command.case_id, "organisation", worker->organisation, situation.records);
     return changes;
 }
 

@@ -56,6 +56,20 @@ Changes hold(Act const& act, Problem const& problem, Caller const& author, Recor
     return changes;
 }
 
+bool takes_held_along(Act const& act)
+{
+    auto const* path = act.command == "reconcile_field" ? act.input.find("path") : nullptr;
+    auto const* settled = path == nullptr ? nullptr : path->as_string();
+    return act.command == "assign_case" || (settled != nullptr && (*settled == "owner" || *settled == "team" || *settled == "organisation"));
+}
+
+void move_held(Changes& changes, Id case_id, std::string_view path, Json const& value, LoadedRecords const& records)
+{
+    for (auto const& [id, record] : records)
+        if (record->kind() == RecordKind::held && record->id_at("case") == case_id && record->text("state") == "held")
+            changes.set_over(id, RecordKind::held, std::string(path), value);
+}
+
 bool is_to_hold(ProblemCode code)
 {
     using enum ProblemCode;

@@ -42,6 +42,12 @@ Result<Changes> decide(WithdrawEntry const& command, Situation const& situation)
 // seen by its author and by those who reach the case. Nothing that a worker recorded is dropped.
 Changes hold(Act const& act, Problem const& problem, Caller const& author, Record const* case_record, Instant now);
 
+// True if an act gives a case to another team, or settles which team has it: what is held with the case goes with it.
+bool takes_held_along(Act const& act);
+
+// What waits for a decision waits where the case is: its team or organisation (`path`) is that of the case from now on.
+void move_held(Changes& changes, Id case_id, std::string_view path, Json const& value, LoadedRecords const& records);
+
 // True if an act refused with this problem is held; the others are answered as refused and stay on the device that sent them.
 bool is_to_hold(ProblemCode code);
 

@@ -1,5 +1,7 @@
 #include "cases/reconcile_field.hpp"
 
+#include "cases/held_entry.hpp"
+
 #include <algorithm>
 #include <span>
 
@@ -58,10 +60,15 @@ Result<Changes> decide(ReconcileField const& command, Situation const& situation
         return refuse(ProblemCode::bad_value, "value");
 
     Changes changes;
-    changes.set(command.record, record->kind(), command.path, command.value);
+    auto const settle = [&](std::string_view path, Json const& value) {
+        changes.set(command.record, record->kind(), std::string(path), value);
+        if (record->kind() == RecordKind::case_file && (path == "team" || path == "organisation"))
+            move_held(changes, command.case_id, path, value, situation.records);
+    };
+    settle(command.path, command.value);
     for (auto const path : said_together(record->kind(), command.path))
         if (auto const* beside = path == command.path ? nullptr : written_with(*chosen, record->field(path)))
-            changes.set(command.record, record->kind(), std::string(path), beside->value);
+            settle(path, beside->value);
     return changes;
 }
 

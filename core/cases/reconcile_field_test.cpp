@@ -101,4 +101,10 @@ TEST_CASE("the owner brings the team and the organisation")
     auto const two = given(given(a_case(), 397, "2026-11-03", kokou()), 398, "2026-11-04", senami());
     CHECK(tell({ essi(), true }, ReconcileField { her_case, her_case, "owner", to_json(kokou().account) }, records_of({ two }))
         == R"(case.owner="Kokou" case.team="Atakpamé" case.organisation="Action sociale, Togo")");
+    // What waits with it goes to the team that has it, unless it is decided.
+    auto const to_senami = ReconcileField { her_case, her_case, "owner", to_json(senami().account) };
+    CHECK(tell({ essi(), true }, to_senami, records_of({ two, a_held_act() }))
+        == R"(case.owner="Senami" case.team="Za-Kpota" held.team="Za-Kpota" case.organisation="Action sociale, Bénin" held.organisation="Action sociale, Bénin")");
+    CHECK(tell({ essi(), true }, to_senami, records_of({ two, a_held_act({ { "state", "released" } }) }))
+        == R"(case.owner="Senami" case.team="Za-Kpota" case.organisation="Action sociale, Bénin")");
 }

@@ -7,11 +7,6 @@
 
 namespace relais::admin {
 
-static std::string folder_of(settings::Settings const& settings)
-{
-    return settings.programme_folder + "/" + settings.programme;
-}
-
 struct Checked {
     Programme programme;
     std::vector<Area> areas;
@@ -42,13 +37,13 @@ static Done install(store::Store& store, Checked const& checked)
 
 Done install_programme(store::Store& store, settings::Settings const& settings)
 {
-    return install(store, TRY(check(folder_of(settings), settings.programme_folder + "/areas")));
+    return install(store, TRY(check(settings::folder_of_programme(settings), settings.programme_folder + "/areas")));
 }
 
 static Done run(std::vector<std::string> const& arguments, settings::Settings const& settings)
 {
     auto const verb = arguments.empty() ? std::string {} : arguments[0];
-    auto const folder = arguments.size() > 1 ? arguments[1] : folder_of(settings);
+    auto const folder = arguments.size() > 1 ? arguments[1] : settings::folder_of_programme(settings);
     if (verb != "check" && verb != "install")
         return refuse(ProblemCode::unknown_command, "programme", "check or install");
     auto const checked = TRY(check(folder, settings.programme_folder + "/areas"));

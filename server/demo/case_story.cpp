@@ -11,8 +11,9 @@ namespace relais::demo {
 
 static constexpr std::int64_t ms_per_day = 24LL * 3'600'000;
 
-CaseStory::CaseStory(DemoPhones& phones, Programme const& programme, Chance& chance, DemoWorker const& worker, Instant now)
+CaseStory::CaseStory(DemoPhones& phones, StoryBook const& book, Programme const& programme, Chance& chance, DemoWorker const& worker, Instant now)
     : phones_(phones)
+    , book_(book)
     , programme_(programme)
     , chance_(chance)
     , worker_(worker)
@@ -65,10 +66,10 @@ Done CaseStory::tell(int days_ago)
 void CaseStory::choose_story()
 {
     int total = 0;
-    for (auto const& story : stories())
+    for (auto const& story : book_.stories)
         total += story.weight(worker_.caller.role);
     auto left = chance_.below(total);
-    for (auto const& story : stories()) {
+    for (auto const& story : book_.stories) {
         story_ = &story;
         left -= story.weight(worker_.caller.role);
         if (left < 0)
@@ -303,7 +304,7 @@ std::string CaseStory::goals_progress() const
 // The story has come to rest: what was said at its last visit is not said again in the same words.
 void CaseStory::tell_again(FormAnswers& wanted) const
 {
-    for (auto const& [question, choices] : any_story().part("again")->says)
+    for (auto const& [question, choices] : book_.any.part("again")->says)
         if (wanted.contains(question))
             wanted[question] = with_words(nth(choices, turn_ + visits_made_), words_);
     wanted["situation_change"] = "same";
@@ -337,7 +338,7 @@ Done CaseStory::visit(std::size_t number)
 {
     auto const parts = story_->parts_named("visit");
     if (chance_.happens(8)) {
-        auto wanted = told(*any_story().part("absent"));
+        auto wanted = told(*book_.any.part("absent"));
         wanted["done_on"] = today().to_string();
         TRY(act("record_visit", filled("visit", wanted, today())));
         go_on(std::min(days_left() - 1, chance_.between(1, 4)));

@@ -20,7 +20,7 @@ struct DemoWorker {
 // Tells one synthetic case from registration to today or to its closure: one of the stories, with the names and places of the worker's country.
 class CaseStory {
 public:
-    CaseStory(DemoPhones& phones, Programme const& programme, Chance& chance, DemoWorker const& worker, Instant now);
+    CaseStory(DemoPhones& phones, StoryBook const& book, Programme const& programme, Chance& chance, DemoWorker const& worker, Instant now);
 
     // `days_ago`: when the child was registered.
     Done tell(int days_ago);
@@ -68,6 +68,7 @@ private:
     int days_left() const;
 
     DemoPhones& phones_;
+    StoryBook const& book_;
     Programme const& programme_;
     Chance& chance_;
     DemoWorker const& worker_;

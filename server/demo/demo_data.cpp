@@ -135,6 +135,7 @@ Done fill_store(Node& node, int cases, std::uint64_t seed, Instant now)
     Chance chance(seed);
     TRY(add_teams_and_accounts(node, chance, now));
     TRY(node.refresh_directory());
+    auto const book = TRY(read_story_book(settings::folder_of_programme(node.settings) + "/demo"));
     auto const workers = TRY(workers_of(node, chance, now));
     DemoPhones phones(node.journal, workers.front().caller);
     auto const engine = node.journal.engine();
@@ -144,7 +145,7 @@ Done fill_store(Node& node, int cases, std::uint64_t seed, Instant now)
         for (auto const& worker : workers) {
             if (!has_caseload(worker) || told == cases)
                 continue;
-            CaseStory story(phones, engine->programme(), chance, worker, now);
+            CaseStory story(phones, book, engine->programme(), chance, worker, now);
             TRY(story.tell(chance.happens(55) ? chance.between(1, 75) : chance.between(76, 420)));
             if (&worker == &workers.front() && !story.is_closed())
                 open_of_ama.push_back(story);

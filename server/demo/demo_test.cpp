@@ -31,6 +31,7 @@ struct DemoNode {
         auto cheap = settings::default_settings();
         cheap.argon2_memory_mib = 8;
         cheap.argon2_passes = 1;
+        cheap.programme_folder = repository() + "/programmes";
         return cheap;
     }();
     journal::Journal journal { store, key, engine(), 1'000, now };
@@ -169,9 +170,10 @@ TEST_CASE("every story is whole, and says nothing that the tools do not ask")
 {
     auto const engine = DemoNode::engine();
     std::map<std::string, std::string> const tools { { "absent", "visit" }, { "after", "visit" }, { "again", "visit" } };
-    CHECK(demo::stories().size() >= 12);
-    auto told = demo::stories();
-    told.push_back(demo::any_story());
+    auto const book = must(demo::read_story_book(repository() + "/programmes/child-protection/demo"));
+    CHECK(book.stories.size() >= 12);
+    auto told = book.stories;
+    told.push_back(book.any);
     for (auto const& story : told)
         for (auto const& part : story.parts) {
             INFO(story.name, " ", part.name);
@@ -183,7 +185,7 @@ TEST_CASE("every story is whole, and says nothing that the tools do not ask")
             for (auto const& [question, answers] : part.says)
                 CHECK_MESSAGE(form->has_question(question), question);
         }
-    for (auto const& story : demo::stories()) {
+    for (auto const& story : book.stories) {
         INFO(story.name);
         for (auto const* part : { "registration", "initial_assessment", "full_assessment", "individual_plan", "goal", "visit", "review", "closure", "after" })
             CHECK_MESSAGE(story.part(part) != nullptr, part);
@@ -193,13 +195,28 @@ TEST_CASE("every story is whole, and says nothing that the tools do not ask")
 
 TEST_CASE("a story is read from its text")
 {
-    auto const story = demo::read_story("= A story\nage: 3-9\nroles: supervisor 2\n# visit\nnext_step: {Il} attend : demain\n| Elle part\n# visit\n");
+    auto const story = must(demo::read_story("= A story\nage: 3-9\nroles: supervisor 2\n# visit\nnext_step: {Il} attend : demain\n| Elle part\n# visit\n"));
     CHECK(story.name == "A story");
     CHECK(story.weight("supervisor") == 2);
     CHECK(story.weight("case_manager") == 0);
     CHECK(story.parts_named("visit").size() == 2);
     CHECK(story.part("visit")->says.at("next_step") == std::vector<std::string> { "{Il} attend : demain", "Elle part" });
     CHECK(demo::with_words("{Il} attend{e}.", { { "Il", "Elle" }, { "e", "e" } }) == "Elle attende.");
+}
+
+TEST_CASE("a broken story is refused with the line that breaks it")
+{
+    struct Row {
+        std::string_view text;
+        std::string line;
+    };
+    for (auto const& row : { Row { "age: 3\n", "= …" }, Row { "= A\nage 3\n", "age 3" }, Row { "= A\n| more\n", "| more" }, Row { "= A\nage: 3\nage: 4\n", "age: 4" } }) {
+        auto const story = demo::read_story(row.text);
+        REQUIRE_FALSE(story);
+        CHECK(story.error().code == ProblemCode::programme_invalid);
+        CHECK(story.error().detail == row.line);
+    }
+    CHECK(demo::read_story_book(repository() + "/programmes").error().code == ProblemCode::not_found);
 }
 
 TEST_CASE("ids of one session and one moment differ, however many there are")

@@ -1,9 +1,11 @@
 #include "demo/story_book.hpp"
 
 #include "base/check.hpp"
+#include "programme/programme_folder.hpp"
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 
 namespace relais::demo {
 
@@ -28,7 +30,12 @@ static std::vector<std::string> split(std::string_view text, char at)
     }
 }
 
-Story read_story(std::string_view text)
+static std::unexpected<Problem> broken(std::string line)
+{
+    return refuse(ProblemCode::programme_invalid, {}, std::move(line));
+}
+
+Result<Story> read_story(std::string_view text)
 {
     Story story;
     std::vector<std::string>* answers = nullptr; // of the question that was read last
@@ -40,20 +47,49 @@ Story read_story(std::string_view text)
         } else if (line.starts_with("# ")) {
             story.parts.push_back({ line.substr(2), {} });
         } else if (line.starts_with("| ")) {
-            check(answers != nullptr);
+            if (answers == nullptr)
+                return broken(line);
             for (auto& answer : split(std::string_view(line).substr(2), '|'))
                 answers->push_back(std::move(answer));
         } else {
             auto const colon = line.find(": ");
-            check(colon != std::string::npos);
+            if (colon == std::string::npos)
+                return broken(line);
             auto& says = story.parts.empty() ? story.child : story.parts.back().says;
             auto const [at, is_new] = says.emplace(line.substr(0, colon), split(std::string_view(line).substr(colon + 2), '|'));
-            check(is_new);
+            if (!is_new)
+                return broken(line);
             answers = &at->second;
         }
     }
-    check(!story.name.empty());
+    if (story.name.empty())
+        return broken("= …");
     return story;
+}
+
+static Result<Story> read_story_file(std::string const& folder, std::string const& name)
+{
+    auto story = read_story(TRY(programme_folder::read_file(folder + "/" + name, "demo/" + name)));
+    if (!story)
+        return std::unexpected(inside("demo/" + name, story.error()));
+    return story;
+}
+
+Result<StoryBook> read_story_book(std::string const& folder)
+{
+    static constexpr std::string_view any = "any.txt";
+    std::vector<std::string> names;
+    std::error_code error;
+    for (auto const& entry : std::filesystem::directory_iterator(folder, error))
+        if (entry.path().extension() == ".txt" && entry.path().filename() != any)
+            names.push_back(entry.path().filename().string());
+    if (names.empty())
+        return refuse(ProblemCode::not_found, "demo", "the programme has no stories");
+    std::ranges::sort(names);
+    StoryBook book { {}, TRY(read_story_file(folder, std::string(any))) };
+    for (auto const& name : names)
+        book.stories.push_back(TRY(read_story_file(folder, name)));
+    return book;
 }
 
 StoryPart const* Story::part(std::string_view part_name) const

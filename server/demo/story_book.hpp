@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/result.hpp"
+
 #include <map>
 #include <string>
 #include <string_view>
@@ -25,12 +27,18 @@ struct Story {
     int weight(std::string_view role) const;
 };
 
-// From the texts of stories.cpp: "= name" begins a story, "# name" a part, "question: one | another" is an answer; a line that begins with "|" goes on with it.
-Story read_story(std::string_view text);
+// "= name" begins the story, "# name" a part, "question: one | another" is an answer; a line that begins with "|" goes on with it.
+// Refuses with programme_invalid, whose detail is the line: no name, no colon, a question twice.
+Result<Story> read_story(std::string_view text);
 
-std::vector<Story> const& stories();
-// What every story may use: a visit at which nobody was there.
-Story const& any_story();
+struct StoryBook {
+    std::vector<Story> stories;
+    Story any; // what every story may use: a visit at which nobody was there, and one at which nothing is new
+};
+
+// The texts (.txt) of a programme's folder `demo`, in the order of their names; "any.txt" is what every story may use. Refuses with
+// not_found where there is none, and with programme_invalid (field: the file).
+Result<StoryBook> read_story_book(std::string const& folder);
 
 // Words that stand in braces are put in for the child, as in "{Il} vit chez {aidant}".
 using Words = std::map<std::string, std::string, std::less<>>;

@@ -141,21 +141,31 @@ Result<std::vector<Id>> Journal::begun_by_held(Push& push)
     return begun;
 }
 
+// The team of a case; several where it is in dispute.
+static std::set<Id> teams_of(Record const& record)
+{
+    std::set<Id> teams;
+    if (auto const* field = record.field("team"))
+        for (auto const& head : field->heads)
+            if (auto const* team = head.value.as_string())
+                if (auto const id = Id::parse(*team))
+                    teams.insert(*id);
+    return teams;
+}
+
 // Acts that wait with a case of the team. Copies, for there is no saying how many they are.
 Result<std::list<Record>> Journal::held_with(Push& push, LoadedRecords const& records)
 {
     std::list<Record> held;
     for (auto const& [id, record] : records) {
-        auto const team = record->id_at("team");
-        if (!team)
-            continue;
-        for (auto const& root : TRY(push.writer.roots({ store::RootsQuery::Scope::team, push.caller.account, *team, {}, {} }))) {
-            if (root.kind != "held" || root.status != "held")
-                continue;
-            auto const* open = TRY(cache_.find(push.writer, key_.records(), root.id));
-            if (open != nullptr && open->record.id_at("case") == id)
-                held.push_back(open->record);
-        }
+        for (auto const& team : teams_of(*record))
+            for (auto const& root : TRY(push.writer.roots({ store::RootsQuery::Scope::team, push.caller.account, team, {}, {} }))) {
+                if (root.kind != "held" || root.status != "held")
+                    continue;
+                auto const* open = TRY(cache_.find(push.writer, key_.records(), root.id));
+                if (open != nullptr && open->record.id_at("case") == id)
+                    held.push_back(open->record);
+            }
     }
     return held;
 }
@@ -167,7 +177,7 @@ Result<Arrival> Journal::arrive_here(Push& push, Caller const& author, Act const
         return Arrival { ArrivalState::refused, std::nullopt, intent.error() };
     auto records = TRY(load(push.writer, intent->needs()));
     // They go where the case goes, and no phone has all of them.
-    auto const held = act.command == "assign_case" ? TRY(held_with(push, records)) : std::list<Record> {};
+    auto const held = takes_held_along(act) ? TRY(held_with(push, records)) : std::list<Record> {};
     for (auto const& record : held)
         records.add(record);
     Engine::Question const question { author, push.now, LocalDate::at(push.now), std::move(records), circumstances.is_released, std::move(circumstances.begun) };

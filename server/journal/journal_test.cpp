@@ -325,6 +325,31 @@ TEST_CASE("who has lost the case since releases nothing into it")
     });
 }
 
+TEST_CASE("what is held goes with its case, and where its team is settled")
+{
+    on_each_store([](store::Store& store) {
+        Begun begun(store);
+        Phone desk { essi(), 5 };
+        desk.learn(begun.node, { afi, her_case, her_sheet });
+        begun.reassign(kokou());
+        auto const visit_act = begun.ama_phone.does("record_visit", visit());
+        REQUIRE(begun.node.take(ama(), visit_act) == "held case_reassigned");
+        auto const team = [&] { return begun.node.record(visit_act.id).text("team"); };
+        CHECK(team() == togo_team.to_string());
+
+        // The desk does not know that Kokou has it.
+        REQUIRE(begun.node.take(essi(), desk.does("assign_case", assignment(senami()))) == "accepted");
+        CHECK(begun.node.record(her_case).conflicts().size() >= 2);
+        CHECK(team() == benin_team.to_string());
+
+        Phone reine_phone { reine(), 6 };
+        reine_phone.learn(begun.node, { afi, her_case, her_sheet });
+        REQUIRE(begun.node.take(reine(), reine_phone.does("reconcile_field", to_json(ReconcileField { her_case, her_case, "owner", to_json(kokou().account) }))) == "accepted");
+        CHECK(team() == togo_team.to_string());
+        CHECK(begun.node.record(visit_act.id).text("organisation") == essi().organisation);
+    });
+}
+
 TEST_CASE("a released act becomes the entry that it was")
 {
     on_each_store([](store::Store& store) {

@@ -186,6 +186,11 @@ static Done put(Settings& settings, Setting const& setting, std::string const& v
     return {};
 }
 
+std::string folder_of_programme(Settings const& settings)
+{
+    return settings.programme_folder + "/" + settings.programme;
+}
+
 Settings default_settings()
 {
     Settings settings;

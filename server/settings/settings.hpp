@@ -43,6 +43,9 @@ struct Settings {
 
 Settings default_settings();
 
+// Where the texts of the programme lie that this node runs.
+std::string folder_of_programme(Settings const& settings);
+
 // Gives the value of an environment variable, or nothing.
 using Environment = std::function<std::optional<std::string>(std::string const& name)>;
 
