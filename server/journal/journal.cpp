@@ -1,8 +1,10 @@
 #include "journal/journal.hpp"
 
+#include "cases/held_entry.hpp"
 #include "people/person.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace relais::journal {
 
