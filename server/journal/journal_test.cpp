@@ -1,5 +1,6 @@
 #include "journal/journal.hpp"
 
+#include "cases/reconcile_field.hpp"
 #include "journal/stories.hpp"
 #include "text/fold.hpp"
 
@@ -334,7 +335,7 @@ TEST_CASE("what is held goes with its case, and where its team is settled")
         begun.reassign(kokou());
         auto const visit_act = begun.ama_phone.does("record_visit", visit());
         REQUIRE(begun.node.take(ama(), visit_act) == "held case_reassigned");
-        auto const team = [&] { return begun.node.record(visit_act.id).text("team"); };
+        auto const team = [&] { return std::string(begun.node.record(visit_act.id).text("team")); };
         CHECK(team() == togo_team.to_string());
 
         // The desk does not know that Kokou has it.
