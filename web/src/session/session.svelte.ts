@@ -120,6 +120,11 @@ export class Session {
         return this.role?.commands.includes(command) ?? false;
     }
 
+    // Who manages tools, or reaches the work of others, sees how they are received.
+    followsTools(): boolean {
+        return this.may('manage_tools') || (this.role !== undefined && this.role.scope !== 'own');
+    }
+
     sees(kind: Role['sees'][number]): boolean {
         return this.role?.sees.includes(kind) ?? false;
     }

@@ -15,6 +15,8 @@ interface Request {
     method: 'GET' | 'POST' | 'DELETE';
     path: Address | `${Address}?${string}`;
     body?: unknown;
+    // Sent as it is, in the place of a body.
+    file?: Blob;
     etag?: string;
     signal?: AbortSignal;
     seconds?: number;
@@ -53,7 +55,7 @@ async function document<T>(path: Address, known?: Marked<T>): Promise<Answer<Mar
     return value.problem ? value : { ok: { etag: response.headers.get('etag') ?? '', value: value.ok } };
 }
 
-async function reach({ method, path, body, etag, signal, seconds = 30 }: Request): Promise<Response | Problem> {
+async function reach({ method, path, body, file, etag, signal, seconds = 30 }: Request): Promise<Response | Problem> {
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), seconds * 1000);
     const stop = () => limit.abort();
@@ -64,9 +66,10 @@ async function reach({ method, path, body, etag, signal, seconds = 30 }: Request
             headers: {
                 accept: 'application/json',
                 ...(body !== undefined && { 'content-type': 'application/json' }),
+                ...(file && { 'content-type': 'application/octet-stream' }),
                 ...(etag && { 'if-none-match': etag }),
             },
-            body: body === undefined ? undefined : JSON.stringify(body),
+            body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
             credentials: 'same-origin',
             cache: 'no-store',
             signal: limit.signal,
