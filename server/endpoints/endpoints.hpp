@@ -21,6 +21,9 @@ bool may(Node const& node, Caller const& caller, std::string_view right);
 // The same for somebody whose role has this right or command. Refuses with not_permitted.
 http::Handler permitted(Node const& node, std::string_view right, SignedInHandler handler);
 
+// True if the caller manages tools, or reaches the work of others: then he sees how tools are received there.
+bool follows_tools(Node const& node, Caller const& caller);
+
 // A large body is read only from somebody who is signed in and whose role has this right.
 http::Admit admitted(Node const& node, std::string_view right);
 

@@ -16,7 +16,7 @@ static Result<std::vector<Worker>> workers_of(Node const& node, Caller const& ca
     auto const engine = node.journal.engine();
     auto const* role = engine->programme().role(caller.role);
     auto const manages = may(node, caller, "manage_tools");
-    if (!manages && (role == nullptr || role->scope == Scope::own))
+    if (!follows_tools(node, caller))
         return refuse(ProblemCode::not_permitted);
     std::vector<Worker> workers;
     for (auto const& worker : engine->directory().workers) {

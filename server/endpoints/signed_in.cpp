@@ -39,6 +39,13 @@ bool may(Node const& node, Caller const& caller, std::string_view right)
     return role != nullptr && role->may(right);
 }
 
+bool follows_tools(Node const& node, Caller const& caller)
+{
+    auto const engine = node.journal.engine();
+    auto const* role = engine->programme().role(caller.role);
+    return role != nullptr && (role->may("manage_tools") || role->scope != Scope::own);
+}
+
 http::Handler permitted(Node const& node, std::string_view right, SignedInHandler handler)
 {
     return signed_in(node, [&node, right, handler = std::move(handler)](http::Request const& request, Caller const& caller) -> Result<http::Answer> {

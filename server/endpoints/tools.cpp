@@ -27,6 +27,11 @@ static Result<http::Answer> list(Node const& node)
     return Response::json(to_json(TRY(tools::read_catalogue(*reader))));
 }
 
+static Result<http::Answer> list_for(Node const& node, Caller const& caller)
+{
+    return follows_tools(node, caller) ? list(node) : refuse(ProblemCode::not_permitted);
+}
+
 static Result<http::Answer> check_upload(Node const& node, Request const& request)
 {
     return Response::json(to_json(TRY(tools::check_tool(request.asked("file"), request.body, version_of(node.now())))));
@@ -134,7 +139,7 @@ void add_tools(http::Router& router, Node const& node)
         }
         router.add(std::move(route));
     };
-    add("tools", http::Method::get, "/api/tools", [&node](Request const&, Caller const&) { return list(node); });
+    router.add({ "tools", http::Method::get, "/api/tools", signed_in(node, [&node](Request const&, Caller const& caller) { return list_for(node, caller); }) });
     add("tool_upload", http::Method::post, "/api/tools", [&node](Request const& request, Caller const& caller) { return upload(node, request, caller); }, http::Accepts::file);
     add("tool_check", http::Method::post, "/api/tools/check", [&node](Request const& request, Caller const&) { return check_upload(node, request); }, http::Accepts::file);
     add("tool_file", http::Method::post, "/api/tools/file", [&node](Request const& request, Caller const& caller) { return add_file(node, request, caller); }, http::Accepts::file);

@@ -75,7 +75,8 @@ private:
     // What the form itself keeps of a filling is no question to anybody.
     static bool is_metadata(FormModel const& model, FormNode const& node)
     {
-        return node.is_instance_id || node.is_deprecated_id_of_edits || node.preload != Preload::none || (node.control == ControlKind::none && model.names->local(model.node(node.parent).name) == "meta");
+        auto const is_in_meta = node.control == ControlKind::none && model.names->local(model.node(node.parent).name) == "meta";
+        return is_in_meta || node.is_instance_id || node.is_deprecated_id_of_edits || node.preload != Preload::none;
     }
 
     static std::vector<Question> questions_of(FormModel const& model)
@@ -149,7 +150,10 @@ private:
             words_earlier.emplace(question.node, label_words(earlier_, spoken_earlier_, question.node));
         for (auto const& question : come)
             words_later.emplace(question.node, label_words(later_, spoken_later_, question.node));
-        pair_up([&](Question const& old, Question const& other) { return kind_of(earlier_.node(old.node)) == kind_of(later_.node(other.node)) && are_alike(words_earlier[old.node], words_later[other.node]); }, false);
+        auto const is_alike = [&](Question const& old, Question const& other) {
+            return kind_of(earlier_.node(old.node)) == kind_of(later_.node(other.node)) && are_alike(words_earlier[old.node], words_later[other.node]);
+        };
+        pair_up(is_alike, false);
     }
 
     static std::vector<std::string> label_words(FormModel const& model, std::string_view language, FormNodeId node)

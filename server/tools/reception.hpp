@@ -87,7 +87,8 @@ struct ToolReception {
     {
         using Self = ToolReception;
         return described("ToolReception", "Who has received a tool, in which version, and who was trained on it.", field("name", &Self::name, "The tool."),
-            optional_field("version", &Self::version, "The version in use; without, the tool is not."), field("versions", &Self::versions, "Versions that somebody has or that are in use, newest first."),
+            optional_field("version", &Self::version, "The version in use; without, the tool is not."),
+            field("versions", &Self::versions, "Versions that somebody has or that are in use, newest first."),
             field("teams", &Self::teams, "By team, in the order of their people."), field("people", &Self::people, "Who may fill tools, in the order of the directory."));
     }
 };

@@ -209,4 +209,36 @@ describe('the catalogue on the screen', { timeout: 300_000 }, () => {
         await ama.goes(form);
         await ama.sees('Aƒetɔ');
     });
+
+    it('is read where a sheet was filled with it, also when it is out of use, without network and on a new phone; nobody fills it', async () => {
+        await ama.answers({ children: '2' });
+        await ama.continues();
+        await ama.button('Terminer et enregistrer').click();
+        await ama.sees(/Tout est envoyé/, patient);
+        const sheets = () => ama.pane('a[href*="/sheet/"]').filter({ hasText: 'Visite rapide' });
+        await sheets().first().waitFor();
+        const sheet = await sheets().first().getAttribute('href');
+        const manager = new Device(server.port);
+        await manager.signsIn('admin');
+        await manager.post('/api/tools/withdraw', { name: 'quick visit/1', version: '1' });
+        const again = await Person.sitsDown(server, 'ama');
+        await again.signsIn();
+        for (const person of [ama, again]) {
+            await person.goes('/sync');
+            await person.button('Envoyer').first().click();
+            await person.sees(/Tout est envoyé/, patient);
+            await person.goes(sheet.replace(/\/sheet.*/, ''));
+            await person.sees('Visite rapide');
+            assert.equal(await person.pane('a[href*="/form/"]').filter({ hasText: 'Visite rapide' }).count(), 0);
+        }
+        await ama.offline();
+        for (const person of [ama, again]) {
+            await person.goes(sheet);
+            await person.sees('Cet outil a été retiré');
+            await person.sees('Yawa');
+            await person.sees('Chef de ménage');
+            assert.equal(await person.pane('a').filter({ hasText: 'Modifier' }).count(), 0);
+        }
+        await again.leaves();
+    });
 });

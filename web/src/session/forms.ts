@@ -12,9 +12,12 @@ interface Moment {
 // Forms that are open in the core, by handle. What is not closed stays there until the app locks.
 export class Forms {
     #moment: () => Moment;
+    #modelOf: (form: string) => Promise<string | undefined>;
 
-    constructor(moment: () => Moment) {
+    // `modelOf`: that of a tool which the programme does not have any more.
+    constructor(moment: () => Moment, modelOf: (form: string) => Promise<string | undefined> = async () => undefined) {
         this.#moment = moment;
+        this.#modelOf = modelOf;
     }
 
     // `resumed`: the answers are those of a draft, and what the form puts there first is not put there again. `model`: that of a tool which is no part of the
@@ -51,8 +54,8 @@ export class Forms {
     }
 
     // A form with these answers, as it stands: it is open only for a moment.
-    async read(form: string, answers: Record<string, string>, model?: string): Promise<Answer<FormTree>> {
-        const opened = await this.open(form, answers, false, model);
+    async read(form: string, answers: Record<string, string>): Promise<Answer<FormTree>> {
+        const opened = await this.open(form, answers, false, await this.#modelOf(form));
         if (!opened.ok) return opened;
         void this.close(opened.ok.handle);
         return { ok: FormTree.of(opened.ok.view) };

@@ -1,4 +1,4 @@
-import type { Address, Answer, Area, Directory, Problem, ProgrammeBundle, PullAnswer, PullRequest, PushAnswer, PushRequest, Session, SignIn } from '../core/contract';
+import type { Address, Answer, Area, Directory, Problem, ProgrammeBundle, PullAnswer, PullRequest, PushAnswer, PushRequest, Session, SignIn, Text } from '../core/contract';
 
 // The server's HTTP interface: each call answers with a value or with a problem, and never throws for what the network does.
 
@@ -10,6 +10,15 @@ export interface Marked<T> {
 
 // An answer, and when it began to arrive: on a slow line its end comes much later.
 export type Heard<T> = Answer<T> & { heardAt?: number };
+
+// A tool as the core loads it, with what screens ask of it.
+export interface LoadedTool {
+    name: string;
+    version: string;
+    title: Text;
+    questions: { name: string; relevant?: string; save_to?: string }[];
+    model: string;
+}
 
 interface Request {
     method: 'GET' | 'POST' | 'DELETE';
@@ -31,6 +40,8 @@ export const server = {
     pull: (body: PullRequest, signal?: AbortSignal) =>
         ask<PullAnswer>({ method: 'POST', path: '/api/pull', body, signal, seconds: 60 + (body.wait ?? 0) }),
     programme: (known?: Marked<ProgrammeBundle>) => document<ProgrammeBundle>('/api/programme/RFM2', known),
+    // That which was published last, in use or not.
+    tool: (name: string) => ask<LoadedTool>({ method: 'GET', path: `/api/tools/model/RFM2?${new URLSearchParams({ name })}`, seconds: 120 }),
     areas: (known?: Marked<{ areas: Area[] }>) => document<{ areas: Area[] }>('/api/areas', known),
     directory: (known?: Marked<Directory>) => document<Directory>('/api/directory', known),
 };

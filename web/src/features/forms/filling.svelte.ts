@@ -355,7 +355,8 @@ export class Filling {
         try {
             while (this.#keepAgain && !this.#over) {
                 this.#keepAgain = false;
-                this.savedAt = await this.#host.keepDraft({ answers: this.#answers(), beganWith: this.beganWith, page: this.#page, on: this.on, ids: this.ids, steps: true, ...(this.tongue && { tongue: this.tongue }) });
+                const { beganWith, on, ids, tongue } = this;
+                this.savedAt = await this.#host.keepDraft({ answers: this.#answers(), beganWith, page: this.#page, on, ids, steps: true, ...(tongue && { tongue }) });
                 this.isNotKept = false;
             }
         } catch {

@@ -138,6 +138,7 @@ export default {
     'forms.question_empty': 'اختياري',
 
     'forms.tongue': 'لغة البطاقة',
+    'forms.tool_withdrawn': 'سُحبت هذه الأداة: تُقرأ البطاقة ولا تُملأ بعد الآن.',
     'forms.trial': 'تجربة: لا يُحفظ شيء',
     'forms.trial_text': 'ترى ما سيراه من يملأ البطاقة.',
     'forms.trial_leave': 'الخروج من التجربة',

@@ -110,6 +110,7 @@ export default {
     'forms.question_empty': 'Optional',
 
     'forms.tongue': 'Language of the sheet',
+    'forms.tool_withdrawn': 'This tool was withdrawn: the sheet is read, it is filled no more.',
     'forms.trial': 'Trial: nothing is saved',
     'forms.trial_text': 'You see what whoever fills it will see.',
     'forms.trial_leave': 'Leave the trial',

@@ -107,6 +107,7 @@ export default {
     'forms.question_empty': 'Facultatif',
 
     'forms.tongue': 'Langue de la fiche',
+    'forms.tool_withdrawn': 'Cet outil a été retiré : la fiche se lit, elle ne se remplit plus.',
     'forms.trial': 'Essai : rien n’est enregistré',
     'forms.trial_text': 'Vous voyez ce que verra la personne qui remplit.',
     'forms.trial_leave': 'Quitter l’essai',

@@ -110,6 +110,7 @@ export default {
     'forms.question_empty': 'Facultativa',
 
     'forms.tongue': 'Língua da ficha',
+    'forms.tool_withdrawn': 'Esta ferramenta foi retirada: a ficha lê-se, já não se preenche.',
     'forms.trial': 'Ensaio: nada é guardado',
     'forms.trial_text': 'Vê o que verá quem a preencher.',
     'forms.trial_leave': 'Sair do ensaio',
