@@ -231,8 +231,8 @@ describe('the catalogue on the screen', { timeout: 300_000 }, () => {
             await person.sees('Visite rapide');
             assert.equal(await person.pane('a[href*="/form/"]').filter({ hasText: 'Visite rapide' }).count(), 0);
         }
-        await ama.offline();
         for (const person of [ama, again]) {
+            await person.offline();
             await person.goes(sheet);
             await person.sees('Cet outil a été retiré');
             await person.sees('Yawa');

@@ -96,6 +96,7 @@ export class Session {
     #searched: CaseRow[] | undefined;
     #seen = '';
     #referenceAt = 0;
+    #settledRows = -1;
     #today: ReturnType<typeof setInterval> | undefined;
 
     constructor() {
@@ -365,6 +366,10 @@ export class Session {
         journal.onsuccess = (at) => {
             this.connection.lastSuccess = at;
             this.#showConnection();
+            // Once after the phone was opened, and again when cases came or left.
+            if (this.#settledRows === this.rows.length) return;
+            this.#settledRows = this.rows.length;
+            void this.#settleWithdrawn().catch(() => {});
         };
         journal.onwrite = () => this.#open?.tabs.tell('changed');
         const visible = document.visibilityState === 'visible';
@@ -388,10 +393,7 @@ export class Session {
         exchange?.tell({ kind: 'asked' });
         // What the core has refused is asked for again.
         void loaded.then(() => this.#refreshReference(false));
-        if (await this.access.isFirstOfDay(this.caller.account, this.today)) {
-            await journal?.indexAgain().catch(() => {});
-            await this.#settleWithdrawn().catch(() => {});
-        }
+        if (await this.access.isFirstOfDay(this.caller.account, this.today)) await journal?.indexAgain().catch(() => {});
     }
 
     #useReference({ programme, areas, directory }: Reference): void {
@@ -521,6 +523,7 @@ export class Session {
         this.toolsMissing = false;
         this.#seen = '';
         this.#referenceAt = 0;
+        this.#settledRows = -1;
     }
 
     #moment(): { caller: Caller; now: number; offset_minutes: number } {
