@@ -130,8 +130,13 @@ private:
             is_moved_[both[i].first.node] = false;
     }
 
+    // Where nearly all is another, no pairs are looked for: it is another form.
+    static constexpr std::size_t most_pairs = 1'000'000;
+
     void add_renamed(std::vector<Question>& gone, std::vector<Question>& come)
     {
+        if (gone.size() * come.size() > most_pairs)
+            return;
         auto const pair_up = [&](auto const& is_one, bool is_moved) {
             std::erase_if(gone, [&](Question const& old) {
                 auto const found = std::ranges::find_if(come, [&](Question const& other) { return is_one(old, other); });
@@ -223,10 +228,14 @@ private:
         return {};
     }
 
-    static NamedChoice const* choice_named(std::vector<NamedChoice> const& choices, std::string_view value)
+    // Labels by what the answer holds: lists may be of thousands of places.
+    using Labels = std::map<std::string_view, std::string_view>;
+    static Labels labels_of(std::vector<NamedChoice> const& choices)
     {
-        auto const found = std::ranges::find(choices, value, &NamedChoice::value);
-        return found == choices.end() ? nullptr : &*found;
+        Labels labels;
+        for (auto const& choice : choices)
+            labels.emplace(choice.value, choice.label);
+        return labels;
     }
 
     // What stands in the brackets of a list that is filtered.
@@ -243,17 +252,20 @@ private:
             return;
         auto const before = choices_of(earlier_, old, spoken_earlier_);
         auto const after = choices_of(later_, now, spoken_later_);
+        auto const known_before = labels_of(before);
+        auto const known_after = labels_of(after);
         for (auto const& choice : after)
-            if (choice_named(before, choice.value) == nullptr)
+            if (!known_before.contains(choice.value))
                 changes_.push_back({ Facet::choice_added, choice.value, {}, {}, choice.label });
         for (auto const& choice : before)
-            if (choice_named(after, choice.value) == nullptr)
+            if (!known_after.contains(choice.value))
                 changes_.push_back({ Facet::choice_removed, choice.value, {}, choice.label, {} });
         for (auto const& language : shared_) {
-            auto const labels_before = choices_of(earlier_, old, language.earlier);
+            auto const choices_before = choices_of(earlier_, old, language.earlier);
+            auto const labels_before = labels_of(choices_before);
             for (auto const& choice : choices_of(later_, now, language.later))
-                if (auto const* known = choice_named(labels_before, choice.value); known != nullptr && known->label != choice.label)
-                    changes_.push_back({ Facet::choice_label, choice.value, language.later, known->label, choice.label });
+                if (auto const known = labels_before.find(choice.value); known != labels_before.end() && known->second != choice.label)
+                    changes_.push_back({ Facet::choice_label, choice.value, language.later, std::string(known->second), choice.label });
         }
         differ(Facet::filter, filter_of(earlier_, old), filter_of(later_, now));
     }

@@ -148,6 +148,9 @@ describe('the catalogue on the screen', { timeout: 300_000 }, () => {
         await essi.pane('a').filter({ hasText: 'Outils' }).click();
         await essi.pane('a').filter({ hasText: 'Visite rapide' }).click();
         assert.equal(await essi.pane('a').filter({ hasText: 'Publier' }).count(), 0, 'a supervisor manages no tools');
+        const download = essi.page.waitForEvent('download');
+        await essi.pane('a').filter({ hasText: 'Tableau (.csv)' }).click();
+        assert.match((await download).suggestedFilename(), /csv$/);
         await essi.pane('a').filter({ hasText: 'Qui l’a reçu' }).click();
         await essi.sees('version 1 depuis le');
         await essi.shot('tools-reception-phone');

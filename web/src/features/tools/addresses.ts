@@ -18,3 +18,7 @@ export function compareAddress(tool: string, from: string, to: string): string {
 export function sourceAddress(name: string, version: string): string {
     return `/api/tools/source?${new URLSearchParams({ name, version })}`;
 }
+
+export function answersAddress(form: string, kind: 'csv' | 'xlsx' | 'zip'): string {
+    return `/api/answers.${kind}?${new URLSearchParams({ form })}`;
+}

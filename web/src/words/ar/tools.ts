@@ -4,6 +4,7 @@ export default {
     'tools.none_text': 'اجلب مصنف XLSForm: يُفحص قبل أن يُحفظ.',
     'tools.none_follow': 'الأدوات التي تنشرها الوزارة تظهر هنا.',
     'tools.not_read': 'تعذّرت قراءة قائمة الأدوات',
+    'tools.said': '{what}: {text}',
     'tools.bring': 'جلب أداة',
     'tools.bring_version': 'جلب نسخة',
     'tools.in_use': 'النسخة {version} قيد الاستعمال منذ {date}',
@@ -24,6 +25,7 @@ export default {
 
     'tools.file': 'مصنف الأداة',
     'tools.file_hint': 'مصنف ‎.xlsx أو ملف ‎.zip من أوراق CSV أو نص ‎.md أو ‎.csv أو XForm بصيغة ‎.xml. بحد أقصى 32 ميغابايت.',
+    'tools.choose_file': 'اختيار ملف',
     'tools.checking': 'جارٍ فحص المصنف…',
     'tools.not_checked': 'تعذّر فحص المصنف',
     'tools.no_workbook': 'لا يُقرأ هذا الملف كمصنف. احفظه بصيغة ‎.xlsx ثم اختره من جديد.',
@@ -59,7 +61,7 @@ export default {
     'tools.compare': 'مقارنة نسختين',
     'tools.reception': 'من استلمها',
     'tools.brought': 'جلبها',
-    'tools.brought_at': '{name}، في {date}',
+    'tools.brought_at': 'في {date}، {name}',
     'tools.published_by': 'نشرها',
     'tools.offered_to': 'معروضة على',
     'tools.offered_everyone': 'التطبيق والتطبيقات الميدانية',
@@ -76,6 +78,12 @@ export default {
     'tools.done_published': 'النسخة {version} قيد الاستعمال.',
     'tools.done_withdrawn': 'سُحبت النسخة {version}.',
     'tools.done_file': 'أُضيف الملف.',
+
+    'tools.answers': 'الإجابات',
+    'tools.answers_text': 'يحمل ملف الإجابات بيانات أطفال: احفظه في مكان محمي، واحذفه بعد استعماله.',
+    'tools.answers_xlsx': 'جدول بيانات (‎.xlsx)',
+    'tools.answers_csv': 'جدول (‎.csv)',
+    'tools.answers_zip': 'الكل مع الملفات المرفقة (‎.zip)',
 
     'tools.publish_title': 'نشر النسخة {version}',
     'tools.publish_first': 'ستستلم الهواتف الأداة عند تبادلها القادم.',

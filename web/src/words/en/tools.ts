@@ -4,6 +4,7 @@ export default {
     'tools.none_text': 'Bring an XLSForm workbook: it is checked before it is kept.',
     'tools.none_follow': 'The tools that the ministry publishes appear here.',
     'tools.not_read': 'The catalogue could not be read',
+    'tools.said': '{what}: {text}',
     'tools.bring': 'Bring a tool',
     'tools.bring_version': 'Bring a version',
     'tools.in_use': 'Version {version} in use since {date}',
@@ -20,6 +21,7 @@ export default {
 
     'tools.file': 'Workbook of the tool',
     'tools.file_hint': 'An .xlsx workbook, a .zip of CSV sheets, a .md or .csv text, or an .xml XForm. At most 32 MB.',
+    'tools.choose_file': 'Choose a file',
     'tools.checking': 'Checking the workbook…',
     'tools.not_checked': 'The workbook could not be checked',
     'tools.no_workbook': 'This file cannot be read as a workbook. Save it as .xlsx, then choose it again.',
@@ -64,6 +66,12 @@ export default {
     'tools.done_published': 'Version {version} in use.',
     'tools.done_withdrawn': 'Version {version} withdrawn.',
     'tools.done_file': 'File added.',
+
+    'tools.answers': 'Answers',
+    'tools.answers_text': 'A file of answers holds data of children: keep it in a protected place, and delete it once it has served.',
+    'tools.answers_xlsx': 'Spreadsheet (.xlsx)',
+    'tools.answers_csv': 'Table (.csv)',
+    'tools.answers_zip': 'All, with the files that came (.zip)',
 
     'tools.publish_title': 'Publish version {version}',
     'tools.publish_first': 'Phones will receive the tool at their next exchange.',

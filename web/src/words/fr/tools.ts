@@ -5,6 +5,7 @@ export default {
     'tools.none_text': 'Apportez un classeur XLSForm : il est vérifié avant d’être gardé.',
     'tools.none_follow': 'Les outils que le ministère publie apparaissent ici.',
     'tools.not_read': 'Le catalogue n’a pas pu être lu',
+    'tools.said': '{what} : {text}',
     'tools.bring': 'Apporter un outil',
     'tools.bring_version': 'Apporter une version',
     'tools.in_use': 'Version {version} en service depuis le {date}',
@@ -21,6 +22,7 @@ export default {
 
     'tools.file': 'Classeur de l’outil',
     'tools.file_hint': 'Un classeur .xlsx, un dossier .zip de feuilles CSV, un texte .md ou .csv, ou un XForm .xml. 32 Mo au plus.',
+    'tools.choose_file': 'Choisir un fichier',
     'tools.checking': 'Vérification du classeur…',
     'tools.not_checked': 'Le classeur n’a pas pu être vérifié',
     'tools.no_workbook': 'Ce fichier ne se lit pas comme un classeur. Enregistrez-le en .xlsx, puis choisissez-le de nouveau.',
@@ -65,6 +67,12 @@ export default {
     'tools.done_published': 'Version {version} en service.',
     'tools.done_withdrawn': 'Version {version} retirée.',
     'tools.done_file': 'Fichier ajouté.',
+
+    'tools.answers': 'Réponses',
+    'tools.answers_text': 'Un fichier de réponses porte des données d’enfants : gardez-le dans un lieu protégé, supprimez-le quand il a servi.',
+    'tools.answers_xlsx': 'Tableur (.xlsx)',
+    'tools.answers_csv': 'Tableau (.csv)',
+    'tools.answers_zip': 'Tout, avec les fichiers joints (.zip)',
 
     'tools.publish_title': 'Publier la version {version}',
     'tools.publish_first': 'Les téléphones recevront l’outil à leur prochain échange.',

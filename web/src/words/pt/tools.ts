@@ -4,6 +4,7 @@ export default {
     'tools.none_text': 'Traga um livro XLSForm: é verificado antes de ser guardado.',
     'tools.none_follow': 'As ferramentas que o ministério publica aparecem aqui.',
     'tools.not_read': 'Não foi possível ler o catálogo',
+    'tools.said': '{what}: {text}',
     'tools.bring': 'Trazer uma ferramenta',
     'tools.bring_version': 'Trazer uma versão',
     'tools.in_use': 'Versão {version} em uso desde {date}',
@@ -20,6 +21,7 @@ export default {
 
     'tools.file': 'Livro da ferramenta',
     'tools.file_hint': 'Um livro .xlsx, um .zip de folhas CSV, um texto .md ou .csv, ou um XForm .xml. No máximo 32 MB.',
+    'tools.choose_file': 'Escolher um ficheiro',
     'tools.checking': 'A verificar o livro…',
     'tools.not_checked': 'Não foi possível verificar o livro',
     'tools.no_workbook': 'Este ficheiro não se lê como livro. Guarde-o em .xlsx e escolha-o de novo.',
@@ -64,6 +66,12 @@ export default {
     'tools.done_published': 'Versão {version} em uso.',
     'tools.done_withdrawn': 'Versão {version} retirada.',
     'tools.done_file': 'Ficheiro juntado.',
+
+    'tools.answers': 'Respostas',
+    'tools.answers_text': 'Um ficheiro de respostas contém dados de crianças: guarde-o num lugar protegido e apague-o quando tiver servido.',
+    'tools.answers_xlsx': 'Folha de cálculo (.xlsx)',
+    'tools.answers_csv': 'Tabela (.csv)',
+    'tools.answers_zip': 'Tudo, com os ficheiros anexos (.zip)',
 
     'tools.publish_title': 'Publicar a versão {version}',
     'tools.publish_first': 'Os telefones recebem a ferramenta na próxima troca.',
