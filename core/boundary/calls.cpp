@@ -2,6 +2,7 @@
 
 #include "boundary/operation_list.hpp"
 #include "cases/case_code.hpp"
+#include "forms/form_model_bytes.hpp"
 #include "journal/stamp.hpp"
 
 #include <algorithm>
@@ -104,6 +105,8 @@ struct Operations {
 
     static Result<FormOpenOutput> run(Calls& core, FormOpenInput const& input)
     {
+        if (!input.model.empty())
+            return core.fillings_.open(std::make_shared<FormModel const>(TRY(read_form_model(input.model))), input);
         auto const* form = core.engine_.programme().form(input.form);
         if (form == nullptr)
             return refuse(ProblemCode::unknown_form, "form");

@@ -15,6 +15,7 @@ namespace boundary {
 
 struct FormOpenInput {
     std::string form;
+    std::string model;
     std::optional<FormAnswers> answers;
     bool resumed = false;
     std::string language;
@@ -28,6 +29,7 @@ struct FormOpenInput {
         using Self = FormOpenInput;
         return described("FormOpenInput", "A form to fill.",
             field("form", &Self::form, "The tool."),
+            optional_field("model", &Self::model, "The tool's model, where the programme does not have it: one that is tried, or one that is out of use and read."),
             optional_field("answers", &Self::answers, "What was answered before; a new filling without."),
             optional_field("resumed", &Self::resumed, "The answers are of a filling that was put aside: what the form puts there first is not put there again."),
             optional_field("language", &Self::language, "fr, en, pt or ar; a form that does not have it speaks its own."),

@@ -1,5 +1,7 @@
 #include "boundary/form_sessions.hpp"
 
+#include "boundary/calls.hpp"
+#include "forms/form_model_bytes.hpp"
 #include "forms/xform_import.hpp"
 
 #include "doctest.hpp"
@@ -95,4 +97,16 @@ TEST_CASE("of many fillings the oldest is forgotten")
         CHECK(sessions.open(form, input).has_value());
     CHECK(sessions.answers({ first, { 2'000 } }).error().code == ProblemCode::bad_value);
     CHECK(sessions.close({ first + 16 })->open == 15);
+}
+
+TEST_CASE("a form that the programme does not have is opened from its model")
+{
+    Calls core;
+    auto input = opening();
+    auto const open = [&] { return core.call("form_open", write_json(to_json(input))); };
+    CHECK(open().contains("unknown_form"));
+    input.model = write_form_model(*family());
+    CHECK(open().starts_with(R"({"ok":{"handle":1,)"));
+    input.model = "no model";
+    CHECK(open().starts_with(R"({"problem":)"));
 }

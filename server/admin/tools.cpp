@@ -44,7 +44,7 @@ static Result<XFormFiles> read_files(std::vector<std::string> const& paths)
     return files;
 }
 
-static Done publish(Node& node, std::string const& path, XFormFiles const& files)
+static Done publish(Node& node, std::string const& path, XFormFiles const& files, tools::OfferedTo offered_to)
 {
     auto const [name, bytes] = TRY(upload_of(path));
     auto const now = node.now();
@@ -58,7 +58,7 @@ static Done publish(Node& node, std::string const& path, XFormFiles const& files
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(tools::keep_draft(writer, checked, name, bytes, at_the_machine, now));
         TRY(tools::keep_files(writer, checked.name, checked.version, files));
-        TRY(tools::publish(writer, checked.name, checked.version, tools::ToolContent::of(checked.xform, files), at_the_machine, now));
+        TRY(tools::publish(writer, checked.name, checked.version, tools::ToolContent::of(checked.xform, files), at_the_machine, now, offered_to));
         return node.journal.note(writer, at_the_machine, tools::audit_words("tool_published", checked.name, checked.version), at_the_machine);
     }));
     print(checked.name + "\t" + checked.version + "\t" + std::to_string(checked.questions) + " questions" + (files.empty() ? "" : "\t" + std::to_string(files.size()) + " files"));
@@ -86,15 +86,19 @@ static Done run_tool(Arguments arguments, settings::Settings const& settings)
             TRY(tools::withdraw(writer, arguments[0], arguments[1]));
             return node.journal.note(writer, at_the_machine, tools::audit_words("tool_withdrawn", arguments[0], arguments[1]), at_the_machine);
         });
+    auto const asked = take_option(arguments, "for");
+    auto const offered_to = enum_named<tools::OfferedTo>(asked.empty() ? "everyone" : asked);
+    if (!offered_to)
+        return refuse(ProblemCode::bad_value, "for", "everyone, app, field_clients");
     std::vector<std::string> paths;
     for (auto path = take_option(arguments, "file"); !path.empty(); path = take_option(arguments, "file"))
         paths.push_back(path);
     // Files belong to one tool.
     if (verb != "publish" || arguments.empty() || (!paths.empty() && arguments.size() > 1))
-        return refuse(ProblemCode::unknown_command, "tool", "publish FILE…, publish FILE --file LIST.csv --file PHOTO.jpg …, list, withdraw NAME VERSION");
+        return refuse(ProblemCode::unknown_command, "tool", "publish FILE…, publish FILE --file LIST.csv --file PHOTO.jpg …, publish FILE --for app|field_clients, list, withdraw NAME VERSION");
     auto const files = TRY(read_files(paths));
     for (auto const& path : arguments)
-        TRY(publish(node, path, files));
+        TRY(publish(node, path, files, *offered_to));
     return {};
 }
 

@@ -13,10 +13,16 @@ namespace relais::endpoints {
 using SignedInHandler = std::function<Result<http::Answer>(http::Request const&, Caller const&)>;
 http::Handler signed_in(Node const& node, SignedInHandler handler);
 
+// The device of a session, as it said when it signed in; none where nobody is signed in.
+std::optional<Id> device_of(Node const& node, http::Request const& request);
+
 // True if the caller's role has this right or command.
 bool may(Node const& node, Caller const& caller, std::string_view right);
 // The same for somebody whose role has this right or command. Refuses with not_permitted.
 http::Handler permitted(Node const& node, std::string_view right, SignedInHandler handler);
+
+// True if the caller manages tools, or reaches the work of others: then he sees how tools are received there.
+bool follows_tools(Node const& node, Caller const& caller);
 
 // A large body is read only from somebody who is signed in and whose role has this right.
 http::Admit admitted(Node const& node, std::string_view right);
@@ -32,12 +38,15 @@ Result<T> body_as(http::Request const& request)
 
 // Where phones of this version ask for the programme: they get it in bytes that they can read, and others are told to become newer.
 std::string programme_address();
+// Where they ask for the model of one tool, to try it or to read what was filled with it.
+std::string model_address();
 
 void add_session(http::Router& router, Node const& node);   // POST, GET, DELETE /api/session
 void add_reference(http::Router& router, Node const& node); // GET /api/programme/…, /api/areas, /api/directory
 void add_push(http::Router& router, Node const& node);      // POST /api/push
 void add_pull(http::Router& router, Node const& node);      // POST /api/pull
 void add_tools(http::Router& router, Node const& node);     // /api/tools, /api/tools/…
+void add_reception(http::Router& router, Node const& node); // GET /api/tools/reception, POST /api/tools/trained, …/untrained
 void add_answers(http::Router& router, Node const& node);   // GET /api/answers.csv, .zip, .xlsx
 void add_sheets(http::Router& router, Node const& node);    // GET /api/sheets, /api/sheets/answers, /api/sheets/file
 void add_devices(http::Router& router, Node const& node);   // /api/devices, /api/devices/revoke

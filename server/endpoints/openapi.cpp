@@ -90,9 +90,15 @@ static Json paths(Schemas& schemas)
                           {}, schema_of<tools::CheckedTool>(schemas)) } });
     path("/api/tools/check", { { "post", operation("Checks an upload and keeps nothing.", {}, schema_of<tools::CheckedTool>(schemas)) } });
     path("/api/tools/file", { { "post", operation("Adds a file to a draft: ?name=&version=&file=.", {}, {}) } });
-    path("/api/tools/publish", { { "post", operation("Puts a version in use.", schema_of<ToolReference>(schemas), schema_of<tools::Catalogue>(schemas)) } });
+    path("/api/tools/publish", { { "post", operation("Puts a version in use.", schema_of<PublishTool>(schemas), schema_of<tools::Catalogue>(schemas)) } });
     path("/api/tools/withdraw", { { "post", operation("Takes a version out of use.", schema_of<ToolReference>(schemas), schema_of<tools::Catalogue>(schemas)) } });
-    path("/api/tools/compare", { { "get", operation("Compares two versions: ?name=&from=&to=.", {}, schema_of<tools::ToolComparison>(schemas)) } });
+    path("/api/tools/compare", { { "get", operation("Compares two versions: ?name=&from=&to=, ?language= of the labels that name questions.", {}, schema_of<tools::ToolComparison>(schemas)) } });
+    path(model_address(),
+        { { "get", operation("A tool ready to be filled, in the form that the end of the address names: ?name=&version=; without a version the one that was published last.", {},
+                       schema_of<Tool>(schemas)) } });
+    path("/api/tools/reception", { { "get", operation("Who has received a tool and was trained on it, of those whom the caller reaches: ?name=.", {}, schema_of<tools::ToolReception>(schemas)) } });
+    path("/api/tools/trained", { { "post", operation("Records that people were trained on a version.", schema_of<KeepTraining>(schemas), schema_of<tools::ToolReception>(schemas)) } });
+    path("/api/tools/untrained", { { "post", operation("Takes back what was recorded of a training.", schema_of<RemoveTraining>(schemas), schema_of<tools::ToolReception>(schemas)) } });
     path("/api/tools/xform", { { "get", operation("The XForm of a version: ?name=&version=.", {}, {}) } });
     path("/api/tools/source", { { "get", operation("The workbook of a version as it was uploaded: ?name=&version=.", {}, {}) } });
     path("/api/devices",

@@ -4,7 +4,9 @@
 #include "http/etag.hpp"
 #include "identity/accounts.hpp"
 #include "node/kept_programme.hpp"
+#include "observe/log.hpp"
 #include "tools/catalogue.hpp"
+#include "tools/received.hpp"
 
 #include <mutex>
 
@@ -69,7 +71,7 @@ private:
     static void add_published(Programme& programme, tools::Catalogue const& catalogue, Programme const& rules)
     {
         for (auto const& entry : catalogue.tools)
-            if (auto const* published = entry.published(); published != nullptr && programme.form(entry.name) == nullptr)
+            if (auto const* published = entry.published_for(tools::OfferedTo::app); published != nullptr && programme.form(entry.name) == nullptr)
                 if (auto const* tool = rules.form(entry.name, published->version); tool != nullptr)
                     programme.forms.push_back(*tool);
     }
@@ -94,6 +96,22 @@ static http::Answer compressed(Documents& documents, Request const& request, std
     return response;
 }
 
+// Who asks has from now on what is in use: if it is not news to the phone, it has it already.
+static Done note_fetched(Node const& node, Request const& request, Caller const& caller, tools::Catalogue const& catalogue)
+{
+    auto const device = device_of(node, request);
+    if (!device)
+        return {};
+    tools::Fetched fetched { *device, caller.account, tools::ReceiverKind::app, {}, true };
+    for (auto const& entry : catalogue.tools)
+        if (auto const* published = entry.published_for(tools::OfferedTo::app); published != nullptr)
+            fetched.tools.emplace_back(entry.name, published->version);
+    auto const now = node.now();
+    if (!TRY(tools::is_news(*TRY(node.store.read()), fetched, now)))
+        return {};
+    return node.journal.write([&](store::Writer& writer) { return tools::keep_fetched(writer, fetched, now); });
+}
+
 static Result<http::Answer> programme(Node const& node, Documents& documents, Request const& request, Caller const& caller)
 {
     auto const engine = node.journal.engine();
@@ -102,6 +120,9 @@ static Result<http::Answer> programme(Node const& node, Documents& documents, Re
     if (role == nullptr || !role->may("answer_form"))
         return compressed(documents, request, "programme", TRY(documents.programme.of(node, std::move(kept), {})));
     auto const catalogue = TRY(tools::read_catalogue(*TRY(node.store.read())));
+    // A phone does not go without its tools because that could not be written.
+    if (auto const noted = note_fetched(node, request, caller, catalogue); !noted)
+        observe::log(observe::Level::error, "fetch_not_noted", { { "problem", noted.error().code } });
     return compressed(documents, request, "programme_with_tools", TRY(documents.with_tools.of(node, std::move(kept), catalogue)));
 }
 

@@ -22,11 +22,28 @@ static Result<Caller> caller_of_request(Node const& node, http::Request const& r
     return identity::caller_of(*account);
 }
 
+std::optional<Id> device_of(Node const& node, http::Request const& request)
+{
+    auto const token = request.cookie(session_cookie);
+    auto const reader = node.store.read();
+    if (!token || !reader)
+        return std::nullopt;
+    auto const session = (*reader)->session(identity::session_hash(node.key, *token));
+    return session && *session ? std::optional((*session)->device) : std::nullopt;
+}
+
 bool may(Node const& node, Caller const& caller, std::string_view right)
 {
     auto const engine = node.journal.engine();
     auto const* role = engine->programme().role(caller.role);
     return role != nullptr && role->may(right);
+}
+
+bool follows_tools(Node const& node, Caller const& caller)
+{
+    auto const engine = node.journal.engine();
+    auto const* role = engine->programme().role(caller.role);
+    return role != nullptr && (role->may("manage_tools") || role->scope != Scope::own);
 }
 
 http::Handler permitted(Node const& node, std::string_view right, SignedInHandler handler)

@@ -3,6 +3,7 @@
 #include "openrosa/devices.hpp"
 #include "tools/catalogue.hpp"
 #include "tools/comparison.hpp"
+#include "tools/reception.hpp"
 
 namespace relais::endpoints {
 
@@ -13,6 +14,46 @@ struct ToolReference {
     static constexpr auto description()
     {
         return described("ToolReference", "A version of a tool.", field("name", &ToolReference::name, "The tool."), field("version", &ToolReference::version, "The version."));
+    }
+};
+
+struct PublishTool {
+    std::string name;
+    std::string version;
+    tools::OfferedTo offered_to {};
+
+    static constexpr auto description()
+    {
+        return described("PublishTool", "Puts a version of a tool in use.", field("name", &PublishTool::name, "The tool."), field("version", &PublishTool::version, "The version."),
+            optional_field("offered_to", &PublishTool::offered_to, "Who is offered it; everyone where nothing is said."));
+    }
+};
+
+// What a list of a training says: the people who were there.
+struct KeepTraining {
+    std::string name;
+    std::string version;
+    std::vector<Id> workers;
+    LocalDate on;
+    std::optional<Id> trainer;
+
+    static constexpr auto description()
+    {
+        return described("KeepTraining", "People were trained on a version of a tool.", field("name", &KeepTraining::name, "The tool."), field("version", &KeepTraining::version, "The version."),
+            field("workers", &KeepTraining::workers, "Who was trained."), field("on", &KeepTraining::on, "The day."),
+            optional_field("trainer", &KeepTraining::trainer, "Who trained, where it was a colleague."));
+    }
+};
+
+struct RemoveTraining {
+    std::string name;
+    std::string version;
+    Id worker;
+
+    static constexpr auto description()
+    {
+        return described("RemoveTraining", "Takes back what was recorded of a training.", field("name", &RemoveTraining::name, "The tool."),
+            field("version", &RemoveTraining::version, "The version."), field("worker", &RemoveTraining::worker, "Of whom."));
     }
 };
 

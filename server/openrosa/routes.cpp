@@ -1,9 +1,11 @@
 #include "openrosa/routes.hpp"
 
 #include "codec/xml.hpp"
+#include "observe/log.hpp"
 #include "openrosa/multipart.hpp"
 #include "openrosa/submit.hpp"
 #include "tools/catalogue.hpp"
+#include "tools/received.hpp"
 
 namespace relais::openrosa {
 
@@ -159,7 +161,7 @@ static Result<Response> form_list(Node const& node, Request const& request, Plac
     writer.attribute("xmlns", "http://openrosa.org/xforms/xformsList");
     if (may_collect(node, entered))
         for (auto const& tool : catalogue.tools)
-            if (auto const* version = tool.published(); version != nullptr && (wanted.empty() || wanted == tool.name))
+            if (auto const* version = tool.published_for(tools::OfferedTo::field_clients); version != nullptr && (wanted.empty() || wanted == tool.name))
                 list_form(writer, base_of(node, request, place), tool, *version);
     writer.close();
     return answered(200, "text/xml; charset=utf-8", std::move(xml));
@@ -182,7 +184,7 @@ static Result<Asked> asked_version(store::Reader& reader, std::string_view path)
         for (auto const& version : tool.versions) {
             // Addresses encode both once more, so that a slash in a name is told from one between them.
             auto const beginning = http::encoded(tool.name) + "/" + http::encoded(version.version);
-            if (!version.published_at || version.state == tools::ToolState::withdrawn || !path.starts_with(beginning))
+            if (!version.published_at || version.state == tools::ToolState::withdrawn || version.offered_to == tools::OfferedTo::app || !path.starts_with(beginning))
                 continue;
             auto const rest = path.substr(beginning.size());
             if (rest.empty() || rest == ".xml" || rest.starts_with('/'))
@@ -198,10 +200,25 @@ static Response kept(std::string_view type, std::string text, std::string_view h
     return response;
 }
 
-static Result<Response> form(Node const& node, std::string_view path)
+// A client does not go without its forms because that could not be written.
+static void note_fetched(Node const& node, Entered const& entered, std::vector<std::pair<std::string, std::string>> tools)
+{
+    tools::Fetched const fetched { entered.device, entered.caller.account, tools::ReceiverKind::field_client, std::move(tools), false };
+    auto const now = node.now();
+    auto const noted = [&]() -> Done {
+        if (!TRY(tools::is_news(*TRY(node.store.read()), fetched, now)))
+            return {};
+        return node.journal.write([&](store::Writer& writer) { return tools::keep_fetched(writer, fetched, now); });
+    }();
+    if (!noted)
+        observe::log(observe::Level::error, "fetch_not_noted", { { "problem", noted.error().code } });
+}
+
+static Result<Response> form(Node const& node, Entered const& entered, std::string_view path)
 {
     auto const reader = TRY(node.store.read());
     auto const wanted = TRY(asked_version(*reader, path));
+    note_fetched(node, entered, { { wanted.name, wanted.version.version } });
     return kept("text/xml; charset=utf-8", TRY(tools::document_of(*reader, wanted.name, wanted.version.version, "xform")), wanted.version.hash);
 }
 
@@ -241,15 +258,17 @@ static Result<Response> fetch(Node const& node, Request const& request, Place co
 {
     auto const entered = TRY(enter(node, request, place));
     auto const& rest = place.rest;
-    if (rest == "formList")
+    if (rest == "formList") {
+        note_fetched(node, entered, {});
         return form_list(node, request, place, entered);
+    }
     if (rest == "submission" && request.method == http::Method::head)
         return answered(204, "text/xml; charset=utf-8", {});
     // Who may not hand a form in gets an empty list, and no form by a guess of its address.
     if (!may_collect(node, entered))
         return refuse(ProblemCode::no_such_page);
     if (rest.starts_with("forms/"))
-        return form(node, rest.substr(6));
+        return form(node, entered, rest.substr(6));
     if (rest.starts_with("manifest/"))
         return manifest(node, request, place, rest.substr(9));
     if (rest.starts_with("media/"))

@@ -28,6 +28,18 @@ ToolVersion const* ToolEntry::published() const
     return found == versions.end() ? nullptr : &*found;
 }
 
+ToolVersion const* ToolEntry::published_for(OfferedTo those) const
+{
+    auto const* found = published();
+    return found != nullptr && (found->offered_to == OfferedTo::everyone || found->offered_to == those) ? found : nullptr;
+}
+
+ToolVersion const* ToolEntry::last_published() const
+{
+    auto const found = std::ranges::max_element(versions, {}, [](ToolVersion const& version) { return version.published_at.value_or(Instant {}); });
+    return found == versions.end() || !found->published_at ? nullptr : &*found;
+}
+
 ToolEntry const* Catalogue::tool(std::string_view name) const
 {
     auto const found = std::ranges::find(tools, name, &ToolEntry::name);
@@ -176,7 +188,7 @@ Result<ToolContent> check_complete(store::Reader& reader, std::string_view name,
     return content_of(*known);
 }
 
-Done publish(store::Writer& writer, std::string_view name, std::string_view version, ToolContent const& checked, Id by, Instant now)
+Done publish(store::Writer& writer, std::string_view name, std::string_view version, ToolContent const& checked, Id by, Instant now, OfferedTo offered_to)
 {
     auto catalogue = TRY(read_catalogue(writer));
     auto* const known = TRY(version_in(catalogue, name, version));
@@ -188,6 +200,7 @@ Done publish(store::Writer& writer, std::string_view name, std::string_view vers
     known->state = ToolState::published;
     known->published_by = by;
     known->published_at = now;
+    known->offered_to = offered_to;
     return write_catalogue(writer, catalogue);
 }
 

@@ -23,6 +23,14 @@ constexpr auto names_of(ToolState)
     });
 }
 
+// Who is offered a version that is in use: the app, field clients, or both. Answers are taken from wherever they come.
+enum class OfferedTo { everyone, app, field_clients };
+
+constexpr auto names_of(OfferedTo)
+{
+    return std::to_array<std::pair<OfferedTo, std::string_view>>({ { OfferedTo::everyone, "everyone" }, { OfferedTo::app, "app" }, { OfferedTo::field_clients, "field_clients" } });
+}
+
 struct ToolFile {
     std::string name;
     std::string hash;
@@ -44,6 +52,7 @@ struct ToolVersion {
     Instant at;
     std::optional<Id> published_by;
     std::optional<Instant> published_at;
+    OfferedTo offered_to {};
     std::vector<ToolFile> files;
 
     static constexpr auto description()
@@ -54,6 +63,7 @@ struct ToolVersion {
             field("by", &ToolVersion::by, "Who uploaded it."), field("at", &ToolVersion::at, "When."),
             optional_field("published_by", &ToolVersion::published_by, "Who published it."),
             optional_field("published_at", &ToolVersion::published_at, "When it was published last."),
+            optional_field("offered_to", &ToolVersion::offered_to, "Who is offered it while it is in use; everyone where nothing is said."),
             optional_field("files", &ToolVersion::files, "Files that come with it."));
     }
 };
@@ -65,6 +75,10 @@ struct ToolEntry {
     ToolVersion const* version(std::string_view wanted) const;
     // The version in use, or null.
     ToolVersion const* published() const;
+    // The version in use, where those are offered it; else null.
+    ToolVersion const* published_for(OfferedTo those) const;
+    // The version that was published last, in use or not, or null.
+    ToolVersion const* last_published() const;
 
     static constexpr auto description()
     {
@@ -110,7 +124,7 @@ std::string audit_words(std::string_view happened, std::string_view name, std::s
 // Reads a version with all its files. Refuses with not_found, and with form_invalid (the file in the field) where a list of its is missing.
 Result<ToolContent> check_complete(store::Reader& reader, std::string_view name, std::string_view version);
 // Puts the version that was checked in use; the one that was in use is replaced. Refuses with not_found, and with store_busy where it is another than was checked.
-Done publish(store::Writer& writer, std::string_view name, std::string_view version, ToolContent const& checked, Id by, Instant now);
+Done publish(store::Writer& writer, std::string_view name, std::string_view version, ToolContent const& checked, Id by, Instant now, OfferedTo offered_to = OfferedTo::everyone);
 // Takes a version out of use. Refuses with not_found.
 Done withdraw(store::Writer& writer, std::string_view name, std::string_view version);
 

@@ -1,7 +1,6 @@
 #include "doctest.hpp"
 #include "store/memory/memory_store.hpp"
 #include "tools/catalogue.hpp"
-#include "tools/comparison.hpp"
 #include "tools/md5.hpp"
 
 namespace relais::tools {
@@ -72,6 +71,7 @@ TEST_CASE("a version is drafted, published, replaced by the next and withdrawn; 
     CHECK(state("1") == ToolState::replaced);
     CHECK(write([](store::Writer& writer) { return withdraw(writer, "visit", "2"); }).has_value());
     CHECK(state("2") == ToolState::withdrawn);
+    CHECK(read_catalogue(**store.read())->tool("visit")->published() == nullptr);
     CHECK(tools_in_force(**store.read())->size() == 2);
     CHECK(*document_of(**store.read(), "visit", "1", "source") == workbook("1"));
 }
@@ -140,17 +140,6 @@ TEST_CASE("a tool is put in use with its lists only, and slashes in names keep t
     REQUIRE(draft(other, "other").has_value());
     CHECK(*document_of(**store.read(), "a/b", "c", "source") == "one");
     CHECK(*document_of(**store.read(), "a", "b/c", "source") == "other");
-}
-
-TEST_CASE("two versions are compared question by question")
-{
-    auto const model = [](std::string const& text) { return *import_xform(checked(text).xform).model; };
-    auto const comparison = compare(model(workbook("1", "| | text | gone | Gone |\n| | text | same | Label |\n")), model(workbook("2", "| | integer | new | New |\n| | text | same | Another |\n")));
-    CHECK(comparison.added == std::vector<std::string> { "new" });
-    CHECK(comparison.removed == std::vector<std::string> { "gone" });
-    REQUIRE(comparison.changed.size() == 1);
-    CHECK(comparison.changed[0].question == "same");
-    CHECK(comparison.changed[0].what == std::vector<std::string> { "label" });
 }
 
 }

@@ -64,9 +64,10 @@ const lists = {
     villages: Array.from({ length: 40 }, (_, place) => [`v${place}`, `Village ${place}`, `قرية ${place}`]),
 };
 
-export const fieldTool = (version = '1') =>
+// `keeps`: another version has only some of the rows.
+export const fieldTool = (version = '1', keeps = () => true) =>
     makeXlsx({
-        survey,
+        survey: survey.filter(keeps),
         choices: [['list_name', 'name', 'label::français (fr)', 'label::العربية (ar)'], ...Object.entries(lists).flatMap(([list, choices]) => choices.map((choice) => [list, ...choice]))],
         settings: [
             ['form_title', 'form_id', 'version', 'default_language'],

@@ -30,7 +30,7 @@ describe('the catalogue of tools', { timeout: 120_000 }, () => {
     let server, admin, ama, essi, phone;
 
     const upload = (bytes, file = 'quick_visit.xlsx') => admin.send('POST', `/api/tools?file=${file}`, bytes, asFile);
-    const publish = (version) => admin.post('/api/tools/publish', { name: 'quick_visit', version });
+    const publish = (version, more = {}) => admin.post('/api/tools/publish', { name: 'quick_visit', version, ...more });
     const states = async () => Object.fromEntries((await admin.send('GET', '/api/tools')).body.tools.flatMap((tool) => tool.versions.map((each) => [each.version, each.state])));
     const offered = async () => (await phone.formList()).forms.map((form) => form.version);
 
@@ -48,6 +48,9 @@ describe('the catalogue of tools', { timeout: 120_000 }, () => {
     it('is open to whoever manages tools, and to nobody else', async () => {
         const asks = [
             ['GET', '/api/tools'],
+            ['GET', '/api/tools/reception?name=quick_visit'],
+            ['POST', '/api/tools/trained', '{"name":"quick_visit","version":"1","workers":[],"on":"2026-01-02"}'],
+            ['POST', '/api/tools/untrained', `{"name":"quick_visit","version":"1","worker":"${ama.account.id}"}`],
             ['GET', '/api/tools/xform?name=quick_visit&version=1'],
             ['GET', '/api/tools/source?name=quick_visit&version=1'],
             ['GET', '/api/tools/compare?name=quick_visit&from=1&to=2'],
@@ -101,7 +104,13 @@ describe('the catalogue of tools', { timeout: 120_000 }, () => {
         assert.equal((await phone.sends(filled('1', '<name>Awa</name><age>9</age><safe>yes</safe>'))).status, 201);
         assert.equal((await upload(workbook('2', next))).status, 201);
         const { body } = await admin.send('GET', '/api/tools/compare?name=quick_visit&from=1&to=2');
-        assert.deepEqual(body, { added: ['village'], removed: ['safe'], changed: [{ question: 'age', what: ['label'] }] });
+        const { added, removed, renamed, changed, same } = body;
+        assert.deepEqual(added, [{ question: 'village', label: 'Village', type: 'string', answers: 'none' }]);
+        assert.deepEqual(removed, [{ question: 'safe', label: 'En sécurité ?', type: 'select_one', answers: 'kept' }]);
+        assert.deepEqual(changed, [
+            { question: { question: 'age', label: 'Âge en années', type: 'int', answers: 'moves_forward' }, changes: [{ facet: 'label', language: 'français (fr)', before: 'Âge', after: 'Âge en années' }] },
+        ]);
+        assert.deepEqual([renamed, same], [[], 1]);
         assert.deepEqual(await offered(), ['1'], 'a draft changes nothing');
         assert.equal((await publish('2')).status, 200);
         assert.deepEqual(await states(), { 1: 'replaced', 2: 'published' });
@@ -141,6 +150,53 @@ describe('the catalogue of tools', { timeout: 120_000 }, () => {
         assert.equal((await phone.sends(filled('3', '<name>Late</name>'))).status, 201);
         assert.equal((await publish('3')).status, 200);
         assert.deepEqual(await offered(), ['3']);
+    });
+
+    it('offers a version to those for whom it was published, and takes answers from all', async () => {
+        const loaded = async () => (await ama.send('GET', '/api/programme/RFM2')).body.forms.map((form) => form.name).includes('quick_visit');
+        for (const [offered_to, clients, app] of [['app', [], true], ['field_clients', ['3'], false], ['everyone', ['3'], true]]) {
+            assert.equal((await publish('3', { offered_to })).status, 200);
+            assert.deepEqual([offered_to, await offered(), await loaded()], [offered_to, clients, app]);
+            assert.equal((await phone.fetch(`http://x${phone.path}/forms/quick_visit/3.xml`)).status, clients.length > 0 ? 200 : 404);
+            assert.equal((await phone.sends(filled('3', `<name>${offered_to}</name>`))).status, 201);
+        }
+    });
+
+    it('gives the model of a version to be tried or read, to those who may', async () => {
+        const model = (who, query) => who.send('GET', `/api/tools/model/RFM2?name=quick_visit${query}`);
+        await upload(workbook('4'));
+        const tried = await model(admin, '&version=4');
+        assert.deepEqual([tried.status, tried.body.name, tried.body.version], [200, 'quick_visit', '4']);
+        assert.ok(tried.body.model.length > 100 && tried.body.questions.some((each) => each.name === 'age'));
+        assert.equal((await model(ama, '&version=4')).status, 404, 'a draft is nobody else’s');
+        assert.equal((await model(ama, '&version=1')).status, 200, 'what was in use once is read by whoever fills');
+        assert.equal((await model(ama, '')).body.version, '3', 'without a version the one that was published last');
+        assert.equal((await model(new Device(server.port), '')).status, 401);
+        const lead = new Device(server.port);
+        await lead.signsIn('nationale');
+        assert.equal((await model(lead, '')).status, 403);
+    });
+
+    it('knows which device has which version, and who was trained, of those whom the caller reaches', async () => {
+        const reception = async (who) => (await who.send('GET', '/api/tools/reception?name=quick_visit')).body;
+        const { body } = await phone.formList().then(() => reception(admin)).then((body) => ({ body }));
+        assert.equal(body.version, '3');
+        const of = (all, account) => all.people.find((person) => person.worker === account);
+        const hers = of(body, ama.account.id);
+        assert.deepEqual(hers.devices.map(({ kind, label, version, is_current }) => [kind, label, version, is_current]).sort(), [['app', undefined, '3', true], ['field_client', 'Collect', '3', true]]);
+        assert.equal(of(body, admin.account.id), undefined, 'who fills no tools is not counted');
+        const seen = await reception(essi);
+        const team = seen.people.find((person) => person.worker === essi.account.id).team;
+        assert.ok(seen.people.length > 1 && seen.people.length < body.people.length);
+        assert.ok(seen.people.every((person) => person.team === team), 'a supervisor sees the team');
+        const kept = await essi.post('/api/tools/trained', { name: 'quick_visit', version: '3', workers: [ama.account.id], on: '2026-01-02' });
+        assert.deepEqual([kept.status, of(kept.body, ama.account.id).trainings], [200, [{ worker: ama.account.id, version: '3', on: '2026-01-02', by: essi.account.id }]]);
+        assert.equal(kept.body.teams[0].trained, 1);
+        const other = body.people.find((person) => person.team !== team).worker;
+        for (const [input, status] of [[{ workers: [other] }, 422], [{ version: '9' }, 404], [{ on: '2999-01-01' }, 400], [{ trainer: kept.body.people[0].devices[0]?.device ?? team }, 422]])
+            assert.equal((await essi.post('/api/tools/trained', { name: 'quick_visit', version: '3', workers: [ama.account.id], on: '2026-01-02', ...input })).status, status, JSON.stringify(input));
+        const taken = await essi.post('/api/tools/untrained', { name: 'quick_visit', version: '3', worker: ama.account.id });
+        assert.deepEqual(of(taken.body, ama.account.id).trainings, []);
     });
 
     it('takes other kinds of upload: Markdown, an XForm', async () => {
@@ -183,7 +239,7 @@ describe('the catalogue of tools', { timeout: 120_000 }, () => {
         assert.deepEqual((await admin.send('GET', '/api/tools')).body, before);
         assert.equal((await phone.sends(submission({ of: '1' }).replace(/<the_case>.*<\/photo>/, ''))).status, 201);
         const done = server.sql("SELECT substr(what, 1, instr(what, ' ')) || count(*) FROM audit WHERE what LIKE 'tool%' GROUP BY substr(what, 1, instr(what, ' ')) ORDER BY 1").split('\n');
-        assert.deepEqual(done, ['tool_file_added 1', 'tool_published 5', 'tool_uploaded 6', 'tool_withdrawn 1']);
+        assert.deepEqual(done, ['tool_file_added 1', 'tool_published 8', 'tool_trained 1', 'tool_untrained 1', 'tool_uploaded 7', 'tool_withdrawn 1']);
         assert.match(server.run('verify'), /\d/);
     });
 });

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 import { filesOf } from './files.ts';
 
 // Left out of the precache: the worker itself, screens that need the network anyway, and what only the operating system asks for.
-const left_out = /^sw\.js$|^assets\/sheetScreens-|\.map$|\.(br|gz)$|^icons\/.*\.png$/;
+const left_out = /^sw\.js$|^assets\/(?:sheetScreens|toolScreens)-|\.map$|\.(br|gz)$|^icons\/.*\.png$/;
 
 // Tells the service worker which files make up this build, each with its hash, so that an update fetches the changed ones only.
 export function serviceWorker(): Plugin {

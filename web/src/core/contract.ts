@@ -60,6 +60,19 @@ export type SheetList = Schemas['SheetList'];
 export type ShownSheet = Schemas['ShownSheet'];
 export type SheetFile = Schemas['SheetFile'];
 
+// The catalogue of tools.
+export type ToolCatalogue = Schemas['Catalogue'];
+export type ToolEntry = Schemas['ToolEntry'];
+export type ToolVersion = Schemas['ToolVersion'];
+export type CheckedTool = Schemas['CheckedTool'];
+export type ToolProblem = Schemas['ToolProblem'];
+export type OfferedTo = NonNullable<Schemas['PublishTool']['offered_to']>;
+export type ToolComparison = Schemas['ToolComparison'];
+export type ComparedQuestion = Schemas['ComparedQuestion'];
+export type FacetChange = Schemas['FacetChange'];
+export type ToolReception = Schemas['ToolReception'];
+export type PersonReception = Schemas['PersonReception'];
+
 // What is shown of cases.
 export type CaseRow = Schemas['CaseRow'];
 export type Task = Schemas['Task'];

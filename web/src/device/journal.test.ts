@@ -52,6 +52,7 @@ describe('acting', () => {
         expect(seen.waiting.map((each) => each.case)).toEqual([undefined, caseId, caseId]);
         expect(seen.index.rows).toMatchObject([{ case: caseId, person, name: 'Adjoa', step: '1' }]);
         expect(await journal.logsOf(caseId)).toHaveLength(3);
+        expect(await journal.toolsOfSheets()).toEqual(new Set(['plan']));
     });
 
     test('keeps nothing of a batch in which one order is refused', async () => {

@@ -220,6 +220,14 @@ export class Journal {
         });
     }
 
+    // The tools with which sheets of the cases here were filled: a case names them with its sheets.
+    async toolsOfSheets(): Promise<Set<string>> {
+        const { roots } = await this.#vault.index();
+        const logs = await new Batch(this.#vault).load(Object.keys(roots).filter((id) => roots[id] === 'case'));
+        const lines = logs.flatMap((log) => log.pieces.flatMap((piece) => Object.entries(piece.set).filter(([path]) => path.startsWith('sheet['))));
+        return new Set(lines.flatMap(([, line]) => (line as { form?: string } | null)?.form ?? []));
+    }
+
     // The logs of a case, its person and its sheets.
     async logsOf(caseId: Id): Promise<RecordLog[]> {
         return membersOf(caseId, new Batch(this.#vault));

@@ -3,10 +3,10 @@ import type { Component } from 'svelte';
 export type AnyScreen = Component<Record<string, string | undefined>>;
 
 // All screens but those that fill or show a form, in one file that is fetched while the worker signs in: on a slow network a phone pays for every request.
-const files = import.meta.glob<AnyScreen>(['../features/*/*Screen.svelte', '!../features/access/*', '!../features/forms/*', '!../features/register/*', '!../features/sheets/*'], {
-    eager: true,
-    import: 'default',
-});
+const files = import.meta.glob<AnyScreen>(
+    ['../features/*/*Screen.svelte', '!../features/access/*', '!../features/forms/*', '!../features/register/*', '!../features/sheets/*', '!../features/tools/*'],
+    { eager: true, import: 'default' },
+);
 
 // `cases/CaseScreen` is a screen of a feature.
 export function screenNamed(name: string): AnyScreen | undefined {

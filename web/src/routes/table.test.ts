@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { screenNamed } from './load';
 import { pageKeyOf, routeOf, routes } from './table';
 
-test('every route leads to a screen that is there', async () => {
+// All screens are compiled for it.
+const patience_ms = 60_000;
+
+test('every route leads to a screen that is there', { timeout: patience_ms }, async () => {
     const names = [...new Set(routes.flatMap((route) => [route.list, route.main]).filter((name) => name !== undefined))];
     const found = await Promise.all(names.map(screenNamed));
     expect(names.filter((_, place) => found[place] === undefined)).toEqual([]);

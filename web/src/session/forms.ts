@@ -12,17 +12,21 @@ interface Moment {
 // Forms that are open in the core, by handle. What is not closed stays there until the app locks.
 export class Forms {
     #moment: () => Moment;
+    #modelOf: (form: string) => Promise<string | undefined>;
 
-    constructor(moment: () => Moment) {
+    // `modelOf`: that of a tool which the programme does not have any more.
+    constructor(moment: () => Moment, modelOf: (form: string) => Promise<string | undefined> = async () => undefined) {
         this.#moment = moment;
+        this.#modelOf = modelOf;
     }
 
-    // `resumed`: the answers are those of a draft, and what the form puts there first is not put there again.
-    open(form: string, answers?: Record<string, string>, resumed = false): Promise<Answer<OpenedForm>> {
+    // `resumed`: the answers are those of a draft, and what the form puts there first is not put there again. `model`: that of a tool which is no part of the
+    // programme.
+    open(form: string, answers?: Record<string, string>, resumed = false, model?: string): Promise<Answer<OpenedForm>> {
         const { login, now, offset_minutes } = this.#moment();
         const [seed = 0] = crypto.getRandomValues(new Int32Array(1));
         const given = answers && { answers, resumed };
-        return core.call('form_open', { form, ...given, language: language.name, now, offset_minutes, properties: { username: login }, seed });
+        return core.call('form_open', { form, ...(model && { model }), ...given, language: language.name, now, offset_minutes, properties: { username: login }, seed });
     }
 
     set(handle: number, node: number, value: string): Promise<Answer<FormChanges>> {
@@ -51,7 +55,7 @@ export class Forms {
 
     // A form with these answers, as it stands: it is open only for a moment.
     async read(form: string, answers: Record<string, string>): Promise<Answer<FormTree>> {
-        const opened = await this.open(form, answers);
+        const opened = await this.open(form, answers, false, await this.#modelOf(form));
         if (!opened.ok) return opened;
         void this.close(opened.ok.handle);
         return { ok: FormTree.of(opened.ok.view) };

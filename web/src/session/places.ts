@@ -13,6 +13,7 @@ export function places(): Place[] {
         session.may('release_entry') && { href: '/team', label: t('nav.team'), icon: 'team' },
         { href: '/held', label: t('nav.held'), icon: 'held', ...counted(heldHere) },
         { href: '/sheets', label: t('nav.sheets'), icon: 'case' },
+        session.followsTools() && { href: '/tools', label: t('nav.tools'), icon: 'tools' },
         { href: '/sync', label: t('nav.sync'), icon: 'sync', ...counted(session.connection.waiting) },
         { href: '/more', label: t('nav.more'), icon: 'more' },
     ];
@@ -25,7 +26,7 @@ export function tabs(): Place[] {
 }
 
 export function furtherPlaces(): Place[] {
-    return places().filter((place) => ['/team', '/held', '/sheets', '/sync'].includes(place.href));
+    return places().filter((place) => ['/team', '/held', '/sheets', '/tools', '/sync'].includes(place.href));
 }
 
 function counted(count: number): Pick<Place, 'count'> {

@@ -18,7 +18,6 @@ import type {
     ProgrammeBundle,
     Role,
     Team,
-    Text,
     Today,
     Worker,
 } from '../core/contract';
@@ -30,13 +29,14 @@ import { askToPersist, deviceProblem } from '../device/storage';
 import type { HeldRow, Notice, Vault, Waiting } from '../device/vault';
 import { watch } from '../device/watch';
 import { Exchange } from '../sync/exchange';
-import { server } from '../sync/server';
+import { server, type LoadedTool } from '../sync/server';
 import { isoDay, t, textOf } from '../words/words.svelte';
 import { Access, type Entered, type Opened, type Renewed } from './access';
 import { Connection } from './connection.svelte';
 import { Drafts } from './drafts';
 import { Forms } from './forms';
 import { isNew, refreshed, stored, type Reference } from './reference';
+import { withdrawnTools } from './withdrawnTools';
 
 export type { Acted } from '../device/journal';
 export type { HeldRow, Notice, Waiting } from '../device/vault';
@@ -82,8 +82,12 @@ export class Session {
     readonly drafts = new Drafts(() => this.#open?.vault);
     readonly access = new Access(server, derive);
     // Forms in the core, to be filled step by step or read.
-    readonly forms = new Forms(() => ({ ...this.#time(), login: this.account?.login ?? '' }));
+    readonly forms = new Forms(
+        () => ({ ...this.#time(), login: this.account?.login ?? '' }),
+        (form) => this.#modelOf(form),
+    );
 
+    #withdrawn = $state.raw<LoadedTool[]>([]);
     #directory = $state.raw<Directory>({ workers: [], teams: [] });
     #areas = $state.raw<Map<string, Area>>(new Map());
     #rowsById = $derived(new Map(this.rows.map((row) => [row.case, row])));
@@ -92,6 +96,7 @@ export class Session {
     #searched: CaseRow[] | undefined;
     #seen = '';
     #referenceAt = 0;
+    #settledRows = -1;
     #today: ReturnType<typeof setInterval> | undefined;
 
     constructor() {
@@ -118,6 +123,11 @@ export class Session {
 
     may(command: string): boolean {
         return this.role?.commands.includes(command) ?? false;
+    }
+
+    // Who manages tools, or reaches the work of others, sees how they are received.
+    followsTools(): boolean {
+        return this.may('manage_tools') || (this.role !== undefined && this.role.scope !== 'own');
     }
 
     sees(kind: Role['sees'][number]): boolean {
@@ -151,8 +161,45 @@ export class Session {
     }
 
     formTitle(form: string): string {
-        const found = this.programme?.forms?.find((each) => (each as { name?: string }).name === form);
-        return textOf((found as { title?: Text } | undefined)?.title) || form;
+        const found = this.#tool(form) ?? this.#withdrawn.find((each) => each.name === form);
+        return textOf(found?.title) || form;
+    }
+
+    // True for a tool that is out of use: its sheets are read, and nobody fills it.
+    isWithdrawn(form: string): boolean {
+        return this.programme !== undefined && this.#tool(form) === undefined;
+    }
+
+    #tool(form: string): LoadedTool | undefined {
+        return (this.programme?.forms as LoadedTool[] | undefined)?.find((each) => each.name === form);
+    }
+
+    async #modelOf(form: string): Promise<string | undefined> {
+        if (!this.isWithdrawn(form)) return undefined;
+        const { vault } = this.#open ?? {};
+        const known = this.#withdrawn.find((each) => each.name === form);
+        if (known || !vault) return known?.model;
+        const { ok: fetched } = await server.tool(form);
+        if (!fetched || vault !== this.#open?.vault) return undefined;
+        await this.#keepWithdrawn([...this.#withdrawn, fetched]);
+        return fetched.model;
+    }
+
+    // Tools that are out of use stay as long as a sheet here was filled with them.
+    async #settleWithdrawn(before: LoadedTool[] = []): Promise<void> {
+        const { vault, journal } = this.#open ?? {};
+        if (!vault || !journal) return;
+        const needed = await journal.toolsOfSheets();
+        if (vault !== this.#open?.vault) return;
+        const kept = withdrawnTools([...this.#withdrawn, ...before], needed, (form) => this.isWithdrawn(form));
+        if (kept.length !== this.#withdrawn.length || kept.some((each, place) => each !== this.#withdrawn[place])) await this.#keepWithdrawn(kept);
+        // A phone that is new has the sheets and never had the tool.
+        for (const form of needed) if (navigator.onLine) await this.#modelOf(form);
+    }
+
+    async #keepWithdrawn(tools: LoadedTool[]): Promise<void> {
+        this.#withdrawn = tools;
+        await this.#open?.vault.keepReference('withdrawn_tools', tools).catch(() => {});
     }
 
     // Tools that belong to no step of a case: they were published beside the programme.
@@ -310,7 +357,8 @@ export class Session {
     async #enter(opened: Opened): Promise<Opened> {
         if (!opened.ok) return opened;
         const { vault, account, device } = opened.ok;
-        const reference = await stored(vault);
+        const [reference, withdrawn] = await Promise.all([stored(vault), vault.reference<LoadedTool[]>('withdrawn_tools')]);
+        this.#withdrawn = withdrawn ?? [];
         this.account = account;
         this.idleMinutes = await this.access.idleMinutes();
         const journal = new Journal(vault, core, { caller: this.caller, device });
@@ -318,6 +366,10 @@ export class Session {
         journal.onsuccess = (at) => {
             this.connection.lastSuccess = at;
             this.#showConnection();
+            // Once after the phone was opened, and again when cases came or left.
+            if (this.#settledRows === this.rows.length) return;
+            this.#settledRows = this.rows.length;
+            void this.#settleWithdrawn().catch(() => {});
         };
         journal.onwrite = () => this.#open?.tabs.tell('changed');
         const visible = document.visibilityState === 'visible';
@@ -378,6 +430,7 @@ export class Session {
             // A full phone has it until it is locked; the next exchange says so.
         }
         await journal?.indexAgain().catch(() => {});
+        await this.#settleWithdrawn(before.programme?.value.forms as LoadedTool[] | undefined).catch(() => {});
     }
 
     #listen(exchange: Exchange): () => void {
@@ -464,11 +517,13 @@ export class Session {
         this.waiting = [];
         this.notices = [];
         this.#directory = { workers: [], teams: [] };
+        this.#withdrawn = [];
         this.#areas = new Map();
         this.#searched = undefined;
         this.toolsMissing = false;
         this.#seen = '';
         this.#referenceAt = 0;
+        this.#settledRows = -1;
     }
 
     #moment(): { caller: Caller; now: number; offset_minutes: number } {

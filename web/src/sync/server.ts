@@ -1,4 +1,4 @@
-import type { Address, Answer, Area, Directory, Problem, ProgrammeBundle, PullAnswer, PullRequest, PushAnswer, PushRequest, Session, SignIn } from '../core/contract';
+import type { Address, Answer, Area, Directory, Problem, ProgrammeBundle, PullAnswer, PullRequest, PushAnswer, PushRequest, Session, SignIn, Text } from '../core/contract';
 
 // The server's HTTP interface: each call answers with a value or with a problem, and never throws for what the network does.
 
@@ -11,10 +11,21 @@ export interface Marked<T> {
 // An answer, and when it began to arrive: on a slow line its end comes much later.
 export type Heard<T> = Answer<T> & { heardAt?: number };
 
+// A tool as the core loads it, with what screens ask of it.
+export interface LoadedTool {
+    name: string;
+    version: string;
+    title: Text;
+    questions: { name: string; relevant?: string; save_to?: string }[];
+    model: string;
+}
+
 interface Request {
     method: 'GET' | 'POST' | 'DELETE';
     path: Address | `${Address}?${string}`;
     body?: unknown;
+    // Sent as it is, in the place of a body.
+    file?: Blob;
     etag?: string;
     signal?: AbortSignal;
     seconds?: number;
@@ -29,6 +40,8 @@ export const server = {
     pull: (body: PullRequest, signal?: AbortSignal) =>
         ask<PullAnswer>({ method: 'POST', path: '/api/pull', body, signal, seconds: 60 + (body.wait ?? 0) }),
     programme: (known?: Marked<ProgrammeBundle>) => document<ProgrammeBundle>('/api/programme/RFM2', known),
+    // That which was published last, in use or not.
+    tool: (name: string) => ask<LoadedTool>({ method: 'GET', path: `/api/tools/model/RFM2?${new URLSearchParams({ name })}`, seconds: 120 }),
     areas: (known?: Marked<{ areas: Area[] }>) => document<{ areas: Area[] }>('/api/areas', known),
     directory: (known?: Marked<Directory>) => document<Directory>('/api/directory', known),
 };
@@ -53,7 +66,7 @@ async function document<T>(path: Address, known?: Marked<T>): Promise<Answer<Mar
     return value.problem ? value : { ok: { etag: response.headers.get('etag') ?? '', value: value.ok } };
 }
 
-async function reach({ method, path, body, etag, signal, seconds = 30 }: Request): Promise<Response | Problem> {
+async function reach({ method, path, body, file, etag, signal, seconds = 30 }: Request): Promise<Response | Problem> {
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), seconds * 1000);
     const stop = () => limit.abort();
@@ -64,9 +77,10 @@ async function reach({ method, path, body, etag, signal, seconds = 30 }: Request
             headers: {
                 accept: 'application/json',
                 ...(body !== undefined && { 'content-type': 'application/json' }),
+                ...(file && { 'content-type': 'application/octet-stream' }),
                 ...(etag && { 'if-none-match': etag }),
             },
-            body: body === undefined ? undefined : JSON.stringify(body),
+            body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
             credentials: 'same-origin',
             cache: 'no-store',
             signal: limit.signal,

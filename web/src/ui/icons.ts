@@ -28,13 +28,17 @@ export const icons = {
     search: 'search',
     sent: 'cloud-check',
     signout: 'log-out',
+    swap: 'arrow-up-down',
     sync: 'refresh-cw',
     team: 'users',
     to_send: 'cloud-upload',
     today: 'calendar-check',
     todo: 'circle',
+    tools: 'clipboard-list',
+    try: 'play',
     undo: 'undo-2',
     unlock: 'lock-open',
+    upload: 'upload',
     warning: 'triangle-alert',
 } as const;
 

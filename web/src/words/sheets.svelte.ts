@@ -1,14 +1,8 @@
-import type { Lang } from '../core/contract';
 import ar from './ar/sheets';
 import en from './en/sheets';
-import { fill } from './fill';
 import fr from './fr/sheets';
+import { sayer } from './onDemand.svelte';
 import pt from './pt/sheets';
-import { language, number, type Parameters } from './words.svelte';
+import type { WordIds } from './translation';
 
-// Words of screens that are fetched when they are opened: no phone pays for them before.
-const catalogues: Record<Lang, Record<keyof typeof fr, string>> = { fr, en, pt, ar };
-
-export function say(id: keyof typeof fr, parameters: Parameters = {}): string {
-    return fill(catalogues[language.name][id], parameters, number);
-}
+export const say = sayer<WordIds<typeof fr>>({ fr, en, pt, ar });

@@ -13,16 +13,20 @@ import arSheets from './ar/sheets';
 import enSheets from './en/sheets';
 import frSheets from './fr/sheets';
 import ptSheets from './pt/sheets';
+import arTools from './ar/tools';
+import enTools from './en/tools';
+import frTools from './fr/tools';
+import ptTools from './pt/tools';
 import { say } from './sheets.svelte';
 import { date, dayName, isoDay, language, list, maybe, number, preferredLanguage, problemText, t, time } from './words.svelte';
 
 // With those that come later.
-const fr = { ...frFirst, ...frLater, ...frSheets };
+const fr = { ...frFirst, ...frLater, ...frSheets, ...frTools };
 const catalogues: Record<string, Record<string, string>> = {
     fr,
-    en: { ...enFirst, ...enLater, ...enSheets },
-    pt: { ...ptFirst, ...ptLater, ...ptSheets },
-    ar: { ...arFirst, ...arLater, ...arSheets },
+    en: { ...enFirst, ...enLater, ...enSheets, ...enTools },
+    pt: { ...ptFirst, ...ptLater, ...ptSheets, ...ptTools },
+    ar: { ...arFirst, ...arLater, ...arSheets, ...arTools },
 };
 const plural = /_(zero|one|two|few|many|other)$/;
 

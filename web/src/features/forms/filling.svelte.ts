@@ -12,6 +12,7 @@ export interface Draft {
     ids?: NewIds;
     // The answers hold what the form had put there first, too. A draft of a release before this one holds what was typed and nothing else.
     steps?: true;
+    tongue?: string;
 }
 
 // The records that the form begins, should it begin any. They are chosen when it begins, so that what is sent twice is one and the same.
@@ -27,15 +28,19 @@ export interface FillingHost {
     set(handle: number, node: number, value: string): Promise<Answer<FormChanges>>;
     add(handle: number, node: number): Promise<Answer<FormChanges>>;
     remove(handle: number, node: number): Promise<Answer<FormChanges>>;
-    speak(handle: number): Promise<Answer<FormChanges>>;
+    // In a language of the form; "" for that of the app.
+    speak(handle: number, tongue: string): Promise<Answer<FormChanges>>;
     answers(handle: number, finish: boolean): Promise<Answer<AnsweredForm>>;
     close(handle: number): void;
     readDraft(): Promise<{ value: Draft; savedAt: number } | undefined>;
-    keepDraft(draft: Draft): Promise<number>;
+    // When it was kept; nothing where no draft is kept.
+    keepDraft(draft: Draft): Promise<number | undefined>;
     dropDraft(): Promise<void>;
     newId(): Id;
     // The draft's place, for whoever drops it together with writing what came of it.
     readonly draftKey: string;
+    // A tool is tried: nothing is kept.
+    readonly isTrial?: boolean;
 }
 
 // The page after the last: the answers, read once more before they are sent.
@@ -71,6 +76,8 @@ export class Filling {
     restarts = $state(0);
     // One question a page, where the worker or the form wants it.
     oneByOne = $state(false);
+    // The language that was chosen among those of the form; "" for that of the app.
+    tongue = $state('');
     pages = $derived(this.tree ? pagesOf(this.tree, this.oneByOne || this.tree.pages) : []);
     progress = $derived<Progress>(progressOf(this.tree?.questions() ?? [], (node) => this.unreadable(node)));
 
@@ -100,12 +107,17 @@ export class Filling {
         return this.#host.draftKey;
     }
 
+    get isTrial(): boolean {
+        return this.#host.isTrial ?? false;
+    }
+
     // Takes up the draft if there is one, else starts from `first`. Answers the page to show.
     async start(first: Record<string, string>, on: IsoDate): Promise<string> {
         const draft = await this.#host.readDraft();
         this.beganWith = draft?.value.beganWith ?? first;
         this.on = draft?.value.on || on;
         this.ids = draft?.value.ids ?? this.ids;
+        this.tongue = draft?.value.tongue ?? '';
         this.savedAt = draft?.savedAt;
         this.resumedAt = draft?.savedAt;
         if (draft) await this.#open(draft.value.answers, draft.value.steps === true);
@@ -115,7 +127,13 @@ export class Filling {
 
     // The same form in another language. Before the start there is nothing to ask.
     async reword(): Promise<void> {
-        if (this.tree) await this.#step((handle) => this.#host.speak(handle));
+        if (this.tree) await this.#step((handle) => this.#host.speak(handle, this.tongue));
+    }
+
+    async speak(tongue: string): Promise<void> {
+        this.tongue = tongue;
+        await this.reword();
+        if (this.savedAt !== undefined) void this.#keep();
     }
 
     // Who goes over to one question a page, or back, stays where he is.
@@ -277,6 +295,10 @@ export class Filling {
         if (!opened.ok) return;
         this.#handle = opened.ok.handle;
         this.tree = FormTree.of(opened.ok.view);
+        if (this.tongue) {
+            const { ok: reworded } = await this.#host.speak(this.#handle, this.tongue);
+            if (reworded) this.tree = this.tree.after(reworded);
+        }
         // What was typed and could not be read is still there, to be mended.
         for (const { key = '', value = '', control, readonly } of this.tree.questions())
             if (answers?.[key]?.trim() && !value && !readonly && control === 'input') this.#type(key, { text: answers[key], whole: true, value: '' });
@@ -333,7 +355,8 @@ export class Filling {
         try {
             while (this.#keepAgain && !this.#over) {
                 this.#keepAgain = false;
-                this.savedAt = await this.#host.keepDraft({ answers: this.#answers(), beganWith: this.beganWith, page: this.#page, on: this.on, ids: this.ids, steps: true });
+                const { beganWith, on, ids, tongue } = this;
+                this.savedAt = await this.#host.keepDraft({ answers: this.#answers(), beganWith, page: this.#page, on, ids, steps: true, ...(tongue && { tongue }) });
                 this.isNotKept = false;
             }
         } catch {

@@ -13,7 +13,7 @@ function hostOf(form: string, key: string): FillingHost {
         set: (handle, node, value) => session.forms.set(handle, node, value),
         add: (handle, node) => session.forms.add(handle, node),
         remove: (handle, node) => session.forms.remove(handle, node),
-        speak: (handle) => session.forms.speak(handle, language.name),
+        speak: (handle, tongue) => session.forms.speak(handle, tongue || language.name),
         answers: (handle, finish) => session.forms.answers(handle, finish),
         close: (handle) => void session.forms.close(handle),
         readDraft: () => session.drafts.read<Draft>(key),
@@ -24,11 +24,23 @@ function hostOf(form: string, key: string): FillingHost {
     };
 }
 
+// A tool that is tried: nothing of it is kept, and nothing is sent.
+function trialOf(form: string, key: string, model: string): FillingHost {
+    return {
+        ...hostOf(form, key),
+        open: (answers, resumed) => session.forms.open(form, answers, resumed, model),
+        readDraft: async () => undefined,
+        keepDraft: async () => undefined,
+        dropDraft: async () => {},
+        isTrial: true,
+    };
+}
+
 // In a root of its own, because it outlives the screen that asked for it first.
-function make(form: string, key: string): { filling: Filling; stop: () => void } {
+function make(host: FillingHost): { filling: Filling; stop: () => void } {
     let filling!: Filling;
     const stop = $effect.root(() => {
-        filling = new Filling(hostOf(form, key), prefersOneByOne());
+        filling = new Filling(host, prefersOneByOne());
         $effect(() => {
             void language.name;
             untrack(() => void filling.reword());
@@ -43,12 +55,21 @@ function close(): void {
     open = undefined;
 }
 
-// The filling of a form whose draft has this key: the one under way, or a new one.
-export function openFilling(form: string, key: string): { filling: Filling; isNew: boolean } {
+function openWith(host: FillingHost): { filling: Filling; isNew: boolean } {
+    const key = host.draftKey;
     if (open?.key === key) return { filling: open.filling, isNew: false };
     close();
-    open = { key, ...make(form, key) };
+    open = { key, ...make(host) };
     return { filling: open.filling, isNew: true };
+}
+
+// The filling of a form whose draft has this key: the one under way, or a new one.
+export function openFilling(form: string, key: string): { filling: Filling; isNew: boolean } {
+    return openWith(hostOf(form, key));
+}
+
+export function openTrial(form: string, key: string, model: string): { filling: Filling; isNew: boolean } {
+    return openWith(trialOf(form, key, model));
 }
 
 // What was typed leaves the memory; the sealed draft stays.

@@ -25,6 +25,7 @@ export default {
     'nav.held': 'المعلّقة',
     'nav.team': 'الفريق',
     'nav.sheets': 'بطاقات دون ملف',
+    'nav.tools': 'الأدوات',
     'nav.sync': 'الإرسال',
     'nav.more': 'المزيد',
 

@@ -25,6 +25,7 @@ export default {
     'nav.held': 'Held',
     'nav.team': 'Team',
     'nav.sheets': 'Sheets without a case',
+    'nav.tools': 'Tools',
     'nav.sync': 'Sending',
     'nav.more': 'More',
 

@@ -23,6 +23,7 @@ export default {
     'nav.held': 'Retenues',
     'nav.team': 'Équipe',
     'nav.sheets': 'Fiches sans dossier',
+    'nav.tools': 'Outils',
     'nav.sync': 'Envoi',
     'nav.more': 'Plus',
 

@@ -25,6 +25,7 @@ export default {
     'nav.held': 'Retidos',
     'nav.team': 'Equipa',
     'nav.sheets': 'Fichas sem processo',
+    'nav.tools': 'Ferramentas',
     'nav.sync': 'Envio',
     'nav.more': 'Mais',
 
