@@ -2,6 +2,7 @@
 
 #include "boundary/operation_list.hpp"
 #include "cases/case_code.hpp"
+#include "forms/file_answer.hpp"
 #include "journal/stamp.hpp"
 
 #include <algorithm>
@@ -116,6 +117,11 @@ struct Operations {
     static Result<FormChangesView> run(Calls& core, FormLanguageInput const& input) { return core.fillings_.language(input); }
     static Result<FormAnswersOutput> run(Calls& core, FormAnswersInput const& input) { return core.fillings_.answers(input); }
     static Result<FormCloseOutput> run(Calls& core, FormCloseInput const& input) { return core.fillings_.close(input); }
+
+    static Result<FileAnswerOutput> run(Calls&, FileAnswerInput const& input)
+    {
+        return FileAnswerOutput { TRY(file_answer(input.name, input.extension, input.hash)) };
+    }
 
     static Result<AreasOutput> run(Calls& core, AreasInput const& input)
     {

@@ -13,6 +13,9 @@ namespace relais::endpoints {
 using SignedInHandler = std::function<Result<http::Answer>(http::Request const&, Caller const&)>;
 http::Handler signed_in(Node const& node, SignedInHandler handler);
 
+// The same for an address that names the account that asks: a phone may have several accounts and has one cookie. Refuses with session_ended another's.
+http::Handler signed_in_as_asked(Node const& node, SignedInHandler handler);
+
 // True if the caller's role has this right or command.
 bool may(Node const& node, Caller const& caller, std::string_view right);
 // The same for somebody whose role has this right or command. Refuses with not_permitted.
@@ -40,6 +43,8 @@ void add_pull(http::Router& router, Node const& node);      // POST /api/pull
 void add_tools(http::Router& router, Node const& node);     // /api/tools, /api/tools/…
 void add_answers(http::Router& router, Node const& node);   // GET /api/answers.csv, .zip, .xlsx
 void add_sheets(http::Router& router, Node const& node);    // GET /api/sheets, /api/sheets/answers, /api/sheets/file
+void add_file_arrivals(http::Router& router, Node const& node); // GET, PUT /api/sheets/arriving
+void add_tool_files(http::Router& router, Node const& node); // GET /api/tool-files, /api/tool-files/file
 void add_devices(http::Router& router, Node const& node);   // /api/devices, /api/devices/revoke
 void add_health(http::Router& router, Node const& node);    // GET /health, /metrics
 
