@@ -108,7 +108,7 @@ static Json paths(Schemas& schemas)
     path("/api/sheets/answers", { { "get", operation("A sheet in words: ?account= whose session it is, ?sheet=, ?language= of the labels.", {}, schema_of<answers::ShownSheet>(schemas)) } });
     path("/api/sheets/file", { { "get", operation("A file that came with a sheet, or a range of its bytes: ?account= whose session it is, ?id=.", {}, {}) } });
     path("/api/sheets/arriving",
-        { { "get", operation("How far a file has come that an act names: ?account= whose session it is, ?act=, ?hash= the hash in the answer.", {}, schema_of<sync::FileArrival>(schemas)) },
+        { { "get", operation("How far a file has come that an act names: ?account= whose session it is, ?act=, ?hash= the SHA-256 of its content.", {}, schema_of<sync::FileArrival>(schemas)) },
             { "put", operation("Takes a piece of it as the body, of the type of the file: ?account=, ?act=, ?hash=, ?bytes= of the whole, ?from= where the piece begins.", {},
                          schema_of<sync::FileArrival>(schemas)) } });
     path("/api/tool-files", { { "get", operation("The pictures and sounds of the tools in use, and how large a file may be.", {}, schema_of<ToolFileList>(schemas)) } });

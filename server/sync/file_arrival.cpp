@@ -81,18 +81,19 @@ static Result<std::optional<NamedIn>> named_in_held(store::Reader& reader, seal:
 
 Result<FileArrivals::Place> FileArrivals::place_of(store::Reader& reader, Caller const& caller, FileReference const& file) const
 {
-    if (!is_file_hash(file.hash))
+    auto const hash = std::string_view(file.hash).substr(0, file_hash_digits);
+    if (!is_file_hash(hash))
         return refuse(ProblemCode::bad_value, "hash");
     std::optional<NamedIn> named;
     if (auto const entry = TRY(reader.entry(file.act))) {
         if (entry->by != caller.account)
             return refuse(ProblemCode::not_found, "act");
-        named = TRY(named_in_entry(reader, key_, *entry, file.hash));
+        named = TRY(named_in_entry(reader, key_, *entry, hash));
     } else {
         auto const held = TRY(reader.record(file.act));
         if (!held || held->kind != "held" || held->owner != caller.account)
             return refuse(ProblemCode::not_found, "act");
-        named = TRY(named_in_held(reader, key_, file.act, file.hash));
+        named = TRY(named_in_held(reader, key_, file.act, hash));
     }
     if (!named)
         return refuse(ProblemCode::not_found, "file");

@@ -28,7 +28,7 @@ struct FileArrival {
 // A file by the act that names it.
 struct FileReference {
     Id act;
-    std::string hash; // as in core/forms/file_answer.hpp
+    std::string hash; // the SHA-256 of its content in hexadecimal digits, or as many of them as an answer holds (core/forms/file_answer.hpp)
 };
 
 // A part of its content.

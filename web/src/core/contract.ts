@@ -60,6 +60,10 @@ export type SheetList = Schemas['SheetList'];
 export type ShownSheet = Schemas['ShownSheet'];
 export type SheetFile = Schemas['SheetFile'];
 
+// Files: how far one has come, and those of labels.
+export type FileArrival = Schemas['FileArrival'];
+export type ToolFileList = Schemas['ToolFileList'];
+
 // What is shown of cases.
 export type CaseRow = Schemas['CaseRow'];
 export type Task = Schemas['Task'];

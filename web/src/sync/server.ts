@@ -1,4 +1,4 @@
-import type { Address, Answer, Area, Directory, Problem, ProgrammeBundle, PullAnswer, PullRequest, PushAnswer, PushRequest, Session, SignIn } from '../core/contract';
+import type { Address, Answer, Area, Directory, Problem, ProgrammeBundle, PullAnswer, PullRequest, PushAnswer, PushRequest, Session, SignIn, ToolFileList } from '../core/contract';
 
 // The server's HTTP interface: each call answers with a value or with a problem, and never throws for what the network does.
 
@@ -12,7 +12,7 @@ export interface Marked<T> {
 export type Heard<T> = Answer<T> & { heardAt?: number };
 
 interface Request {
-    method: 'GET' | 'POST' | 'DELETE';
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE';
     path: Address | `${Address}?${string}`;
     body?: unknown;
     etag?: string;
@@ -30,6 +30,7 @@ export const server = {
         ask<PullAnswer>({ method: 'POST', path: '/api/pull', body, signal, seconds: 60 + (body.wait ?? 0) }),
     programme: (known?: Marked<ProgrammeBundle>) => document<ProgrammeBundle>('/api/programme/RFM2', known),
     areas: (known?: Marked<{ areas: Area[] }>) => document<{ areas: Area[] }>('/api/areas', known),
+    toolFiles: (known?: Marked<ToolFileList>) => document<ToolFileList>('/api/tool-files', known),
     directory: (known?: Marked<Directory>) => document<Directory>('/api/directory', known),
 };
 
@@ -63,10 +64,10 @@ async function reach({ method, path, body, etag, signal, seconds = 30 }: Request
             method,
             headers: {
                 accept: 'application/json',
-                ...(body !== undefined && { 'content-type': 'application/json' }),
+                ...(body !== undefined && !(body instanceof Blob) && { 'content-type': 'application/json' }),
                 ...(etag && { 'if-none-match': etag }),
             },
-            body: body === undefined ? undefined : JSON.stringify(body),
+            body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
             credentials: 'same-origin',
             cache: 'no-store',
             signal: limit.signal,
