@@ -1,4 +1,5 @@
 import type { FormNode } from '../../core/contract';
+import { t } from '../../words/words.svelte';
 import { has } from './pages';
 
 // How a question for a file is answered.
@@ -38,6 +39,11 @@ export const recordings: { type: string; extension: string }[] = [
 // Of the parameter `quality`, in bits a second: speech is well understood at the least of them.
 export function soundBits(parameters: Record<string, string> | undefined): number {
     return { 'voice-only': 16_000, low: 24_000, normal: 48_000 }[parameters?.quality ?? ''] ?? 32_000;
+}
+
+// A chosen file has a name that people know; what was taken here has none.
+export function fileText(node: FormNode, size: string): string {
+    return kindOf(node) === 'file' ? t('forms.file_here', { name: node.file ?? '', size }) : size;
 }
 
 // 75 is "1:15".

@@ -97,7 +97,7 @@ export default {
     'forms.file_no_image': 'تعذرت قراءة هذه الصورة. اختر غيرها.',
     'forms.draw_hint': 'ارسم بالإصبع أو بالفأرة. وإلا فأغلق واختر صورة.',
     'forms.draw_area': 'مساحة الرسم',
-    'forms.draw_undo': 'امح آخر خط',
+    'forms.draw_undo': 'تراجع',
     'forms.draw_clear': 'امح الكل',
     'forms.draw_keep': 'احفظ',
     'forms.files_of_sheet': 'اعرض المرفقات',

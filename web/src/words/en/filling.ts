@@ -81,7 +81,7 @@ export default {
     'forms.file_no_image': 'This picture could not be read. Choose another.',
     'forms.draw_hint': 'Draw with a finger or the mouse. Otherwise, close and choose a picture.',
     'forms.draw_area': 'Drawing area',
-    'forms.draw_undo': 'Erase the last line',
+    'forms.draw_undo': 'Undo',
     'forms.draw_clear': 'Erase all',
     'forms.draw_keep': 'Keep',
     'forms.files_of_sheet': 'See the attachments',

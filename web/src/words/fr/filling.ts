@@ -78,7 +78,7 @@ export default {
     'forms.file_no_image': 'Cette image n’a pas pu être lue. Choisissez-en une autre.',
     'forms.draw_hint': 'Tracez avec le doigt ou la souris. Sinon, fermez et choisissez une image.',
     'forms.draw_area': 'Zone de dessin',
-    'forms.draw_undo': 'Effacer le dernier trait',
+    'forms.draw_undo': 'Annuler',
     'forms.draw_clear': 'Tout effacer',
     'forms.draw_keep': 'Garder',
     'forms.files_of_sheet': 'Voir les pièces jointes',

@@ -81,7 +81,7 @@ export default {
     'forms.file_no_image': 'Não foi possível ler esta imagem. Escolha outra.',
     'forms.draw_hint': 'Desenhe com o dedo ou o rato. Caso contrário, feche e escolha uma imagem.',
     'forms.draw_area': 'Área de desenho',
-    'forms.draw_undo': 'Apagar o último traço',
+    'forms.draw_undo': 'Anular',
     'forms.draw_clear': 'Apagar tudo',
     'forms.draw_keep': 'Guardar',
     'forms.files_of_sheet': 'Ver os anexos',
