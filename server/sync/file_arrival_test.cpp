@@ -98,18 +98,19 @@ TEST_CASE("a file is refused")
         void (*change)(sync::FileReference& file, sync::FilePiece& piece);
         ProblemCode refused;
     };
-    for (auto const& row : {
-             Row { "whose act is a colleague's", kokou, [](auto&, auto&) {}, ProblemCode::not_found },
-             Row { "whose act is a worker's of the supervisor who asks", essi, [](auto&, auto&) {}, ProblemCode::not_found },
-             Row { "that the act does not name", ama, [](auto& file, auto&) { file.hash.front() = file.hash.front() == '0' ? '1' : '0'; }, ProblemCode::not_found },
-             Row { "of an act that is none", ama, [](auto& file, auto&) { file.act = id_of(1); }, ProblemCode::not_found },
-             Row { "of an id that is a case", ama, [](auto& file, auto&) { file.act = her_case; }, ProblemCode::not_found },
-             Row { "whose hash is none", ama, [](auto& file, auto&) { file.hash = "door"; }, ProblemCode::bad_value },
-             Row { "that is too large", ama, [](auto&, auto& piece) { piece.bytes = 10'001; }, ProblemCode::too_large },
-             Row { "that is empty", ama, [](auto&, auto& piece) { piece = { "image/jpeg", 0, 0, {} }; }, ProblemCode::bad_value },
-             Row { "whose piece begins beyond its end", ama, [](auto&, auto& piece) { piece.from = piece.bytes; }, ProblemCode::bad_value },
-             Row { "whose piece is too short", ama, [](auto&, auto& piece) { piece.content.remove_suffix(1); }, ProblemCode::bad_value },
-         }) {
+    static constexpr Row rows[] = {
+        { "whose act is a colleague's", kokou, [](auto&, auto&) {}, ProblemCode::not_found },
+        { "whose act is a worker's of the supervisor who asks", essi, [](auto&, auto&) {}, ProblemCode::not_found },
+        { "that the act does not name", ama, [](auto& file, auto&) { file.hash.front() = file.hash.front() == '0' ? '1' : '0'; }, ProblemCode::not_found },
+        { "of an act that is none", ama, [](auto& file, auto&) { file.act = id_of(1); }, ProblemCode::not_found },
+        { "of an id that is a case", ama, [](auto& file, auto&) { file.act = her_case; }, ProblemCode::not_found },
+        { "whose hash is none", ama, [](auto& file, auto&) { file.hash = "door"; }, ProblemCode::bad_value },
+        { "that is too large", ama, [](auto&, auto& piece) { piece.bytes = 10'001; }, ProblemCode::too_large },
+        { "that is empty", ama, [](auto&, auto& piece) { piece = { "image/jpeg", 0, 0, {} }; }, ProblemCode::bad_value },
+        { "whose piece begins beyond its end", ama, [](auto&, auto& piece) { piece.from = piece.bytes; }, ProblemCode::bad_value },
+        { "whose piece is too short", ama, [](auto&, auto& piece) { piece.content.remove_suffix(1); }, ProblemCode::bad_value },
+    };
+    for (auto const& row : rows) {
         CAPTURE(row.story);
         store::memory::MemoryStore store;
         Place place(store);

@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { Device } from './client.mjs';
 import { Collect, quickVisit, submission } from './collect.mjs';
 import { fieldTool, publishes } from './field_tool.mjs';
+import { publishesMedia } from './media_tool.mjs';
 import { Person, folder, password, startServer } from './people.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -55,6 +56,7 @@ async function preparedPaths(server) {
     const admin = new Device(server.port);
     await admin.signsIn('admin');
     await publishes(admin, 'household_visit.xlsx', fieldTool());
+    await publishesMedia(admin);
     const directory = (await ama.send('GET', '/api/directory')).body;
     const kokou = directory.workers.find((worker) => worker.name === 'Kokou Agbéko');
     const { entries } = await ama.pullAll();
@@ -70,7 +72,7 @@ async function preparedPaths(server) {
     assert.deepEqual([...answers.body.answers, ...more.body.answers].map((answer) => answer.state), ['accepted', 'accepted', 'held', 'accepted', 'accepted']);
     const sheet = entries.flatMap((entry) => entry.parts).find((part) => part.kind === 'sheet' && part.set.case === kept).record;
     const everywhere = ['/today', '/cases', '/register', '/held', '/sheets', `/sheets/${await loneSheet(server, ama)}`, '/sync', '/more'];
-    const inTools = ['/form/visit', '/form/visit/contents', '/form/visit/check', ...['household', 'life', 'rest'].map((section) => `/form/household_visit/${section}`)];
+    const inTools = ['/form/visit', '/form/visit/contents', '/form/visit/check', ...['household', 'life', 'rest'].map((section) => `/form/household_visit/${section}`), '/form/media_visit/house', '/form/media_visit/people'];
     const inCase = ['', '/risk', '/person', '/goal', `/goal/${ama.id}`, '/close', '/reconcile', ...inTools, `/sheet/${sheet}`].map((path) => `/cases/${kept}${path}`);
     return { ofAma: [...everywhere, ...inCase], ofEssi: [...everywhere, ...inCase, `/cases/${kept}/assign`, '/team'] };
 }

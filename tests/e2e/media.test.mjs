@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { Device } from './client.mjs';
-import { jpegSize, labelFiles, mediaTool, turnedPhoto } from './media_tool.mjs';
+import { jpegSize, publishesMedia, turnedPhoto } from './media_tool.mjs';
 import { Person, startServer } from './people.mjs';
 
 const patient = { timeout: 40_000 };
@@ -45,14 +45,7 @@ describe('files as answers', { timeout: 400_000 }, () => {
         server = await startServer();
         office = { admin: new Device(server.port), ama: new Device(server.port), essi: new Device(server.port), kokou: new Device(server.port) };
         for (const [login, device] of Object.entries(office)) await device.signsIn(login);
-        const { admin } = office;
-        const { status, body } = await admin.send('POST', '/api/tools?file=media_visit.xlsx', mediaTool(), { 'content-type': 'application/octet-stream' });
-        assert.equal(status, 201, JSON.stringify(body));
-        for (const [file, bytes] of Object.entries(labelFiles)) {
-            const added = await admin.send('POST', `/api/tools/file?name=media_visit&version=1&file=${file}`, bytes, { 'content-type': 'application/octet-stream' });
-            assert.equal(added.status, 204, JSON.stringify(added.body));
-        }
-        assert.equal((await admin.post('/api/tools/publish', { name: 'media_visit', version: '1' })).status, 200);
+        await publishesMedia(office.admin);
         ({ case: caseId } = await office.ama.openCase());
         ama = await Person.sitsDown(server, 'ama', { flags: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] });
         await ama.signsIn();
@@ -86,9 +79,11 @@ describe('files as answers', { timeout: 400_000 }, () => {
         await ama.sees('Quel toit ?');
         await ama.page.getByRole('img', { name: 'Quel toit ?' }).waitFor();
         await ama.page.locator('audio').waitFor();
-        for (const roof of ['Paille', 'Tôle']) await ama.page.getByRole('img', { name: roof }).waitFor();
-        assert.ok(await ama.page.getByRole('img', { name: 'Paille' }).evaluate((image) => image.decode().then(() => image.naturalWidth === 60)));
-        await ama.answers({ roof: 'tin' });
+        for (const roof of ['Paille', 'Tôle']) await ama.page.locator('.option').filter({ hasText: roof }).locator('img').waitFor();
+        const tin = ama.page.locator('.option').filter({ hasText: 'Tôle' }).locator('img');
+        assert.ok(await tin.evaluate((image) => image.decode().then(() => image.naturalWidth === 60)));
+        await tin.click();
+        assert.ok(await ama.page.locator('[name="q-roof"][value="tin"]').isChecked(), 'who cannot read touches the picture');
         await ama.shot('media-labels-fr');
     });
 

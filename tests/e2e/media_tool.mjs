@@ -2,11 +2,18 @@
 import { deflateSync } from 'node:zlib';
 import { makeXlsx } from './xlsx.mjs';
 
-const columns = ['type', 'name', 'label::français (fr)', 'label::العربية (ar)', 'hint::français (fr)', 'appearance', 'parameters', 'required', 'media::image::français (fr)', 'media::audio::français (fr)', 'media::image::العربية (ar)', 'media::audio::العربية (ar)'];
+const tongues = ['français (fr)', 'العربية (ar)'];
+const columns = [
+    'type',
+    'name',
+    ...tongues.flatMap((tongue) => ['label', 'media::image', 'media::audio'].map((what) => `${what}::${tongue}`)),
+    `hint::${tongues[0]}`,
+    ...['appearance', 'parameters', 'required'],
+];
 
 const row = (type, name, fr = '', ar = '', { image = '', audio = '', hint = '', ...more } = {}) => {
     const cells = { type, name, 'label::français (fr)': fr, 'label::العربية (ar)': ar, 'hint::français (fr)': hint, ...more };
-    for (const language of ['français (fr)', 'العربية (ar)']) Object.assign(cells, { [`media::image::${language}`]: image, [`media::audio::${language}`]: audio });
+    for (const tongue of tongues) Object.assign(cells, { [`media::image::${tongue}`]: image, [`media::audio::${tongue}`]: audio });
     return columns.map((column) => cells[column] ?? '');
 };
 
@@ -33,7 +40,7 @@ const roofs = [
     ['roofs', 'tin', 'Tôle', 'صفيح', 'tin.png', 'tin.png'],
 ];
 
-export const mediaTool = () =>
+const mediaTool = () =>
     makeXlsx({
         survey,
         choices: roofs,
@@ -61,7 +68,7 @@ function chunk(type, data) {
 }
 
 // A picture of one colour.
-export function png(width, height, colour) {
+function png(width, height, colour) {
     const head = Buffer.alloc(13);
     head.writeUInt32BE(width);
     head.writeUInt32BE(height, 4);
@@ -72,7 +79,7 @@ export function png(width, height, colour) {
 }
 
 // Half a second of a tone, as 8-bit sound.
-export function wav() {
+function wav() {
     const sound = Buffer.from(Array.from({ length: 4000 }, (_, at) => 128 + Math.round(60 * Math.sin(at / 3))));
     const head = Buffer.alloc(44);
     head.write('RIFF');
@@ -90,7 +97,7 @@ export function wav() {
     return Buffer.concat([head, sound]);
 }
 
-export const labelFiles = { 'house.png': png(60, 40, [10, 77, 74]), 'straw.png': png(60, 40, [255, 197, 46]), 'tin.png': png(60, 40, [120, 130, 140]), 'roof.wav': wav() };
+const labelFiles = { 'house.png': png(60, 40, [10, 77, 74]), 'straw.png': png(60, 40, [255, 197, 46]), 'tin.png': png(60, 40, [120, 130, 140]), 'roof.wav': wav() };
 
 // A photo as cameras make it: lying, with a word that it is to be turned to the right, and where it was taken.
 export function turnedPhoto(jpeg) {
@@ -115,4 +122,18 @@ export function jpegSize(bytes) {
         if (marker >= 0xc0 && marker <= 0xc2) return { width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5) };
     }
     throw new Error('this is no JPEG');
+}
+
+const asFile = { 'content-type': 'application/octet-stream' };
+
+// An administrator (a Device that is signed in) puts the tool in use, with its pictures and its sound.
+export async function publishesMedia(admin) {
+    const sends = async (path, bytes, expected) => {
+        const { status, body } = await admin.send('POST', path, bytes, asFile);
+        if (status !== expected) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+    };
+    await sends('/api/tools?file=media_visit.xlsx', mediaTool(), 201);
+    for (const [file, bytes] of Object.entries(labelFiles)) await sends(`/api/tools/file?name=media_visit&version=1&file=${file}`, bytes, 204);
+    const { status, body } = await admin.post('/api/tools/publish', { name: 'media_visit', version: '1' });
+    if (status !== 200) throw new Error(`media_visit: ${status} ${JSON.stringify(body)}`);
 }

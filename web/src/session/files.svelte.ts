@@ -6,6 +6,7 @@ import type { FileAnswer } from '../device/journal';
 import { deviceProblem } from '../device/storage';
 import type { Vault } from '../device/vault';
 import { FileSender, type FileProgress } from '../sync/fileSender';
+import { labelFile } from '../sync/labelFile';
 import type { SyncState } from '../sync/machine';
 import { server, type Marked } from '../sync/server';
 import { fileProblem, sizeText, waitingText } from '../words/files.svelte';
@@ -40,7 +41,7 @@ export class Files {
     #sender: FileSender;
     #doing: SyncState['doing'] = 'nothing';
     #closed = false;
-    #turn: Promise<unknown> = Promise.resolve();
+    #turn: Promise<unknown>;
 
     constructor(account: Id, vault: Vault) {
         this.#vault = vault;
@@ -49,6 +50,7 @@ export class Files {
         this.#sender = new FileSender(account, this.#store, waiting);
         this.#sender.onchange = () => void this.#read();
         this.read = this.#read();
+        this.#turn = this.read;
         void this.#begin();
     }
 
@@ -134,7 +136,6 @@ export class Files {
     }
 
     async #begin(): Promise<void> {
-        await this.read;
         await this.#inTurn(() => this.#sweep());
         await this.renew();
         await this.#sender.send();
@@ -187,9 +188,9 @@ export class Files {
         await this.#read();
         for (const { tool, name, hash, type } of wanted) {
             if (this.all.some((file) => file.state === 'label' && file.name === name && file.label === hash)) continue;
-            const response = await fetch(`/api/tool-files/file?${new URLSearchParams({ tool, hash })}`, { credentials: 'same-origin' });
-            if (!response.ok || this.#closed) return;
-            await this.#store.keep(new Blob([await response.blob()], { type }), { label: hash, type }, async () => name, 'label');
+            const content = await labelFile(tool, hash);
+            if (!content || this.#closed) return;
+            await this.#store.keep(content, { label: hash, type }, async () => name, 'label');
             await this.#read();
         }
     }
