@@ -21,6 +21,6 @@ export const formScreens = once(async () => {
 
 export async function screenNamed(name: string): Promise<AnyScreen | undefined> {
     if (name.startsWith('sheets/')) return (await import('./sheetScreens')).sheetScreenNamed(name);
-    const isOfForms = name.startsWith('forms/') || name.endsWith('Route');
+    const isOfForms = name.startsWith('forms/') || name.startsWith('held/') || name.endsWith('Route');
     return isOfForms ? (await formScreens()).formScreenNamed(name) : (await screens()).screenNamed(name);
 }
