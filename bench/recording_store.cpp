@@ -80,6 +80,7 @@ public:
     Done end_expired_sessions(Instant now) override { return writer_.end_expired_sessions(now); }
     Done remove_document(std::string_view name) override { return writer_.remove_document(name); }
     Done put_submission(Submission const& submission) override { return writer_.put_submission(submission); }
+    Done remove_attachment(Id id) override { return writer_.remove_attachment(id); }
     Done put_attachment(AttachmentPiece const& piece) override { return writer_.put_attachment(piece); }
     Done put_document(std::string_view name, Bytes const& content) override { return writer_.put_document(name, content); }
 

@@ -29,7 +29,7 @@ export default defineConfig({
             output: {
                 // The browser looks for the service worker at one fixed address.
                 entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
-                chunkFileNames: (chunk) => `assets/${laterWords(chunk.facadeModuleId) ?? '[name]'}-[hash].js`,
+                chunkFileNames: (chunk) => `assets/${laterWords(chunk.facadeModuleId) ?? chunk.name.replace('.svelte', '')}-[hash].js`,
                 // What the frame and the screens both use.
                 codeSplitting: { groups: [{ name: 'frame', minShareCount: 2 }] },
             },

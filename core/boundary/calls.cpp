@@ -3,6 +3,7 @@
 #include "boundary/operation_list.hpp"
 #include "cases/case_code.hpp"
 #include "forms/form_model_bytes.hpp"
+#include "forms/file_answer.hpp"
 #include "journal/stamp.hpp"
 
 #include <algorithm>
@@ -119,6 +120,11 @@ struct Operations {
     static Result<FormChangesView> run(Calls& core, FormLanguageInput const& input) { return core.fillings_.language(input); }
     static Result<FormAnswersOutput> run(Calls& core, FormAnswersInput const& input) { return core.fillings_.answers(input); }
     static Result<FormCloseOutput> run(Calls& core, FormCloseInput const& input) { return core.fillings_.close(input); }
+
+    static Result<FileAnswerOutput> run(Calls&, FileAnswerInput const& input)
+    {
+        return FileAnswerOutput { TRY(file_answer(input.name, input.extension, input.hash)) };
+    }
 
     static Result<AreasOutput> run(Calls& core, AreasInput const& input)
     {

@@ -135,6 +135,25 @@ struct FormCloseOutput {
     }
 };
 
+struct FileAnswerInput {
+    std::string name;
+    std::string extension;
+    std::string hash;
+    static constexpr auto description()
+    {
+        return described("FileAnswerInput", "A file that somebody took or chose.", field("name", &FileAnswerInput::name, "What it is called, without its ending."),
+            field("extension", &FileAnswerInput::extension, "Its ending, such as jpg."), field("hash", &FileAnswerInput::hash, "The SHA-256 of its content, in hexadecimal digits."));
+    }
+};
+
+struct FileAnswerOutput {
+    std::string answer;
+    static constexpr auto description()
+    {
+        return described("FileAnswerOutput", "The answer that names the file.", field("answer", &FileAnswerOutput::answer, "A name that holds the hash."));
+    }
+};
+
 }
 
 // Fillings that are open on a device, by handle. A core that was built anew has none, and of more than sixteen the oldest is forgotten: its handle is refused with

@@ -30,6 +30,7 @@ constexpr void each_operation(Visitor&& visit)
     visit.template operator()<FormLanguageInput, FormChangesView>("form_language", "Shows the form in another language.");
     visit.template operator()<FormAnswersInput, FormAnswersOutput>("form_answers", "What was answered so far, and what that saves.");
     visit.template operator()<FormCloseInput, FormCloseOutput>("form_close", "Forgets a filling.");
+    visit.template operator()<FileAnswerInput, FileAnswerOutput>("file_answer", "Names a file that is the answer to a question.");
     visit.template operator()<AreasInput, AreasOutput>("areas", "Searches places, or lists the children of one.");
 }
 

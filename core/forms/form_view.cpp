@@ -1,5 +1,7 @@
 #include "forms/form_view.hpp"
 
+#include "forms/file_answer.hpp"
+
 namespace relais {
 
 static FormPart part_of(FormInstance const& form, LiveId id)
@@ -45,6 +47,8 @@ FormNodeView view_of(FormInstance& form, LiveId id)
         return view;
     view.control = node.control;
     view.type = node.type;
+    if (node.type == BindType::binary)
+        view.file = shown_file_answer(view.value);
     view.appearance = node.appearance;
     for (auto const& [name, value] : node.parameters)
         view.parameters.emplace(name, value);

@@ -97,6 +97,7 @@ struct FormNodeView {
     bool readonly = false;
     bool counted = false;
     std::string value;
+    std::string file;
     std::vector<FormChoiceView> choices;
     std::optional<FormViolationView> violation;
 
@@ -124,6 +125,7 @@ struct FormNodeView {
             optional_field("readonly", &Self::readonly, "It cannot be changed."),
             optional_field("counted", &Self::counted, "The form says how many instances there are."),
             optional_field("value", &Self::value, "The answer; of what does not matter now, the one that it comes back with."),
+            optional_field("file", &Self::file, "What people call the file that is the answer."),
             optional_field("choices", &Self::choices, "The choices that are offered."),
             optional_field("violation", &Self::violation, "What is wrong with the answer."));
     }

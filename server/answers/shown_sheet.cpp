@@ -1,5 +1,6 @@
 #include "answers/shown_sheet.hpp"
 
+#include "forms/file_answer.hpp"
 #include "sync/pull.hpp"
 
 #include <algorithm>
@@ -87,7 +88,7 @@ static std::vector<SheetFile> files_named(std::vector<journal::FileOutline> cons
     std::vector<SheetFile> named;
     for (auto const& file : files)
         if (file.name == name)
-            named.push_back({ file.id, file.name, file.type, static_cast<std::int64_t>(file.bytes) });
+            named.push_back({ file.id, shown_file_answer(file.name), file.type, static_cast<std::int64_t>(file.bytes) });
     return named;
 }
 
@@ -99,8 +100,10 @@ static ShownGroup group_of(Table const& table, Row const& row, std::vector<journ
         if (row.cells[i].empty() || column.question.empty())
             continue;
         ShownAnswer answer { column.question, column.label.empty() ? column.header : column.label, shown(column, row.cells[i]), {} };
-        if (column.type == BindType::binary)
+        if (column.type == BindType::binary) {
+            answer.value = shown_file_answer(row.cells[i]);
             answer.files = files_named(files, row.cells[i]);
+        }
         group.answers.push_back(std::move(answer));
     }
     return group;
@@ -123,7 +126,7 @@ Result<ShownSheet> SheetReader::sheet(Id id, std::string_view language) const
     if (role_.sees_all())
         for (auto const& file : files)
             if (!names_file(tables, *sheet, file.name))
-                shown.files.push_back({ file.id, file.name, file.type, static_cast<std::int64_t>(file.bytes) });
+                shown.files.push_back({ file.id, shown_file_answer(file.name), file.type, static_cast<std::int64_t>(file.bytes) });
     return shown;
 }
 

@@ -15,6 +15,8 @@ http::Handler signed_in(Node const& node, SignedInHandler handler);
 
 // The device of a session, as it said when it signed in; none where nobody is signed in.
 std::optional<Id> device_of(Node const& node, http::Request const& request);
+// The same for an address that names the account that asks: a phone may have several accounts and has one cookie. Refuses with session_ended another's.
+http::Handler signed_in_as_asked(Node const& node, SignedInHandler handler);
 
 // True if the caller's role has this right or command.
 bool may(Node const& node, Caller const& caller, std::string_view right);
@@ -49,6 +51,8 @@ void add_tools(http::Router& router, Node const& node);     // /api/tools, /api/
 void add_reception(http::Router& router, Node const& node); // GET /api/tools/reception, POST /api/tools/trained, …/untrained
 void add_answers(http::Router& router, Node const& node);   // GET /api/answers.csv, .zip, .xlsx
 void add_sheets(http::Router& router, Node const& node);    // GET /api/sheets, /api/sheets/answers, /api/sheets/file
+void add_file_arrivals(http::Router& router, Node const& node); // GET, PUT /api/sheets/arriving
+void add_tool_files(http::Router& router, Node const& node); // GET /api/tool-files, /api/tool-files/file
 void add_devices(http::Router& router, Node const& node);   // /api/devices, /api/devices/revoke
 void add_health(http::Router& router, Node const& node);    // GET /health, /metrics
 

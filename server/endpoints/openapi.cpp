@@ -2,9 +2,11 @@
 #include "boundary/operation_list.hpp"
 #include "endpoints/endpoints.hpp"
 #include "endpoints/session.hpp"
+#include "endpoints/tool_files.hpp"
 #include "endpoints/tools.hpp"
 #include "engine/commands.hpp"
 #include "places/areas.hpp"
+#include "sync/file_arrival.hpp"
 #include "sync/pull.hpp"
 #include "sync/push.hpp"
 
@@ -111,6 +113,12 @@ static Json paths(Schemas& schemas)
     path("/api/sheets", { { "get", operation("Sheets of no case, the latest first: ?account= whose session it is, ?before= for older ones.", {}, schema_of<answers::SheetList>(schemas)) } });
     path("/api/sheets/answers", { { "get", operation("A sheet in words: ?account= whose session it is, ?sheet=, ?language= of the labels.", {}, schema_of<answers::ShownSheet>(schemas)) } });
     path("/api/sheets/file", { { "get", operation("A file that came with a sheet, or a range of its bytes: ?account= whose session it is, ?id=.", {}, {}) } });
+    path("/api/sheets/arriving",
+        { { "get", operation("How far a file has come that an act names: ?account= whose session it is, ?act=, ?hash= the SHA-256 of its content.", {}, schema_of<sync::FileArrival>(schemas)) },
+            { "put", operation("Takes a piece of it as the body, of the type of the file: ?account=, ?act=, ?hash=, ?bytes= of the whole, ?from= where the piece begins.", {},
+                         schema_of<sync::FileArrival>(schemas)) } });
+    path("/api/tool-files", { { "get", operation("The pictures and sounds of the tools in use, and how large a file may be.", {}, schema_of<ToolFileList>(schemas)) } });
+    path("/api/tool-files/file", { { "get", operation("One of them: ?tool=, ?hash=.", {}, {}) } });
     path("/health", { { "get", operation("Whether the node answers.", {}, schema_type("object")) } });
     return all;
 }

@@ -3,6 +3,7 @@
 #include "endpoints/file_readings.hpp"
 #include "http/byte_range.hpp"
 #include "http/etag.hpp"
+#include "http/harmless_type.hpp"
 
 namespace relais::endpoints {
 
@@ -16,14 +17,6 @@ static Id greatest_id()
     Id id;
     id.bytes.fill(0xFF);
     return id;
-}
-
-// A phone may have several accounts and has one cookie: the question names the account that asks, as a push does. Refuses with session_ended another's.
-static Done require_own_session(Request const& request, Caller const& caller)
-{
-    if (TRY(Id::parse(request.asked("account"))) != caller.account)
-        return refuse(ProblemCode::session_ended, "account");
-    return {};
 }
 
 static Result<http::Answer> list(Node const& node, Request const& request, Caller const& caller)
@@ -48,21 +41,6 @@ static Result<http::Answer> read(Node const& node, Request const& request, Calle
     return Response::json(to_json(sheet));
 }
 
-struct FileType {
-    std::string_view name;
-    std::string_view extension;
-};
-
-// What a browser shows without running anything of it; all else is bytes to it.
-static FileType harmless(std::string_view type)
-{
-    static constexpr auto types = std::to_array<FileType>({ { "application/pdf", ".pdf" }, { "audio/aac", ".aac" }, { "audio/amr", ".amr" }, { "audio/m4a", ".m4a" },
-        { "audio/mp4", ".m4a" }, { "audio/mpeg", ".mp3" }, { "audio/ogg", ".ogg" }, { "audio/wav", ".wav" }, { "image/gif", ".gif" }, { "image/jpeg", ".jpg" },
-        { "image/png", ".png" }, { "image/webp", ".webp" }, { "video/3gpp", ".3gp" }, { "video/mp4", ".mp4" }, { "video/webm", ".webm" } });
-    auto const found = std::ranges::find_if(types, [&](FileType const& each) { return http::same_name(each.name, type); });
-    return found == types.end() ? FileType { "application/octet-stream", ".bin" } : *found;
-}
-
 // From `first` to `last`, piece by piece, each of which reads the store afresh.
 static std::function<Result<std::string>()> pieces(Node const& node, answers::SheetReader::OpenFile file, http::ByteRange range)
 {
@@ -85,7 +63,7 @@ static Result<http::Answer> file(Node const& node, Request const& request, Calle
     auto const etag = "\"" + id.to_string() + "\"";
     auto const range = http::range_of(request, bytes, etag);
     auto response = Response::empty(range ? 206 : 200);
-    auto const type = harmless(opened.outline.type);
+    auto const type = http::harmless_type(opened.outline.type);
     response.headers.set("Content-Type", type.name);
     // Never shown in our own pages, whatever a client says that it is; nor would a script in it run. It may lie in the open folder of a phone: its own name is often somebody's.
     response.headers.set("Content-Disposition", "attachment; filename=\"" + id.to_string() + std::string(type.extension) + "\"");
@@ -110,10 +88,7 @@ static Result<http::Answer> file(Node const& node, Request const& request, Calle
 void add_sheets(http::Router& router, Node const& node)
 {
     auto const add = [&](observe::Literal name, std::string path, SignedInHandler handler) {
-        router.add({ name, http::Method::get, std::move(path), signed_in(node, [handler = std::move(handler)](Request const& request, Caller const& caller) -> Result<http::Answer> {
-            TRY(require_own_session(request, caller));
-            return handler(request, caller);
-        }) });
+        router.add({ name, http::Method::get, std::move(path), signed_in_as_asked(node, std::move(handler)) });
     };
     add("sheets", "/api/sheets", [&node](Request const& request, Caller const& caller) { return list(node, request, caller); });
     add("sheet_answers", "/api/sheets/answers", [&node](Request const& request, Caller const& caller) { return read(node, request, caller); });

@@ -62,6 +62,15 @@ http::Handler signed_in(Node const& node, SignedInHandler handler)
     };
 }
 
+http::Handler signed_in_as_asked(Node const& node, SignedInHandler handler)
+{
+    return signed_in(node, [handler = std::move(handler)](http::Request const& request, Caller const& caller) -> Result<http::Answer> {
+        if (TRY(Id::parse(request.asked("account"))) != caller.account)
+            return refuse(ProblemCode::session_ended, "account");
+        return handler(request, caller);
+    });
+}
+
 http::Admit admitted(Node const& node, std::string_view right)
 {
     return [&node, right](http::Request const& head) -> http::Admission {

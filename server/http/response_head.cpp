@@ -9,13 +9,13 @@ namespace relais::http {
 
 // wasm-unsafe-eval allows the core to be compiled from WebAssembly and nothing else.
 static constexpr std::string_view content_policy
-    = "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; object-src 'none'; "
+    = "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; "
       "base-uri 'none'; frame-ancestors 'none'; form-action 'self'\r\n";
 
-// A form may ask for the place and for a code that the camera reads; the microphone is not used.
+// A form may ask for the place, for a code or a picture that the camera sees, and for a sound.
 static constexpr std::string_view page_policies
     = "Referrer-Policy: no-referrer\r\n"
-      "Permissions-Policy: camera=(self), microphone=(), geolocation=(self), payment=(), usb=()\r\n"
+      "Permissions-Policy: camera=(self), microphone=(self), geolocation=(self), payment=(), usb=()\r\n"
       "Cross-Origin-Opener-Policy: same-origin\r\n";
 
 static constexpr std::string_view policy_of_data = "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";

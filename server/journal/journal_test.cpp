@@ -538,6 +538,7 @@ private:
         Done put_document(std::string_view name, store::Bytes const& content) override { return if_possible([&] { return inner.put_document(name, content); }); }
         Done remove_document(std::string_view name) override { return if_possible([&] { return inner.remove_document(name); }); }
         Done put_submission(store::Submission const& submission) override { return if_possible([&] { return inner.put_submission(submission); }); }
+        Done remove_attachment(Id id) override { return if_possible([&] { return inner.remove_attachment(id); }); }
         Done put_attachment(store::AttachmentPiece const& piece) override { return if_possible([&] { return inner.put_attachment(piece); }); }
         Done append_audit(store::AuditLine const& line) override { return if_possible([&] { return inner.append_audit(line); }); }
 

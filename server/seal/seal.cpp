@@ -150,6 +150,36 @@ Bytes ChainHash::finish()
     return hash;
 }
 
+static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(ContentHash));
+static_assert(alignof(crypto_hash_sha256_state) <= alignof(ContentHash));
+
+static crypto_hash_sha256_state* state_in(std::array<std::uint8_t, 104>& bytes)
+{
+    return reinterpret_cast<crypto_hash_sha256_state*>(bytes.data());
+}
+
+ContentHash::ContentHash()
+{
+    crypto_hash_sha256_init(state_in(state_));
+}
+
+void ContentHash::add(std::string_view piece)
+{
+    crypto_hash_sha256_update(state_in(state_), as_bytes(piece), piece.size());
+}
+
+std::string ContentHash::finish()
+{
+    std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash {};
+    crypto_hash_sha256_final(state_in(state_), hash.data());
+    std::string digits;
+    for (auto const byte : hash) {
+        digits += "0123456789abcdef"[byte >> 4U];
+        digits += "0123456789abcdef"[byte & 0xFU];
+    }
+    return digits;
+}
+
 Bytes random_bytes(std::size_t count)
 {
     start_sodium();

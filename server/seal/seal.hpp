@@ -95,6 +95,19 @@ private:
     alignas(64) std::array<std::uint8_t, 384> state_; // of libsodium
 };
 
+// The SHA-256 of a content that is told in pieces: anybody can compute it, with no key of ours.
+class ContentHash {
+public:
+    ContentHash();
+
+    void add(std::string_view piece);
+    // 64 hexadecimal digits. To be called once, at the end.
+    std::string finish();
+
+private:
+    alignas(8) std::array<std::uint8_t, 104> state_; // of libsodium
+};
+
 Bytes random_bytes(std::size_t count);
 Id make_id(Instant at);
 

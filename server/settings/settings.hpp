@@ -23,6 +23,7 @@ struct Settings {
     std::string log_level;
     std::int64_t max_body_bytes = 0;
     std::int64_t max_header_bytes = 0;
+    std::int64_t max_file_bytes = 0;
     std::int64_t request_timeout_s = 0;
     std::int64_t idle_timeout_s = 0;
     std::int64_t max_connections = 0;

@@ -226,6 +226,8 @@ public:
     virtual Done put_submission(Submission const& submission) = 0;
     // Refuses with already_exists a known piece, with too_large above max_attachment_piece.
     virtual Done put_attachment(AttachmentPiece const& piece) = 0;
+    // Forgets all pieces of a file, which may be none.
+    virtual Done remove_attachment(Id id) = 0;
     // Appends a line; its seq is given by the store, its hash by the caller.
     virtual Done append_audit(AuditLine const& line) = 0;
 };

@@ -567,6 +567,16 @@ static void check_attachments(Store& store)
     CHECK_FALSE(must(reader->has_attachment(id_of(22))));
     CHECK(must(reader->attachments_of(id_of(1))) == std::vector { id_of(20), id_of(21) });
     CHECK(must(reader->attachments_of(id_of(2))).empty());
+    write(store, [&](Writer& writer) {
+        must(writer.remove_attachment(id_of(20)));
+        must(writer.remove_attachment(id_of(22)));
+        CHECK_FALSE(must(writer.has_attachment(id_of(20))));
+        must(writer.put_attachment(piece(20, 0)));
+    });
+    auto const later = must(store.read());
+    CHECK(must(later->attachment(id_of(20))) == std::vector { piece(20, 0) });
+    CHECK(must(later->attachment(id_of(21))) == std::vector { piece(21, 0) });
+    CHECK(must(reader->attachment(id_of(20))).size() == 2);
 }
 
 static void check_sheets_of_form(Store& store)

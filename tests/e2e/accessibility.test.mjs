@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { Device } from './client.mjs';
 import { Collect, quickVisit, submission } from './collect.mjs';
 import { fieldTool, publishes } from './field_tool.mjs';
+import { publishesMedia } from './media_tool.mjs';
 import { Person, folder, password, startServer } from './people.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -58,6 +59,7 @@ async function preparedPaths(server) {
     await publishes(admin, 'household_visit.xlsx', fieldTool());
     await admin.send('POST', '/api/tools?file=household_visit.xlsx', fieldTool('2', (row) => row[1] !== 'built' && row[1] !== 'card'), { 'content-type': 'application/octet-stream' });
     await admin.post('/api/tools/trained', { name: 'household_visit', version: '1', workers: [ama.account.id], on: '2026-01-02' });
+    await publishesMedia(admin);
     const directory = (await ama.send('GET', '/api/directory')).body;
     const kokou = directory.workers.find((worker) => worker.name === 'Kokou Agbéko');
     const { entries } = await ama.pullAll();
@@ -73,7 +75,7 @@ async function preparedPaths(server) {
     assert.deepEqual([...answers.body.answers, ...more.body.answers].map((answer) => answer.state), ['accepted', 'accepted', 'held', 'accepted', 'accepted']);
     const sheet = entries.flatMap((entry) => entry.parts).find((part) => part.kind === 'sheet' && part.set.case === kept).record;
     const everywhere = ['/today', '/cases', '/register', '/held', '/sheets', `/sheets/${await loneSheet(server, ama)}`, '/sync', '/more'];
-    const inTools = ['/form/visit', '/form/visit/contents', '/form/visit/check', ...['household', 'life', 'rest'].map((section) => `/form/household_visit/${section}`)];
+    const inTools = ['/form/visit', '/form/visit/contents', '/form/visit/check', ...['household', 'life', 'rest'].map((section) => `/form/household_visit/${section}`), '/form/media_visit/house', '/form/media_visit/people'];
     const inCase = ['', '/risk', '/person', '/goal', `/goal/${ama.id}`, '/close', '/reconcile', ...inTools, `/sheet/${sheet}`].map((path) => `/cases/${kept}${path}`);
     const tool = '/tools/household_visit';
     const ofFollower = ['/tools', tool, `${tool}/reception`];

@@ -54,9 +54,9 @@ export async function startServer(settings = {}) {
 }
 
 export class Person {
-    static async sitsDown(server, login, { language = 'fr-FR', desk = false, profile = folder(`phone-${login}`) } = {}) {
+    static async sitsDown(server, login, { language = 'fr-FR', desk = false, flags = [], profile = folder(`phone-${login}`) } = {}) {
         const person = new Person();
-        Object.assign(person, { server, login, language, desk, profile, faults: [] });
+        Object.assign(person, { server, login, language, desk, flags, profile, faults: [] });
         await person.opensBrowser();
         return person;
     }
@@ -67,7 +67,7 @@ export class Person {
             headless: true,
             locale: this.language,
             viewport: this.desk ? { width: 1280, height: 800 } : { width: 360, height: 640 },
-            args: browserFlags,
+            args: [...browserFlags, ...this.flags],
         });
         this.page = this.context.pages()[0] ?? (await this.context.newPage());
         this.page.setDefaultTimeout(20_000);
@@ -129,7 +129,7 @@ export class Person {
         const isWhole = () =>
             this.page.evaluate(async () => {
                 const kept = (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))).flat();
-                return [/formScreens-.*\.css$/, /formScreens-.*\.js$/, /-later-.*\.js$/].every((part) => kept.some(({ url }) => part.test(url)));
+                return [/files-.*\.js$/, /formScreens-.*\.css$/, /formScreens-.*\.js$/, /-later-.*\.js$/].every((part) => kept.some(({ url }) => part.test(url)));
             });
         const until = Date.now() + 30_000;
         while (!(await isWhole())) {

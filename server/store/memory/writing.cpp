@@ -182,6 +182,17 @@ Done Writing::put_attachment(AttachmentPiece const& piece)
     return {};
 }
 
+Done Writing::remove_attachment(Id id)
+{
+    std::vector<std::pair<Id, std::int64_t>> pieces;
+    for (auto at = state_.attachments.lower_bound({ id, 0 }); at != state_.attachments.end() && at->first.first == id; ++at)
+        pieces.push_back(at->first);
+    std::scoped_lock const lock { lock_ };
+    for (auto const& piece : pieces)
+        put(&State::attachments, piece, std::nullopt);
+    return {};
+}
+
 Done Writing::append_audit(AuditLine const& line)
 {
     std::scoped_lock const lock { lock_ };

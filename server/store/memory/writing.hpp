@@ -33,6 +33,7 @@ public:
     Done remove_document(std::string_view name) override;
     Done put_submission(Submission const& submission) override;
     Done put_attachment(AttachmentPiece const& piece) override;
+    Done remove_attachment(Id id) override;
     Done append_audit(AuditLine const& line) override;
 
     Done attempt(std::function<Done()> const& work);

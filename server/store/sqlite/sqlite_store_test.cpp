@@ -215,6 +215,7 @@ TEST_CASE("every statement is served by an index and none sorts")
         { sql::lone_sheets_of_area, "lone_sheet_of_area (area=? AND id<?)" },
         { sql::lone_sheets_of_all, "lone_sheet_of_all (id<?)" },
         { sql::attachment_piece, "(id=? AND position=?)" },
+        { sql::remove_attachment, "(id=?)" },
         { sql::record_key, "PRIMARY KEY (record=?)" },
         { sql::account_by_id, "(id=?)" },
         { sql::account_by_login, "(login=?)" },

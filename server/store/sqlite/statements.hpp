@@ -141,6 +141,7 @@ inline constexpr char attachment[] = "SELECT id, record, position, sealed FROM a
 inline constexpr char attachment_piece[] = "SELECT id, record, position, sealed FROM attachment WHERE id = ?1 AND position = ?2";
 inline constexpr char has_attachment[] = "SELECT 1 FROM attachment WHERE id = ?1 LIMIT 1";
 inline constexpr char attachments_of[] = "SELECT id FROM attachment WHERE record = ?1 AND position = 0 ORDER BY id";
+inline constexpr char remove_attachment[] = "DELETE FROM attachment WHERE id = ?1";
 inline constexpr char put_attachment[] = "INSERT INTO attachment (id, record, position, sealed) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
 
 // By sheet_of_form, then by primary keys.

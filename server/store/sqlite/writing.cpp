@@ -118,6 +118,11 @@ Done Writing::put_attachment(AttachmentPiece const& piece)
     return {};
 }
 
+Done Writing::remove_attachment(Id id)
+{
+    return done(database_.run(sql::remove_attachment, id));
+}
+
 Done Writing::append_audit(AuditLine const& line)
 {
     return done(database_.run(sql::append_audit, line.at.ms, line.who, line.what, line.subject, AsBytes { line.hash }));

@@ -72,6 +72,9 @@ export type ComparedQuestion = Schemas['ComparedQuestion'];
 export type FacetChange = Schemas['FacetChange'];
 export type ToolReception = Schemas['ToolReception'];
 export type PersonReception = Schemas['PersonReception'];
+// Files: how far one has come, and those of labels.
+export type FileArrival = Schemas['FileArrival'];
+export type ToolFileList = Schemas['ToolFileList'];
 
 // What is shown of cases.
 export type CaseRow = Schemas['CaseRow'];

@@ -114,7 +114,7 @@ describe('what the server says', () => {
         expect(seen.waiting[3]).toMatchObject({ state: 'refused', problem: { name: 'not_permitted' } });
         await journal.sendAgain(sequence);
         expect(seen.waiting[3]).toMatchObject({ state: 'waiting', act: { id: act.id } });
-        await journal.discard(sequence);
+        await journal.discard(seen.waiting[3]!);
         expect(seen.waiting).toHaveLength(3);
     });
 

@@ -3,9 +3,15 @@ import type { Act, Answer, Caller, CaseRow, Entry, Id, Order, Problem, PullAnswe
 import { before, millisecondsOf, newId, shifted, stampOf } from './id';
 import { caseOf, personOf, restamped, sheetsOf, shown, withEntry, withoutEntry, type Logs } from './logs';
 import { inTurn } from './turn';
-import type { Change, HeldRow, Index, Notice, Progress, Sent, Vault, Waiting } from './vault';
+import type { Change, HeldRow, Index, NamedFile, Notice, Progress, Sent, Vault, Waiting } from './vault';
 
 export type Acted = { ok: Entry[]; problem?: undefined } | { ok?: undefined; problem: Problem; index: number };
+
+// A file on this phone, and the answer that names it.
+export interface FileAnswer {
+    id: Id;
+    answer: string;
+}
 
 // What the server sent.
 export type News = Pick<PullAnswer, 'cursor' | 'view' | 'entries' | 'forget' | 'epoch'>;
@@ -52,8 +58,9 @@ export class Journal {
         this.onchange(await this.#snapshot());
     }
 
-    // All the orders or none; a later one sees what an earlier one did. The drafts that they were made from go in the same moment.
-    act(orders: Order[], drafts: string[] = []): Promise<Acted> {
+    // All the orders or none; a later one sees what an earlier one did. The drafts that they were made from go in the same moment, and the files that their
+    // answers name are owed to the server from then on.
+    act(orders: Order[], drafts: string[] = [], files: FileAnswer[] = []): Promise<Acted> {
         return this.#turn(async () => {
             const { index, progress } = await this.#snapshot();
             const batch = new Batch(this.#vault);
@@ -70,7 +77,7 @@ export class Journal {
                 added.push(waitingOf(act, entry, batch.logs));
             }
             const next = await this.#indexed(index, batch, progress.offset);
-            await this.#write({ records: batch.written(), index: next, progress: { ...progress, clock }, add: added, drafts });
+            await this.#write({ records: batch.written(), index: next, progress: { ...progress, clock }, add: added, drafts, named: files.flatMap((file) => namedBy(added, file)) });
             return { ok: entries };
         });
     }
@@ -146,6 +153,7 @@ export class Journal {
                 put: sent.map(({ sentAt: _, ...each }) => ({ ...each, state: 'waiting', again: true })),
                 unsent: sent.map((each) => each.sequence),
                 progress: { ...progress, cursor: 0, view: role ? `${role}-restored` : '', ...(epoch && { epoch }) },
+                filesAgain: true,
             });
         });
     }
@@ -197,9 +205,9 @@ export class Journal {
         });
     }
 
-    discard(sequence: number): Promise<void> {
+    discard({ sequence, act }: Waiting): Promise<void> {
         return this.#turn(async () => {
-            await this.#write({ settled: [sequence] });
+            await this.#write({ settled: [sequence], givenUp: [act.id] });
         });
     }
 
@@ -442,6 +450,11 @@ function waitingOf(act: Act, entry: Entry, logs: Logs): Omit<Waiting, 'sequence'
     const records = entry.parts.map((part) => part.record);
     const caseId = records.map((id) => logs.get(id)).map((log) => log && caseOf(log)).find((id) => id !== undefined);
     return { state: 'waiting', act, records, ...(caseId && { case: caseId }) };
+}
+
+function namedBy(added: Omit<Waiting, 'sequence'>[], { id, answer }: FileAnswer): NamedFile[] {
+    const found = added.find(({ act }) => Object.values((act.input as { answers?: object }).answers ?? {}).includes(answer));
+    return found ? [{ id, act: found.act.id }] : [];
 }
 
 function heldRow(log: RecordLog): HeldRow {

@@ -13,16 +13,23 @@ const version = 1;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-export async function seal(key: CryptoKey, store: string, id: string, value: unknown): Promise<Sealed> {
+export function seal(key: CryptoKey, store: string, id: string, value: unknown): Promise<Sealed> {
+    return sealBytes(key, store, id, encoder.encode(JSON.stringify(value)));
+}
+
+export async function sealBytes(key: CryptoKey, store: string, id: string, bytes: BufferSource): Promise<Sealed> {
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    const text = encoder.encode(JSON.stringify(value));
-    return { id, iv, ct: await crypto.subtle.encrypt(algorithm(iv, store, id), key, text) };
+    return { id, iv, ct: await crypto.subtle.encrypt(algorithm(iv, store, id), key, bytes) };
 }
 
 // Throws if the seal is broken.
 export async function unseal<T>(key: CryptoKey, store: string, sealed: Sealed): Promise<T> {
-    const text = await crypto.subtle.decrypt(algorithm(sealed.iv, store, sealed.id), key, sealed.ct);
-    return JSON.parse(decoder.decode(text)) as T;
+    return JSON.parse(decoder.decode(await unsealBytes(key, store, sealed))) as T;
+}
+
+// Throws if the seal is broken.
+export function unsealBytes(key: CryptoKey, store: string, sealed: Sealed): Promise<ArrayBuffer> {
+    return crypto.subtle.decrypt(algorithm(sealed.iv, store, sealed.id), key, sealed.ct);
 }
 
 function algorithm(iv: Uint8Array<ArrayBuffer>, store: string, id: string): AesGcmParams {

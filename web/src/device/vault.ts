@@ -1,4 +1,4 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type StoreNames } from 'idb';
 import type { Act, CaseRow, Id, Problem, RecordLog, Stamp } from '../core/contract';
 import { seal, unseal, type Sealed } from './seal';
 
@@ -67,6 +67,18 @@ export interface Notice {
     at: number;
 }
 
+// A file on this phone: taken for a draft, owed to the server since an act names it, sent; or one that the label of a question shows.
+export type FileState = 'draft' | 'owed' | 'sent' | 'label';
+
+// What is in clear of a file.
+export type FileRow = Sealed & { state: FileState; act?: Id };
+
+// A file, and the act that names it.
+export interface NamedFile {
+    id: Id;
+    act: Id;
+}
+
 // What one transaction writes.
 export interface Change {
     records?: RecordLog[];
@@ -83,9 +95,14 @@ export interface Change {
     notices?: Notice[];
     // Drafts that have become acts.
     drafts?: string[];
+    // Files of drafts that an act names now, and acts that were given up with theirs.
+    named?: NamedFile[];
+    givenUp?: Id[];
+    // The server may have lost the files that it had.
+    filesAgain?: true;
 }
 
-interface Schema extends DBSchema {
+export interface Schema extends DBSchema {
     records: { key: Id; value: Sealed };
     rows: { key: string; value: Sealed };
     outbox: { key: number; value: Sealed & { sequence?: number } };
@@ -93,9 +110,12 @@ interface Schema extends DBSchema {
     drafts: { key: string; value: Sealed & { savedAt: number } };
     reference: { key: string; value: Sealed };
     notices: { key: Id; value: Sealed };
+    // Files of answers, and their content piece by piece: `<file>|<position>`.
+    files: { key: Id; value: FileRow; indexes: { state: FileState } };
+    pieces: { key: string; value: Sealed };
 }
 
-const stores = ['records', 'rows', 'outbox', 'sent', 'drafts', 'reference', 'notices'] as const;
+const stores = ['records', 'rows', 'outbox', 'sent', 'drafts', 'reference', 'notices', 'files'] as const;
 const nothing: Index = { rows: [], held: [], roots: {} };
 
 // Everything that one account keeps on this phone, sealed with its data key.
@@ -119,6 +139,11 @@ export class Vault {
 
     close(): void {
         this.#db.close();
+    }
+
+    // For what keeps files here too.
+    lend<T>(to: (db: IDBPDatabase<Schema>, key: CryptoKey) => T): T {
+        return to(this.#db, this.#key);
     }
 
     async logs(ids: Iterable<Id>): Promise<Map<Id, RecordLog>> {
@@ -197,6 +222,7 @@ export class Vault {
         ];
         if (index) done.push(transaction.objectStore('rows').put(index));
         if (progress) done.push(transaction.objectStore('reference').put(progress));
+        if (change.named || change.givenUp || change.filesAgain) done.push(...(await moved(transaction.objectStore('files'), change)));
         await Promise.all([...done, transaction.done]);
     }
 
@@ -204,8 +230,11 @@ export class Vault {
     async withdraw(): Promise<void> {
         const { clock, offset } = await this.progress();
         const progress = await seal(this.#key, 'reference', 'progress', { clock, offset, cursor: 0, view: '' });
-        const transaction = this.#db.transaction(['records', 'rows', 'sent', 'notices', 'reference'], 'readwrite', { durability: 'strict' });
+        const transaction = this.#db.transaction(['records', 'rows', 'sent', 'notices', 'reference', 'files', 'pieces'], 'readwrite', { durability: 'strict' });
+        const files = transaction.objectStore('files');
+        const gone = (await Promise.all((['sent', 'label'] as const).map((state) => files.index('state').getAllKeys(state)))).flat();
         await Promise.all([
+            ...gone.flatMap((id) => [files.delete(id), transaction.objectStore('pieces').delete(piecesOf(id))]),
             ...(['records', 'rows', 'sent', 'notices'] as const).map((store) => transaction.objectStore(store).clear()),
             transaction.objectStore('reference').delete('directory'),
             transaction.objectStore('reference').put(progress),
@@ -254,11 +283,26 @@ export class Vault {
     }
 }
 
-// How many acts wait, without the key: ids and counts are not secret, contents are.
+export function piecesOf(file: Id): IDBKeyRange {
+    return IDBKeyRange.bound(`${file}|`, `${file}|\uffff`);
+}
+
+// The files whose place in the world changes with what is written.
+async function moved(files: IDBPObjectStore<Schema, ArrayLike<StoreNames<Schema>>, 'files', 'readwrite'>, { named = [], givenUp = [], filesAgain }: Change): Promise<Promise<Id>[]> {
+    const acts = new Map(named.map(({ id, act }) => [id, act]));
+    return (await files.getAll()).flatMap((file) => {
+        const act = acts.get(file.id);
+        if (act && file.state === 'draft') return files.put({ ...file, state: 'owed', act });
+        if (file.state === 'owed' && givenUp.includes(file.act ?? '')) return files.put({ ...file, state: 'draft' });
+        return filesAgain && file.state === 'sent' ? files.put({ ...file, state: 'owed' }) : [];
+    });
+}
+
+// How many acts and files wait, without the key: ids and counts are not secret, contents are.
 export async function countWaiting(account: Id): Promise<number> {
     const db = await database(account);
     try {
-        return await db.count('outbox');
+        return (await db.count('outbox')) + (await db.countFromIndex('files', 'state', 'owed'));
     } finally {
         db.close();
     }
@@ -273,13 +317,17 @@ function nameOf(account: Id): string {
 }
 
 function database(account: Id): Promise<IDBPDatabase<Schema>> {
-    return openDB<Schema>(nameOf(account), 2, {
+    return openDB<Schema>(nameOf(account), 3, {
         upgrade(db, before) {
             if (before < 1) {
                 for (const store of ['records', 'rows', 'drafts', 'reference', 'notices'] as const) db.createObjectStore(store, { keyPath: 'id' });
                 db.createObjectStore('outbox', { keyPath: 'sequence', autoIncrement: true });
             }
             if (before < 2) db.createObjectStore('sent', { keyPath: 'sequence' }).createIndex('sentAt', 'sentAt');
+            if (before < 3) {
+                db.createObjectStore('files', { keyPath: 'id' }).createIndex('state', 'state');
+                db.createObjectStore('pieces', { keyPath: 'id' });
+            }
         },
         // Another tab wipes the account: let go, or the wipe would wait for this tab.
         blocking: (_, __, event) => (event.target as IDBDatabase).close(),

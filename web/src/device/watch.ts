@@ -25,7 +25,8 @@ export function watch({ idleMinutes, lock, now = Date.now }: Watch): () => void 
         } else hiddenAt = now();
     };
     const timer = setInterval(look, 15_000);
-    const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+    // `in_use`: the app itself knows that somebody is there, as while a sound is recorded.
+    const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart', 'in_use'] as const;
     for (const sign of signs) addEventListener(sign, stir, { passive: true, capture: true });
     document.addEventListener('visibilitychange', turned);
     return () => {

@@ -18,4 +18,10 @@ export function fetchInTime(): void {
         }, rest_after_ms);
         return () => clearTimeout(wait);
     });
+    // Files that are owed to the server go without anybody opening a form.
+    $effect(() => {
+        if (session.phase !== 'open' || session.connection.lastSuccess === undefined || session.files) return;
+        const wait = setTimeout(() => void session.bringFiles(), rest_after_ms);
+        return () => clearTimeout(wait);
+    });
 }

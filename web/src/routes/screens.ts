@@ -2,9 +2,9 @@ import type { Component } from 'svelte';
 
 export type AnyScreen = Component<Record<string, string | undefined>>;
 
-// All screens but those that fill or show a form, in one file that is fetched while the worker signs in: on a slow network a phone pays for every request.
+// All screens but those that fill or show a form or a held act, in one file that is fetched while the worker signs in: on a slow network a phone pays for every request.
 const files = import.meta.glob<AnyScreen>(
-    ['../features/*/*Screen.svelte', '!../features/access/*', '!../features/forms/*', '!../features/register/*', '!../features/sheets/*', '!../features/tools/*'],
+    ['../features/*/*Screen.svelte', '!../features/access/*', '!../features/forms/*', '!../features/held/*', '!../features/register/*', '!../features/sheets/*', '!../features/tools/*'],
     { eager: true, import: 'default' },
 );
 

@@ -1,6 +1,6 @@
 import type { FormChanges, FormNode, FormView } from '../core/contract';
 
-// A photograph, drawing, sound or file, which this app does not take yet.
+// A photograph, drawing, sound or file.
 export function isMedia(node: FormNode): boolean {
     return node.control === 'upload' || node.type === 'binary';
 }

@@ -34,6 +34,7 @@ import { isoDay, t, textOf } from '../words/words.svelte';
 import { Access, type Entered, type Opened, type Renewed } from './access';
 import { Connection } from './connection.svelte';
 import { Drafts } from './drafts';
+import type { Files } from './files.svelte';
 import { Forms } from './forms';
 import { isNew, refreshed, stored, type Reference } from './reference';
 import { withdrawnTools } from './withdrawnTools';
@@ -75,6 +76,8 @@ export class Session {
     idleMinutes = $state(15);
     // Some tools of the programme were written for another version of this app.
     toolsMissing = $state(false);
+    // Comes when the first list stands.
+    files = $state.raw<Files>();
     // The session of somebody who has left could not be ended at the server yet.
     signOutOwed = $state(false);
 
@@ -266,12 +269,22 @@ export class Session {
     async actAll(orders: Order[], draft?: string): Promise<Acted> {
         if (!this.#open) return { problem: locked, index: 0 };
         try {
-            const acted = await this.#open.journal.act(orders, draft === undefined ? [] : [draft]);
+            const files = orders.some(({ input }) => 'answers' in input) ? await this.bringFiles() : undefined;
+            const acted = await this.#open.journal.act(orders, draft === undefined ? [] : [draft], files?.namedBy(orders));
             if (acted.ok) this.#saved();
             return acted;
         } catch (error) {
             return { problem: deviceProblem(error), index: 0 };
         }
+    }
+
+    // A part of the app of its own, which comes when the first list stands. Nothing where the phone does not have it.
+    async bringFiles(): Promise<Files | undefined> {
+        const { vault } = this.#open ?? {};
+        const { Files } = await import('./files.svelte').catch(() => ({ Files: undefined }));
+        if (Files && vault && vault === this.#open?.vault) this.files ??= new Files(this.caller.account, vault);
+        await this.files?.read;
+        return this.files;
     }
 
     sync(): void {
@@ -285,7 +298,7 @@ export class Session {
     }
 
     async discard(waiting: Waiting): Promise<void> {
-        await this.#open?.journal.discard(waiting.sequence);
+        await this.#open?.journal.discard(waiting);
     }
 
     async noticesRead(): Promise<void> {
@@ -424,6 +437,7 @@ export class Session {
         // Nothing that the core cannot use takes the place of what it can: the phone would not open with it.
         if (!(await this.#load(answer.ok)) || vault !== this.#open?.vault) return;
         this.#useReference(answer.ok);
+        void this.files?.renew();
         try {
             for (const [name, value] of Object.entries(answer.ok)) await vault.keepReference(name, value);
         } catch {
@@ -487,10 +501,13 @@ export class Session {
         this.rows = index.rows;
         this.held = index.held;
         this.revision += 1;
+        void this.files?.changed();
     }
 
     #showConnection(): void {
-        if (this.#open) this.connection.show(this.#open.exchange, this.waiting);
+        if (!this.#open) return;
+        this.connection.show(this.#open.exchange, this.waiting);
+        this.files?.exchanged(this.#open.exchange.state);
     }
 
     async #renewSession(password: string): Promise<void> {
@@ -505,6 +522,8 @@ export class Session {
     #close(): void {
         const open = this.#open;
         this.#open = undefined;
+        this.files?.close();
+        this.files = undefined;
         open?.stop();
         open?.exchange.close();
         open?.tabs.close();

@@ -13,7 +13,8 @@ export function stripWords(): StripWords {
     const { connection } = session;
     const state = stateWords();
     const toSend = connection.waiting > 0 && connection.phase !== 'sending' ? [t('strip.to_send', { count: connection.waiting })] : [];
-    const phrases = [...state.phrases, ...toSend, ...attention()];
+    const owed = session.files?.owed.length ?? 0;
+    const phrases = [...state.phrases, ...toSend, ...(owed > 0 ? [t('strip.files', { count: owed })] : []), ...attention()];
     const isCalm = state.kind === 'calm' && phrases.length === state.phrases.length;
     return { kind: isCalm ? 'calm' : 'warn', icon: isCalm ? state.icon : state.kind === 'warn' ? state.icon : 'to_send', phrases };
 }
@@ -39,7 +40,7 @@ function stateWords(): StripWords {
         case 'receiving':
             return { kind: 'calm', icon: 'sync', phrases: [t('strip.receiving')] };
         case 'idle':
-            return waiting > 0
+            return waiting > 0 || session.files?.owed.length
                 ? { kind: 'warn', icon: 'to_send', phrases: [] }
                 : { kind: 'calm', icon: 'sent', phrases: [t('strip.all_sent'), ...last] };
     }

@@ -1,4 +1,6 @@
-import type { Address, Answer, Area, Directory, Problem, ProgrammeBundle, PullAnswer, PullRequest, PushAnswer, PushRequest, Session, SignIn, Text } from '../core/contract';
+import type {
+    Address, Answer, Area, Directory, Problem, ProgrammeBundle, PullAnswer, PullRequest, PushAnswer, PushRequest, Session, SignIn, Text, ToolFileList,
+} from '../core/contract';
 
 // The server's HTTP interface: each call answers with a value or with a problem, and never throws for what the network does.
 
@@ -21,11 +23,9 @@ export interface LoadedTool {
 }
 
 interface Request {
-    method: 'GET' | 'POST' | 'DELETE';
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE';
     path: Address | `${Address}?${string}`;
-    body?: unknown;
-    // Sent as it is, in the place of a body.
-    file?: Blob;
+    body?: unknown; // a Blob is sent as it is
     etag?: string;
     signal?: AbortSignal;
     seconds?: number;
@@ -43,6 +43,7 @@ export const server = {
     // That which was published last, in use or not.
     tool: (name: string) => ask<LoadedTool>({ method: 'GET', path: `/api/tools/model/RFM2?${new URLSearchParams({ name })}`, seconds: 120 }),
     areas: (known?: Marked<{ areas: Area[] }>) => document<{ areas: Area[] }>('/api/areas', known),
+    toolFiles: (known?: Marked<ToolFileList>) => document<ToolFileList>('/api/tool-files', known),
     directory: (known?: Marked<Directory>) => document<Directory>('/api/directory', known),
 };
 
@@ -66,7 +67,7 @@ async function document<T>(path: Address, known?: Marked<T>): Promise<Answer<Mar
     return value.problem ? value : { ok: { etag: response.headers.get('etag') ?? '', value: value.ok } };
 }
 
-async function reach({ method, path, body, file, etag, signal, seconds = 30 }: Request): Promise<Response | Problem> {
+async function reach({ method, path, body, etag, signal, seconds = 30 }: Request): Promise<Response | Problem> {
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), seconds * 1000);
     const stop = () => limit.abort();
@@ -76,11 +77,10 @@ async function reach({ method, path, body, file, etag, signal, seconds = 30 }: R
             method,
             headers: {
                 accept: 'application/json',
-                ...(body !== undefined && { 'content-type': 'application/json' }),
-                ...(file && { 'content-type': 'application/octet-stream' }),
+                ...(body !== undefined && { 'content-type': body instanceof Blob ? body.type || 'application/octet-stream' : 'application/json' }),
                 ...(etag && { 'if-none-match': etag }),
             },
-            body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
+            body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
             credentials: 'same-origin',
             cache: 'no-store',
             signal: limit.signal,

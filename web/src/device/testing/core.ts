@@ -27,6 +27,7 @@ const ops: Ops = {
     page: () => ({ problem: { code: 40401, name: 'not_found' } }),
     today: () => ({ overdue: [], due: [], coming: [], new_cases: [], to_reconcile: [] }),
     search: () => ({ loaded: 0, found: [] }),
+    file_answer: ({ name, extension, hash }) => ({ answer: `${name}-${hash.slice(0, 32)}.${extension}` }),
     areas: () => ({ areas: [] }),
 };
 

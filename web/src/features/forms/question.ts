@@ -1,4 +1,5 @@
 import type { FormNode } from '../../core/contract';
+import type { Choice } from '../../ui/choice';
 import { t } from '../../words/words.svelte';
 
 // A question as its control gets it.
@@ -29,6 +30,6 @@ export function hintOf(node: FormNode): string {
 }
 
 // The choices that are offered, as the controls of the design take them.
-export function choicesOf(node: FormNode): { name: string; label: string }[] {
+export function choicesOf(node: FormNode): Choice[] {
     return (node.choices ?? []).map(({ value, label }) => ({ name: value, label: label?.trim() || value }));
 }

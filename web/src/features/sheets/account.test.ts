@@ -10,7 +10,7 @@ let asked: string[] = [];
 const line = { sheet: 's', form: 'house', at: 0 };
 const answers: Record<string, object> = {
     '/api/sheets': { sheets: [], before: 's' },
-    '/api/sheets/answers': { line, groups: [{ answers: [{ label: 'Photo', value: '', files: [{ id: 'f', name: 'house.jpg', bytes: 1000 }] }] }] },
+    '/api/sheets/answers': { line, groups: [{ answers: [{ label: 'Photo', value: '', files: [{ id: 'f', name: 'house.jpg', type: 'image/jpeg', bytes: 1000 }] }] }] },
 };
 
 beforeEach(async () => {

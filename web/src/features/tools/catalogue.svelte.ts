@@ -31,7 +31,7 @@ export class Catalogue {
         const { problem } = await ask<unknown>({
             method: 'POST',
             path: `/api/tools/file?${new URLSearchParams({ name, version, file: file.name })}`,
-            file,
+            body: file,
             seconds: upload_seconds,
         });
         if (!problem) await this.read();
@@ -54,11 +54,11 @@ export class Catalogue {
 }
 
 export function check(file: File): Promise<Answer<CheckedTool>> {
-    return ask<CheckedTool>({ method: 'POST', path: `/api/tools/check?${new URLSearchParams({ file: file.name })}`, file, seconds: upload_seconds });
+    return ask<CheckedTool>({ method: 'POST', path: `/api/tools/check?${new URLSearchParams({ file: file.name })}`, body: file, seconds: upload_seconds });
 }
 
 export function keepDraft(file: File): Promise<Answer<CheckedTool>> {
-    return ask<CheckedTool>({ method: 'POST', path: `/api/tools?${new URLSearchParams({ file: file.name })}`, file, seconds: upload_seconds });
+    return ask<CheckedTool>({ method: 'POST', path: `/api/tools?${new URLSearchParams({ file: file.name })}`, body: file, seconds: upload_seconds });
 }
 
 export function versionInUse(tool: ToolEntry): ToolVersion | undefined {

@@ -123,7 +123,6 @@ export default {
     'cases.visit_of': 'زيارة',
     'cases.sheets': 'استمارات معبّأة',
     'cases.fill_tool': 'ملء أداة',
-    'cases.tool_elsewhere': 'تُملأ في ODK Collect',
     'cases.person': 'الشخص',
     'cases.birth_estimated': '{date} (تقديري)',
     'cases.timeline': 'ما جرى',

@@ -16,6 +16,7 @@ export default {
     'sheets.nothing_text': 'دورك لا يرى هذه الإجابات، أو البطاقة فارغة.',
     'sheets.files': 'المرفقات',
     'sheets.files_outside': 'الملف الذي يُنزَّل يبقى على هذا الهاتف خارج Relais دون كلمة مرور. احذفه عندما لا تعود بحاجة إليه.',
+    'sheets.show': 'اعرض {name}',
     'sheets.kilobytes': '{size} كيلوبايت',
     'sheets.to_case': 'فتح الملف',
 };

@@ -103,7 +103,6 @@ export default {
     'cases.visit_of': 'Visit',
     'cases.sheets': 'Filled forms',
     'cases.fill_tool': 'Fill in a tool',
-    'cases.tool_elsewhere': 'Filled in with ODK Collect',
     'cases.person': 'Person',
     'cases.birth_estimated': '{date} (estimated)',
     'cases.timeline': 'What happened',

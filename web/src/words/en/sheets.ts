@@ -16,6 +16,7 @@ export default {
     'sheets.nothing_text': 'Your role does not see these answers, or the sheet is empty.',
     'sheets.files': 'Attachments',
     'sheets.files_outside': 'A file that is downloaded stays on this phone outside of Relais, without a password. Delete it when you no longer need it.',
+    'sheets.show': 'Show {name}',
     'sheets.kilobytes': '{size} KB',
     'sheets.to_case': 'Open the case',
 };

@@ -100,7 +100,6 @@ export default {
     'cases.visit_of': 'Visite',
     'cases.sheets': 'Fiches remplies',
     'cases.fill_tool': 'Remplir un outil',
-    'cases.tool_elsewhere': 'Se remplit dans ODK Collect',
     'cases.person': 'Personne',
     'cases.birth_estimated': '{date} (estimée)',
     'cases.timeline': 'Ce qui s’est passé',

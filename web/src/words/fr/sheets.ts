@@ -16,6 +16,7 @@ export default {
     'sheets.nothing_text': 'Votre rôle ne voit pas ces réponses, ou la fiche est vide.',
     'sheets.files': 'Pièces jointes',
     'sheets.files_outside': 'Un fichier téléchargé reste sur ce téléphone en dehors de Relais, sans mot de passe. Supprimez-le quand vous n’en avez plus besoin.',
+    'sheets.show': 'Afficher {name}',
     'sheets.kilobytes': '{size} Ko',
     'sheets.to_case': 'Ouvrir le dossier',
 };

@@ -103,7 +103,6 @@ export default {
     'cases.visit_of': 'Visita',
     'cases.sheets': 'Fichas preenchidas',
     'cases.fill_tool': 'Preencher uma ferramenta',
-    'cases.tool_elsewhere': 'Preenche-se no ODK Collect',
     'cases.person': 'Pessoa',
     'cases.birth_estimated': '{date} (estimada)',
     'cases.timeline': 'O que aconteceu',

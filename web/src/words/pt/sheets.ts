@@ -16,6 +16,7 @@ export default {
     'sheets.nothing_text': 'A sua função não vê estas respostas, ou a ficha está vazia.',
     'sheets.files': 'Anexos',
     'sheets.files_outside': 'Um ficheiro transferido fica neste telefone fora do Relais, sem palavra-passe. Apague-o quando já não precisar dele.',
+    'sheets.show': 'Mostrar {name}',
     'sheets.kilobytes': '{size} kB',
     'sheets.to_case': 'Abrir o processo',
 };

@@ -1,0 +1,204 @@
+import { core } from '../core';
+import type { Answer, Id, Order, Problem, ToolFileList } from '../core/contract';
+import { FileStore, type KeptFile } from '../device/files';
+import { madeAt } from '../device/id';
+import type { FileAnswer } from '../device/journal';
+import { deviceProblem } from '../device/storage';
+import type { Vault } from '../device/vault';
+import { FileSender, type FileProgress } from '../sync/fileSender';
+import { labelFile } from '../sync/labelFile';
+import type { SyncState } from '../sync/machine';
+import { server, type Marked } from '../sync/server';
+import { fileProblem, sizeText, waitingText } from '../words/files.svelte';
+
+export type { KeptFile } from '../device/files';
+
+// A file that is still to be sent, in words.
+export interface FileLine {
+    id: Id;
+    title: string;
+    text: string;
+    problem?: string;
+}
+
+// A file that nothing names may have been taken a moment ago, in another tab.
+const sweep_ms = 3_600_000;
+const tool_files = 'tool_files';
+
+// The files of one account: those of answers, from the moment when they are taken until the server has them, and those of labels.
+export class Files {
+    all = $state.raw<KeptFile[]>([]);
+    // How large a file may be; nothing before the server has said it.
+    most = $state<number>();
+    owed = $derived(this.all.filter((file) => file.state === 'owed'));
+    #progress = $state.raw<ReadonlyMap<Id, FileProgress>>(new Map());
+
+    // Settled once the files of this phone are known.
+    readonly read: Promise<void>;
+
+    #vault: Vault;
+    #store: FileStore;
+    #sender: FileSender;
+    #doing: SyncState['doing'] = 'nothing';
+    #closed = false;
+    #turn: Promise<unknown>;
+
+    constructor(account: Id, vault: Vault) {
+        this.#vault = vault;
+        this.#store = new FileStore(vault);
+        const waiting = async () => new Set((await vault.outbox()).map(({ act }) => act.id));
+        this.#sender = new FileSender(account, this.#store, waiting);
+        this.#sender.onchange = () => void this.#read();
+        this.read = this.#read();
+        this.#turn = this.read;
+        void this.#begin();
+    }
+
+    // The files that are still to be sent, with what stands against them.
+    get lines(): FileLine[] {
+        return this.owed.map(({ id, label, bytes }) => {
+            const { sent = 0, problem } = this.#progress.get(id) ?? {};
+            return { id, title: label, text: waitingText(sent, bytes), ...(problem && { problem: fileProblem(problem) }) };
+        });
+    }
+
+    // Keeps what was taken or chosen, on the disk when it answers. `name` is what it is called, without an ending; `label` the question.
+    async take(content: Blob, { name, label, extension }: { name: string; label: string; extension: string }): Promise<Answer<KeptFile>> {
+        if (content.size === 0) return { problem: { code: 0, name: 'file_empty' } };
+        if (this.most !== undefined && content.size > this.most) return { problem: { code: 0, name: 'file_too_large', detail: String(this.most) } };
+        let refused: Problem | undefined;
+        const naming = async (hash: string) => {
+            const { ok, problem } = await core.call('file_answer', { name, extension, hash });
+            refused = problem;
+            if (!ok) throw new Error('a file was not named');
+            return ok.answer;
+        };
+        try {
+            const kept = await this.#store.keep(content, { label, type: content.type.split(';')[0]! || 'application/octet-stream' }, naming);
+            this.all = [...this.all, kept];
+            return { ok: kept };
+        } catch (error) {
+            return { problem: refused ?? deviceProblem(error) };
+        }
+    }
+
+    problemText(problem: Problem): string {
+        return fileProblem(problem);
+    }
+
+    sizeText(file: KeptFile): string {
+        return sizeText(file.bytes);
+    }
+
+    // The file that an answer names, where it is on this phone.
+    named(answer: string): KeptFile | undefined {
+        return this.all.find(({ name, state }) => name === answer && state !== 'label');
+    }
+
+    // What the label of a question of a tool shows: "jr://images/house.png".
+    ofLabel(tool: string, address: string | undefined): KeptFile | undefined {
+        const name = address && `${tool}/${address.slice(address.lastIndexOf('/') + 1)}`;
+        return this.all.find((file) => file.state === 'label' && file.name === name);
+    }
+
+    content(file: KeptFile): Promise<Blob> {
+        return this.#store.whole(file);
+    }
+
+    // Those of the drafts that the orders name. The same content may have been taken for two drafts: one of them each.
+    namedBy(orders: Order[]): FileAnswer[] {
+        const answers = new Set(orders.flatMap(({ input }) => Object.values((input as { answers?: Record<string, string> }).answers ?? {})));
+        const drafts = this.all.filter(({ name, state }) => state === 'draft' && answers.delete(name));
+        return drafts.map(({ id, name }) => ({ id, answer: name }));
+    }
+
+    // The journal has changed.
+    changed(): Promise<void> {
+        return this.#read();
+    }
+
+    // Files go when acts have gone.
+    exchanged({ doing, online }: SyncState): void {
+        const hasPushed = this.#doing === 'pushing' && doing !== 'pushing';
+        this.#doing = doing;
+        if (hasPushed && online && doing !== 'signed_out') void this.#sender.send();
+    }
+
+    // What labels show, as the tools in use have it now.
+    renew(): Promise<void> {
+        return this.#inTurn(() => this.#renew());
+    }
+
+    close(): void {
+        this.#closed = true;
+        this.#sender.close();
+        this.all = [];
+    }
+
+    async #begin(): Promise<void> {
+        await this.#inTurn(() => this.#sweep());
+        await this.renew();
+        await this.#sender.send();
+    }
+
+    async #read(): Promise<void> {
+        const all = await this.#store.all().catch(() => undefined);
+        if (!all || this.#closed) return;
+        this.all = all;
+        this.#progress = new Map(this.#sender.progress);
+    }
+
+    // What no draft and no act that waits refers to any more goes. What the server has stays as long as the act that names it, and its case, are here.
+    async #sweep(): Promise<void> {
+        const vault = this.#vault;
+        const { roots } = await vault.index();
+        const [drafts, waiting, sent] = [await this.#drafts(), await vault.outbox(), await vault.sent()];
+        const here = new Set(sent.filter(({ records }) => records.some((id) => roots[id])).map(({ act }) => act.id));
+        const isOld = (id: Id) => Date.now() - madeAt(id) > sweep_ms;
+        const gone: Id[] = [];
+        for (const { id, state, name, act } of this.all) {
+            if (state === 'sent' && !here.has(act ?? '')) gone.push(id);
+            if (state !== 'draft' || drafts.includes(name)) continue;
+            // Answered before this part of the app had come.
+            const naming = [...waiting, ...sent].find((each) => JSON.stringify(each.act).includes(name));
+            if (naming) await this.#store.noteOwed(id, naming.act.id);
+            else if (isOld(id)) gone.push(id);
+        }
+        await this.#store.remove([...gone, ...(await this.#store.unfinished()).filter(isOld)]);
+        await this.#read();
+    }
+
+    async #drafts(): Promise<string> {
+        const keys = await this.#vault.draftKeys('');
+        return JSON.stringify(await Promise.all(keys.map((key) => this.#vault.draft(key))));
+    }
+
+    async #renew(): Promise<void> {
+        const vault = this.#vault;
+        const known = await vault.reference<Marked<ToolFileList>>(tool_files);
+        this.most = known?.value.file_bytes_most;
+        if (!navigator.onLine) return;
+        const { ok: list } = await server.toolFiles(known);
+        if (!list || this.#closed) return;
+        if (list !== known) await vault.keepReference(tool_files, list);
+        this.most = list.value.file_bytes_most;
+        const wanted = list.value.tools.flatMap(({ tool, files }) => files.map((file) => ({ ...file, tool, name: `${tool}/${file.name}` })));
+        const isWanted = (file: KeptFile) => wanted.some(({ name, hash }) => name === file.name && hash === file.label);
+        await this.#store.remove(this.all.filter((file) => file.state === 'label' && !isWanted(file)).map(({ id }) => id));
+        await this.#read();
+        for (const { tool, name, hash, type } of wanted) {
+            if (this.all.some((file) => file.state === 'label' && file.name === name && file.label === hash)) continue;
+            const content = await labelFile(tool, hash);
+            if (!content || this.#closed) return;
+            await this.#store.keep(content, { label: hash, type }, async () => name, 'label');
+            await this.#read();
+        }
+    }
+
+    // One after the other. What fails is tried again at the next opening.
+    #inTurn(task: () => Promise<void>): Promise<void> {
+        const taken = this.#turn.then(task).catch(() => {});
+        this.#turn = taken;
+        return taken;
+    }
+}

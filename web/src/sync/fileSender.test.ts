@@ -1,0 +1,126 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { FileArrival, Id, Problem } from '../core/contract';
+import { FileStore, type KeptFile } from '../device/files';
+import { newId } from '../device/id';
+import { newKey } from '../device/keys';
+import { Vault } from '../device/vault';
+import { FileSender, type FileServer } from './fileSender';
+import type { Heard } from './server';
+
+const derive = async () => new Uint8Array(32).fill(5);
+const piece = 100;
+
+// A server that takes pieces, and answers as it is told.
+class TestServer implements FileServer {
+    received = new Map<Id, number>();
+    pieces: [Id, number][] = [];
+    most = 1_000;
+    // Of the next questions, in their order.
+    answers: (Problem | undefined)[] = [];
+    of: Record<Id, Problem> = {};
+
+    async arrival(file: KeptFile): Promise<Heard<FileArrival>> {
+        const problem = this.answers.shift() ?? this.of[file.id];
+        const received = this.received.get(file.id) ?? 0;
+        return problem ? { problem } : { ok: { received, piece, most: this.most, whole: received === file.bytes } };
+    }
+
+    async piece(file: KeptFile, from: number, content: Blob): Promise<Heard<FileArrival>> {
+        const problem = this.answers.shift();
+        // The piece was taken, and the answer lost.
+        this.received.set(file.id, from + content.size);
+        this.pieces.push([file.id, from]);
+        return problem ? { problem } : this.arrival(file);
+    }
+}
+
+let store: FileStore;
+let server: TestServer;
+let waiting: Set<Id>;
+let sender: FileSender;
+
+beforeEach(async () => {
+    const { key } = await newKey('mot de passe', derive);
+    const account = newId();
+    store = new FileStore(await Vault.open(account, key));
+    server = new TestServer();
+    waiting = new Set();
+    sender = new FileSender(account, store, async () => waiting, server);
+});
+
+async function owed(bytes: number, act = newId()): Promise<KeptFile> {
+    const file = await store.keep(new Blob([new Uint8Array(bytes)]), { label: '', type: 'image/jpeg' }, async (hash) => hash);
+    await store.noteOwed(file.id, act);
+    return { ...file, act };
+}
+
+const states = async () => Object.fromEntries((await store.all()).map(({ id, state }) => [id, state]));
+const network: Problem = { code: 0, name: 'server_unreachable' };
+
+test('what is owed goes up in pieces, one file after the other; a draft stays', async () => {
+    const [first, second] = [await owed(250), await owed(100)];
+    const draft = await store.keep(new Blob(['x']), { label: '', type: '' }, async (hash) => hash);
+    await sender.send();
+    expect(server.pieces).toEqual([[first.id, 0], [first.id, 100], [first.id, 200], [second.id, 0]]);
+    expect(await states()).toEqual({ [first.id]: 'sent', [second.id]: 'sent', [draft.id]: 'draft' });
+    await sender.send();
+    expect(server.pieces).toHaveLength(4);
+});
+
+test('an act that waits keeps its file back', async () => {
+    const file = await owed(50);
+    waiting.add(file.act!);
+    await sender.send();
+    expect(server.pieces).toEqual([]);
+    waiting.clear();
+    await sender.send();
+    expect(await states()).toEqual({ [file.id]: 'sent' });
+});
+
+test('a line that breaks costs one piece: it goes on where the server is, by itself', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+        const file = await owed(300);
+        server.answers = [undefined, undefined, undefined, network];
+        await sender.send();
+        expect(sender.progress.get(file.id)).toMatchObject({ sent: 100, problem: network });
+        await vi.advanceTimersByTimeAsync(2_000);
+        await vi.waitFor(async () => expect(await states()).toEqual({ [file.id]: 'sent' }));
+        expect(server.pieces.map(([, from]) => from)).toEqual([0, 100, 200]);
+        expect(sender.progress.size).toBe(0);
+    } finally {
+        vi.useRealTimers();
+    }
+});
+
+test('a file that the server does not take stays and says why, and the next one goes', async () => {
+    const refused = [
+        [await owed(10), { code: 40401, name: 'not_found' }],
+        [await owed(11), { code: 40907, name: 'entry_differs' }],
+    ] as const;
+    for (const [file, problem] of refused) server.of[file.id] = problem;
+    const [large, good] = [await owed(1_001), await owed(12)];
+    await sender.send();
+    expect(await states()).toEqual({ [refused[0][0].id]: 'owed', [refused[1][0].id]: 'owed', [large.id]: 'owed', [good.id]: 'sent' });
+    expect(refused.map(([file]) => sender.progress.get(file.id)?.problem?.name)).toEqual(['not_found', 'entry_differs']);
+    expect(sender.progress.get(large.id)?.problem?.name).toBe('too_large');
+    server.of = {};
+    await sender.send();
+    expect(Object.values(await states()).filter((state) => state === 'owed')).toHaveLength(1);
+});
+
+test('a server that is full stops the sending, and says so of the file', async () => {
+    const [file] = [await owed(10), await owed(11)];
+    server.answers = [{ code: 50701, name: 'store_full' }];
+    await sender.send();
+    expect(server.pieces).toEqual([]);
+    expect(sender.progress.get(file!.id)?.problem?.name).toBe('store_full');
+    sender.close();
+});
+
+test('what was closed sends nothing more', async () => {
+    await owed(10);
+    sender.close();
+    await sender.send();
+    expect(server.pieces).toEqual([]);
+});
