@@ -4,6 +4,7 @@
 #include "admin/report.hpp"
 #include "admin/runtime.hpp"
 #include "tools/catalogue.hpp"
+#include "tools/entity_lists.hpp"
 #include "workbook/form_file.hpp"
 #include "xlsform/compile.hpp"
 
@@ -53,8 +54,10 @@ static Done publish(Node& node, std::string const& path, XFormFiles const& files
         print((problem.is_warning ? "warning: " : "error: ") + problem.english + (problem.place.empty() ? "" : " [" + problem.place + "]"));
     if (!checked.is_accepted())
         return refuse(ProblemCode::form_invalid, "tool", path);
-    // A list that is missing would be empty on every phone.
-    TRY(Tool::of_xform(checked.xform, files, MissingFiles::refused));
+    // A list that is missing would be empty on every phone; those of people and cases each device gets by itself.
+    auto all_files = TRY(tools::read_entity_lists(*TRY(node.store.read()))).empty_files();
+    all_files.insert(files.begin(), files.end());
+    TRY(Tool::of_xform(checked.xform, all_files, MissingFiles::refused));
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(tools::keep_draft(writer, checked, name, bytes, at_the_machine, now));
         TRY(tools::keep_files(writer, checked.name, checked.version, files));

@@ -1,9 +1,14 @@
 #include "openrosa/routes.hpp"
 
 #include "codec/xml.hpp"
+#include "entities/entity_list_file.hpp"
+#include "http/etag.hpp"
 #include "openrosa/multipart.hpp"
 #include "openrosa/submit.hpp"
 #include "tools/catalogue.hpp"
+#include "tools/md5.hpp"
+
+#include <algorithm>
 
 namespace relais::openrosa {
 
@@ -126,7 +131,21 @@ static std::string base_of(Node const& node, Request const& request, Place const
     return address_of(node, request) + std::string(below) + std::string(place.token);
 }
 
-static void list_form(XmlWriter& writer, std::string const& base, tools::ToolEntry const& tool, tools::ToolVersion const& version)
+// The lists of people and cases that a form asks for by their files.
+static std::vector<tools::EntityList const*> lists_of(Node const& node, tools::EntityLists const& lists, std::string_view form, std::string_view version)
+{
+    std::vector<tools::EntityList const*> asked;
+    auto const engine = node.journal.engine();
+    auto const* tool = engine->programme().form(form, version);
+    if (tool == nullptr)
+        return asked;
+    for (auto const& instance : tool->model()->secondary)
+        if (auto const* list = lists.of_file(instance.source); list != nullptr && std::ranges::find(asked, list) == asked.end())
+            asked.push_back(list);
+    return asked;
+}
+
+static void list_form(XmlWriter& writer, std::string const& base, tools::ToolEntry const& tool, tools::ToolVersion const& version, bool has_lists)
 {
     auto const address = "/" + http::encoded(http::encoded(tool.name)) + "/" + http::encoded(http::encoded(version.version));
     writer.open("xform");
@@ -135,7 +154,7 @@ static void list_form(XmlWriter& writer, std::string const& base, tools::ToolEnt
     writer.element("version", version.version);
     writer.element("hash", "md5:" + version.hash);
     writer.element("downloadUrl", base + "/forms" + address + ".xml");
-    if (!version.files.empty())
+    if (!version.files.empty() || has_lists)
         writer.element("manifestUrl", base + "/manifest" + address);
     writer.close();
 }
@@ -151,6 +170,7 @@ static Result<Response> form_list(Node const& node, Request const& request, Plac
 {
     auto const reader = TRY(node.store.read());
     auto const catalogue = TRY(tools::read_catalogue(*reader));
+    auto const lists = TRY(tools::read_entity_lists(*reader));
     auto const wanted = request.asked("formID");
     std::string xml;
     XmlWriter writer(xml);
@@ -160,7 +180,7 @@ static Result<Response> form_list(Node const& node, Request const& request, Plac
     if (may_collect(node, entered))
         for (auto const& tool : catalogue.tools)
             if (auto const* version = tool.published(); version != nullptr && (wanted.empty() || wanted == tool.name))
-                list_form(writer, base_of(node, request, place), tool, *version);
+                list_form(writer, base_of(node, request, place), tool, *version, !lists_of(node, lists, tool.name, version->version).empty());
     writer.close();
     return answered(200, "text/xml; charset=utf-8", std::move(xml));
 }
@@ -205,18 +225,35 @@ static Result<Response> form(Node const& node, std::string_view path)
     return kept("text/xml; charset=utf-8", TRY(tools::document_of(*reader, wanted.name, wanted.version.version, "xform")), wanted.version.hash);
 }
 
-static Result<Response> manifest(Node const& node, Request const& request, Place const& place, std::string_view path)
+static constexpr std::string_view entities_place = "entities/";
+static constexpr std::string_view integrity_place = "integrity/";
+
+static Result<Response> manifest(Node const& node, Request const& request, Place const& place, Entered const& entered, std::string_view path)
 {
     auto const reader = TRY(node.store.read());
     auto const wanted = TRY(asked_version(*reader, path));
+    auto const all_lists = TRY(tools::read_entity_lists(*reader));
+    auto const base = base_of(node, request, place) + "/";
     auto const address = "/media/" + http::encoded(http::encoded(wanted.name)) + "/" + http::encoded(http::encoded(wanted.version.version)) + "/";
     auto const files = base_of(node, request, place) + address;
+    auto const lists = lists_of(node, all_lists, wanted.name, wanted.version.version);
     std::string xml;
     XmlWriter writer(xml);
     writer.declaration();
     writer.open("manifest");
     writer.attribute("xmlns", "http://openrosa.org/xforms/xformsManifest");
+    for (auto const* list : lists) {
+        writer.open("mediaFile");
+        writer.attribute("type", "entityList");
+        writer.element("filename", list->name + ".csv");
+        writer.element("hash", "md5:" + tools::md5_of(TRY(entities::list_file(node, *reader, entered.caller, *list))));
+        writer.element("downloadUrl", base + std::string(entities_place) + list->name + ".csv");
+        writer.element("integrityUrl", base + std::string(integrity_place) + list->name);
+        writer.close();
+    }
     for (auto const& file : wanted.version.files) {
+        if (std::ranges::find(lists, all_lists.of_file(file.name)) != lists.end())
+            continue;
         writer.open("mediaFile");
         writer.element("filename", file.name);
         writer.element("hash", "md5:" + file.hash);
@@ -237,6 +274,64 @@ static Result<Response> media(Node const& node, std::string_view path)
     return refuse(ProblemCode::not_found, "file");
 }
 
+// The list as the device's owner may see it. Who has it already gets no word of it; each reading is in the audit log before it begins.
+static Result<Response> entity_list(Node const& node, Request const& request, Entered const& entered, std::string_view file)
+{
+    auto const reader = TRY(node.store.read());
+    auto const lists = TRY(tools::read_entity_lists(*reader));
+    auto const* list = lists.of_file(file);
+    if (list == nullptr)
+        return refuse(ProblemCode::not_found, "list");
+    auto text = TRY(entities::list_file(node, *reader, entered.caller, *list));
+    auto const hash = tools::md5_of(text);
+    auto response = kept("text/csv; charset=utf-8", std::move(text), hash);
+    if (!http::has_current(request, response.headers.get("etag")))
+        TRY(node.journal.write([&](store::Writer& writer) { return node.journal.note(writer, entered.caller.account, "entity_list_read " + list->name, entered.device); }));
+    return response;
+}
+
+static constexpr std::size_t most_asked_ids = 1000;
+
+// What is gone: deleted, out of sight or never there, which is one to whoever asks.
+static Result<Response> integrity(Node const& node, Request const& request, Entered const& entered, std::string_view name)
+{
+    auto const reader = TRY(node.store.read());
+    auto const lists = TRY(tools::read_entity_lists(*reader));
+    auto const* list = lists.find(name);
+    if (list == nullptr)
+        return refuse(ProblemCode::not_found, "list");
+    std::vector<std::pair<std::string, std::optional<Id>>> asked;
+    auto const text = request.asked("id");
+    for (std::size_t at = 0; at < text.size();) {
+        auto const end = std::min(text.find(',', at), text.size());
+        auto const word = text.substr(at, end - at);
+        auto const id = Id::parse(word);
+        asked.emplace_back(word, id ? std::optional(*id) : std::nullopt);
+        if (asked.size() > most_asked_ids)
+            return refuse(ProblemCode::too_large, "id", std::to_string(most_asked_ids));
+        at = end + 1;
+    }
+    std::vector<Id> ids;
+    for (auto const& [word, id] : asked)
+        if (id)
+            ids.push_back(*id);
+    auto const gone = TRY(entities::gone(node, *reader, entered.caller, *list, ids));
+    std::string xml;
+    XmlWriter writer(xml);
+    writer.declaration();
+    writer.open("data");
+    writer.open("entities");
+    for (auto const& [word, id] : asked) {
+        writer.open("entity");
+        writer.attribute("id", word);
+        writer.element("deleted", !id || std::ranges::find(gone, *id) != gone.end() ? "true" : "false");
+        writer.close();
+    }
+    writer.close();
+    writer.close();
+    return answered(200, "text/xml; charset=utf-8", std::move(xml));
+}
+
 static Result<Response> fetch(Node const& node, Request const& request, Place const& place)
 {
     auto const entered = TRY(enter(node, request, place));
@@ -251,7 +346,11 @@ static Result<Response> fetch(Node const& node, Request const& request, Place co
     if (rest.starts_with("forms/"))
         return form(node, rest.substr(6));
     if (rest.starts_with("manifest/"))
-        return manifest(node, request, place, rest.substr(9));
+        return manifest(node, request, place, entered, rest.substr(9));
+    if (rest.starts_with(entities_place))
+        return entity_list(node, request, entered, rest.substr(entities_place.size()));
+    if (rest.starts_with(integrity_place))
+        return integrity(node, request, entered, rest.substr(integrity_place.size()));
     if (rest.starts_with("media/"))
         return media(node, rest.substr(6));
     return refuse(ProblemCode::no_such_page);

@@ -1,0 +1,101 @@
+#include "entities/entity_form.hpp"
+
+#include "codec/xml.hpp"
+
+#include <vector>
+
+namespace relais::entities {
+
+static constexpr std::string_view entities_uri = "http://www.opendatakit.org/xforms/entities";
+static constexpr std::string_view meta = "/meta";
+
+namespace {
+
+// The elements that are open, and the place of each in the answers: "" outside of them.
+class FormReading {
+public:
+    void start(XmlReader const& reader)
+    {
+        auto const local = reader.name().local;
+        auto const is_answers = names_.size() >= 2 && names_.back() == "instance" && names_[names_.size() - 2] == "model" && !has_answers_;
+        auto const above = places_.empty() ? std::string_view {} : std::string_view(places_.back());
+        auto place = is_answers || !above.empty() ? std::string(above) + "/" + std::string(local) : std::string {};
+        has_answers_ = has_answers_ || is_answers;
+        if (local == "model")
+            form_.version = attribute(reader, "entities-version");
+        else if (local == "bind")
+            note_bind(reader);
+        else if (local == "entity" && above.ends_with(meta) && !reader.attribute("dataset").empty())
+            form_.places.emplace(above.substr(0, above.size() - meta.size()), reader.attribute("dataset"));
+        names_.emplace_back(local);
+        places_.push_back(std::move(place));
+    }
+
+    void end()
+    {
+        names_.pop_back();
+        places_.pop_back();
+    }
+
+    EntityForm take() { return std::move(form_); }
+
+private:
+    static std::string_view attribute(XmlReader const& reader, std::string_view local)
+    {
+        for (auto const& each : reader.attributes())
+            if (each.name.local == local && each.name.uri == entities_uri)
+                return each.value;
+        return {};
+    }
+
+    void note_bind(XmlReader const& reader)
+    {
+        auto const property = attribute(reader, "saveto");
+        if (property.empty())
+            return;
+        std::string place;
+        auto path = reader.attribute("nodeset");
+        while (!path.empty()) {
+            auto const end = path.find('/', 1);
+            auto const step = path.substr(path.front() == '/' ? 1 : 0, end == std::string_view::npos ? end : end - (path.front() == '/' ? 1 : 0));
+            auto const colon = step.find(':');
+            place += "/" + std::string(colon == std::string_view::npos ? step : step.substr(colon + 1));
+            path = end == std::string_view::npos ? std::string_view {} : path.substr(end);
+        }
+        form_.properties.emplace(std::move(place), property);
+    }
+
+    EntityForm form_;
+    std::vector<std::string> names_;
+    std::vector<std::string> places_;
+    bool has_answers_ = false;
+};
+
+}
+
+std::string_view list_around(EntityForm const& form, std::string_view question)
+{
+    while (!question.empty()) {
+        question = question.substr(0, question.rfind('/'));
+        if (auto const found = form.places.find(question); found != form.places.end())
+            return found->second;
+    }
+    return {};
+}
+
+Result<EntityForm> read_entity_form(std::string_view xform)
+{
+    FormReading reading;
+    XmlReader reader(xform);
+    while (true) {
+        auto const event = TRY(reader.next());
+        if (event == XmlEvent::start)
+            reading.start(reader);
+        else if (event == XmlEvent::end)
+            reading.end();
+        else if (event == XmlEvent::finished)
+            return reading.take();
+    }
+}
+
+}
