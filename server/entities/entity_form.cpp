@@ -1,6 +1,7 @@
 #include "entities/entity_form.hpp"
 
 #include "codec/xml.hpp"
+#include "http/request.hpp"
 
 #include <vector>
 
@@ -25,6 +26,8 @@ public:
             form_.version = attribute(reader, "entities-version");
         else if (local == "bind")
             note_bind(reader);
+        else if (local == "repeat")
+            form_.repeats.insert(plain(reader.attribute("nodeset")));
         else if (local == "entity" && above.ends_with(meta) && !reader.attribute("dataset").empty())
             form_.places.emplace(above.substr(0, above.size() - meta.size()), reader.attribute("dataset"));
         names_.emplace_back(local);
@@ -50,19 +53,22 @@ private:
 
     void note_bind(XmlReader const& reader)
     {
-        auto const property = attribute(reader, "saveto");
-        if (property.empty())
-            return;
+        if (auto const property = attribute(reader, "saveto"); !property.empty())
+            form_.properties.emplace(plain(reader.attribute("nodeset")), property);
+    }
+
+    // "/data/child/age" of "/x:data/child/ age".
+    static std::string plain(std::string_view path)
+    {
         std::string place;
-        auto path = reader.attribute("nodeset");
         while (!path.empty()) {
-            auto const end = path.find('/', 1);
-            auto const step = path.substr(path.front() == '/' ? 1 : 0, end == std::string_view::npos ? end : end - (path.front() == '/' ? 1 : 0));
-            auto const colon = step.find(':');
-            place += "/" + std::string(colon == std::string_view::npos ? step : step.substr(colon + 1));
-            path = end == std::string_view::npos ? std::string_view {} : path.substr(end);
+            auto const end = std::min(path.find('/'), path.size());
+            auto const step = http::without_blanks(path.substr(0, end));
+            if (!step.empty())
+                place += "/" + std::string(step.substr(step.find(':') + 1));
+            path.remove_prefix(std::min(end + 1, path.size()));
         }
-        form_.properties.emplace(std::move(place), property);
+        return place;
     }
 
     EntityForm form_;

@@ -3,6 +3,7 @@
 #include "base/result.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,7 @@ struct EntityForm {
     std::map<std::string, std::string, std::less<>> places;
     // Of a question that is saved to an entity: the one of the nearest place above it. Gives the property.
     std::map<std::string, std::string, std::less<>> properties;
+    std::set<std::string, std::less<>> repeats;
     std::string version; // of the specification: "2024.1.0"; "" for a form without entities
 
     bool operator==(EntityForm const&) const = default;

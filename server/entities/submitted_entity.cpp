@@ -2,6 +2,7 @@
 
 #include "codec/xml.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace relais::entities {
@@ -70,7 +71,8 @@ public:
         for (auto& [name, value] : element.properties)
             if (auto const* property = element.entity->list->property(name))
                 element.entity->fields.emplace(property->path, std::move(value));
-        element.entity->is_of_whole_form = open_.empty();
+        auto const is_repeat = [&](Open const& each) { return form_.repeats.contains(each.place); };
+        element.entity->is_of_whole_form = !is_repeat(element) && std::ranges::none_of(open_, is_repeat);
         found_.push_back(*std::move(element.entity));
         return {};
     }

@@ -17,7 +17,7 @@ struct SubmittedEntity {
     Id id;
     bool creates = false;
     bool updates = false;
-    bool is_of_whole_form = false; // not of one instance of a repeat
+    bool is_of_whole_form = true; // not of one instance of a repeat
     // What its author's phone knew of it. base: its version there, which counts his own changes too; trunk: the last that came from the server, none for what
     // he created himself; branch: his phone's name for the changes since. Before 2024.1 there is only a base.
     std::optional<std::int64_t> base;
