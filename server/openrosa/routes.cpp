@@ -131,11 +131,16 @@ static std::string base_of(Node const& node, Request const& request, Place const
     return address_of(node, request) + std::string(below) + std::string(place.token);
 }
 
-// The lists of people and cases that a form asks for by their files.
-static std::vector<tools::EntityList const*> lists_of(Node const& node, tools::EntityLists const& lists, std::string_view form, std::string_view version)
+// The lists of people and cases that a published form asks for by their files.
+static Result<std::vector<tools::EntityList const*>> lists_of(Node const& node, tools::EntityLists const& lists, std::string_view form, std::string_view version)
 {
     std::vector<tools::EntityList const*> asked;
-    auto const engine = node.journal.engine();
+    auto engine = node.journal.engine();
+    if (!lists.lists.empty() && engine->programme().form(form, version) == nullptr) {
+        // Published by the command line meanwhile.
+        TRY(node.refresh_tools());
+        engine = node.journal.engine();
+    }
     auto const* tool = engine->programme().form(form, version);
     if (tool == nullptr)
         return asked;
@@ -180,7 +185,7 @@ static Result<Response> form_list(Node const& node, Request const& request, Plac
     if (may_collect(node, entered))
         for (auto const& tool : catalogue.tools)
             if (auto const* version = tool.published(); version != nullptr && (wanted.empty() || wanted == tool.name))
-                list_form(writer, base_of(node, request, place), tool, *version, !lists_of(node, lists, tool.name, version->version).empty());
+                list_form(writer, base_of(node, request, place), tool, *version, !TRY(lists_of(node, lists, tool.name, version->version)).empty());
     writer.close();
     return answered(200, "text/xml; charset=utf-8", std::move(xml));
 }
@@ -236,7 +241,7 @@ static Result<Response> manifest(Node const& node, Request const& request, Place
     auto const base = base_of(node, request, place) + "/";
     auto const address = "/media/" + http::encoded(http::encoded(wanted.name)) + "/" + http::encoded(http::encoded(wanted.version.version)) + "/";
     auto const files = base_of(node, request, place) + address;
-    auto const lists = lists_of(node, all_lists, wanted.name, wanted.version.version);
+    auto const lists = TRY(lists_of(node, all_lists, wanted.name, wanted.version.version));
     std::string xml;
     XmlWriter writer(xml);
     writer.declaration();
