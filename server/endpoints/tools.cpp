@@ -1,6 +1,7 @@
 #include "endpoints/tools.hpp"
 
 #include "endpoints/endpoints.hpp"
+#include "tools/entity_check.hpp"
 
 namespace relais::endpoints {
 
@@ -26,9 +27,16 @@ static Result<http::Answer> list(Node const& node)
     return Response::json(to_json(TRY(tools::read_catalogue(*reader))));
 }
 
+static Result<tools::CheckedTool> checked(Node const& node, Request const& request)
+{
+    auto tool = TRY(tools::check_tool(request.asked("file"), request.body, version_of(node.now())));
+    tools::check_entities(tool, TRY(tools::read_entity_lists(*TRY(node.store.read()))));
+    return tool;
+}
+
 static Result<http::Answer> check_upload(Node const& node, Request const& request)
 {
-    return Response::json(to_json(TRY(tools::check_tool(request.asked("file"), request.body, version_of(node.now())))));
+    return Response::json(to_json(TRY(checked(node, request))));
 }
 
 // An upload that cannot be used is answered with all that is wrong with it, and leaves nothing.
@@ -36,7 +44,7 @@ static Result<http::Answer> upload(Node const& node, Request const& request, Cal
 {
     auto const file = request.asked("file");
     auto const now = node.now();
-    auto const tool = TRY(tools::check_tool(file, request.body, version_of(now)));
+    auto const tool = TRY(checked(node, request));
     if (!tool.is_accepted())
         return Response::json(to_json(tool), 422);
     TRY(node.journal.write([&](store::Writer& writer) -> Done {

@@ -29,7 +29,7 @@ namespace {
 
 class SubmissionReading {
 public:
-    SubmissionReading(EntityForm const& form, tools::EntityLists const& lists)
+    SubmissionReading(tools::EntityForm const& form, tools::EntityLists const& lists)
         : form_(form)
         , lists_(lists)
     {
@@ -108,7 +108,7 @@ private:
         return {};
     }
 
-    EntityForm const& form_;
+    tools::EntityForm const& form_;
     tools::EntityLists const& lists_;
     std::vector<Open> open_;
     std::vector<SubmittedEntity> found_;
@@ -116,7 +116,7 @@ private:
 
 }
 
-Result<std::vector<SubmittedEntity>> read_submitted_entities(std::string_view xml, EntityForm const& form, tools::EntityLists const& lists)
+Result<std::vector<SubmittedEntity>> read_submitted_entities(std::string_view xml, tools::EntityForm const& form, tools::EntityLists const& lists)
 {
     SubmissionReading reading(form, lists);
     XmlReader reader(xml);

@@ -1,9 +1,10 @@
 #pragma once
 
 #include "base/id.hpp"
-#include "entities/entity_form.hpp"
+#include "tools/entity_form.hpp"
 #include "tools/entity_lists.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,6 @@ inline constexpr std::size_t most_entities = 200; // of one submission
 // does not have stay answers of the sheet alone.
 //
 // Refuses with bad_value (field "entity") an id that is none; with too_large more than most_entities.
-Result<std::vector<SubmittedEntity>> read_submitted_entities(std::string_view xml, EntityForm const& form, tools::EntityLists const& lists);
+Result<std::vector<SubmittedEntity>> read_submitted_entities(std::string_view xml, tools::EntityForm const& form, tools::EntityLists const& lists);
 
 }

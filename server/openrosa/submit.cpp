@@ -48,7 +48,7 @@ static Done read_entities(Node const& node, Arriving& arriving, std::string_view
     if (!xml.contains("entity"))
         return {};
     arriving.lists = std::make_unique<tools::EntityLists const>(TRY(tools::read_entity_lists(*TRY(node.store.read()))));
-    arriving.entities = TRY(entities::read_submitted_entities(xml, TRY(entities::read_entity_form(arriving.tool->xform())), *arriving.lists));
+    arriving.entities = TRY(entities::read_submitted_entities(xml, TRY(tools::read_entity_form(arriving.tool->xform())), *arriving.lists));
     return {};
 }
 

@@ -1,11 +1,12 @@
-#include "entities/entity_form.hpp"
+#include "tools/entity_form.hpp"
 
 #include "codec/xml.hpp"
 #include "http/request.hpp"
 
+#include <algorithm>
 #include <vector>
 
-namespace relais::entities {
+namespace relais::tools {
 
 static constexpr std::string_view entities_uri = "http://www.opendatakit.org/xforms/entities";
 static constexpr std::string_view meta = "/meta";
@@ -29,7 +30,7 @@ public:
         else if (local == "repeat")
             form_.repeats.insert(plain(reader.attribute("nodeset")));
         else if (local == "entity" && above.ends_with(meta) && !reader.attribute("dataset").empty())
-            form_.places.emplace(above.substr(0, above.size() - meta.size()), reader.attribute("dataset"));
+            note_entity(reader, std::string(above.substr(0, above.size() - meta.size())));
         names_.emplace_back(local);
         places_.push_back(std::move(place));
     }
@@ -49,6 +50,16 @@ private:
             if (each.name.local == local && each.name.uri == entities_uri)
                 return each.value;
         return {};
+    }
+
+    void note_entity(XmlReader const& reader, std::string const& holder)
+    {
+        auto const has = [&](std::string_view name) { return std::ranges::any_of(reader.attributes(), [&](XmlAttribute const& each) { return each.name.local == name; }); };
+        form_.places.emplace(holder, reader.attribute("dataset"));
+        if (has("create"))
+            form_.creating.insert(holder);
+        if (has("update"))
+            form_.updating.insert(holder);
     }
 
     void note_bind(XmlReader const& reader)
@@ -79,12 +90,12 @@ private:
 
 }
 
-std::string_view list_around(EntityForm const& form, std::string_view question)
+std::string_view place_around(EntityForm const& form, std::string_view question)
 {
     while (!question.empty()) {
         question = question.substr(0, question.rfind('/'));
         if (auto const found = form.places.find(question); found != form.places.end())
-            return found->second;
+            return found->first;
     }
     return {};
 }
