@@ -63,7 +63,7 @@ TEST_CASE("What a workbook says stands in the XForm")
         { "several entities, or one of each instance of a repeat, are of the specification of 2025",
             "| survey |\n| | type | name | label | save_to |\n| | text | c | C | cases#code |\n| | begin_repeat | r | R | |\n| | text | n | N | people#given_name |\n| | end_repeat | | | |\n"
             "| entities |\n| | list_name | label |\n| | people | ${n} |\n| | cases | ${c} |\n",
-            { "entities:entities-version=\"2025.1.0\"", "<bind nodeset=\"/data/r/n\" entities:saveto=\"given_name\"", "<bind nodeset=\"/data/c\" entities:saveto=\"code\"",
+            { "entities:entities-version=\"2025.1.0\"", "<bind nodeset=\"/data/r/n\" type=\"string\" entities:saveto=\"given_name\"", "<bind nodeset=\"/data/c\" type=\"string\" entities:saveto=\"code\"",
                 "nodeset=\"/data/r/meta/entity/@id\"", "event=\"odk-new-repeat\"" } },
     };
     for (auto const& test : cases) {

@@ -51,6 +51,11 @@ std::vector<Id> RecordHistory::replaced_by(Known const& known, std::string_view 
     return replaced;
 }
 
+bool RecordHistory::has_entry(std::int64_t seq) const
+{
+    return std::ranges::binary_search(pieces_, seq, {}, &Piece::seq);
+}
+
 std::int64_t RecordHistory::last_seq(std::span<std::string const> paths) const
 {
     auto const is_one = [&](auto const& set) { return std::ranges::find(paths, set.first) != paths.end(); };

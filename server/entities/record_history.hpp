@@ -33,6 +33,8 @@ public:
     Record as_known(Known const& known) const { return folded(&known); }
     // The entries that a value of his at `path` replaces: what he saw there, and his own that have not come yet.
     std::vector<Id> replaced_by(Known const& known, std::string_view path) const;
+    // True if an entry of that seq wrote the record: only then can a list have said so.
+    bool has_entry(std::int64_t seq) const;
     // The seq of the last entry that set one of these paths; of the first entry where none did; 0 for an empty history.
     std::int64_t last_seq(std::span<std::string const> paths) const;
 

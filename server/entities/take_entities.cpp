@@ -48,8 +48,6 @@ public:
     }
 
 private:
-    Known known_to(SubmittedEntity const& entity) const { return known_to_author(node_.key, entity, submission_.corrects); }
-
     // The id by which later changes know the entry: another has it only where the same was said twice.
     Result<Id> entry_id(SubmittedEntity const& entity, EntityEntry entry, bool is_new)
     {
@@ -220,79 +218,87 @@ private:
         return refuse(ProblemCode::not_found, "entity");
     }
 
+    // What a change is judged by: its case, both records as they were, and what its author knew of them.
+    struct Change {
+        Id entity;
+        CaseOf of;
+        RecordHistory case_history;
+        RecordHistory person_history;
+        Known known;
+    };
+
     Done change(SubmittedEntity const& entity, CaseOf const& of)
     {
-        changed_.emplace_back(entity.id, of);
-        auto const known = known_to(entity);
+        auto const& key = node_.key.records();
+        auto person = of.person ? TRY(RecordHistory::read(writer_, key, *of.person, RecordKind::person)) : RecordHistory {};
+        Change change { entity.id, of, TRY(RecordHistory::read(writer_, key, of.case_id, RecordKind::case_file)), std::move(person), known_to_author(node_.key, entity, submission_.corrects) };
+        // A version that no list of this store has said: a copy was restored, or somebody guesses. He is taken to have seen nothing.
+        if (!change.case_history.has_entry(change.known.seq) && !change.person_history.has_entry(change.known.seq))
+            change.known.seq = 0;
         if (of.person)
-            TRY(change_person(entity, known, of));
-        return change_risk(entity, known, of.case_id);
-    }
-
-    Done change_person(SubmittedEntity const& entity, Known const& known, CaseOf const& of)
-    {
-        auto const history = TRY(RecordHistory::read(writer_, node_.key.records(), *of.person, RecordKind::person));
-        auto fields = person_fields(entity, history.as_known(known));
-        if (fields.empty())
-            return {};
-        auto update = act(TRY(entry_id(entity, EntityEntry::person, false)), "update_person", to_json(UpdatePerson { *of.person, of.case_id, fields }));
-        for (auto const& [name, value] : fields)
-            update.seen.put(seen_key(*of.person, name), history.replaced_by(known, name));
-        TRY(decide(update, of.case_id));
+            TRY(change_person(entity, change));
+        TRY(change_risk(entity, change));
+        changed_.push_back(std::move(change));
         return {};
     }
 
-    Done change_risk(SubmittedEntity const& entity, Known const& known, Id case_id)
+    Done change_person(SubmittedEntity const& entity, Change const& change)
+    {
+        auto fields = person_fields(entity, change.person_history.as_known(change.known));
+        if (fields.empty())
+            return {};
+        auto const person = *change.of.person;
+        auto update = act(TRY(entry_id(entity, EntityEntry::person, false)), "update_person", to_json(UpdatePerson { person, change.of.case_id, fields }));
+        for (auto const& [name, value] : fields)
+            update.seen.put(seen_key(person, name), change.person_history.replaced_by(change.known, name));
+        TRY(decide(update, change.of.case_id));
+        return {};
+    }
+
+    Done change_risk(SubmittedEntity const& entity, Change const& change)
     {
         auto const risk = entity.field("case.risk");
-        if (risk.empty())
+        if (risk.empty() || change.case_history.as_known(change.known).text("risk") == risk)
             return {};
-        auto const history = TRY(RecordHistory::read(writer_, node_.key.records(), case_id, RecordKind::case_file));
-        if (history.as_known(known).text("risk") == risk)
-            return {};
+        auto const case_id = change.of.case_id;
         auto input = Json::object();
         input.set("case", to_json(case_id));
         input.set("risk", risk);
         input.set("reason", entity.field("case.risk_reason"));
-        auto change = act(TRY(entry_id(entity, EntityEntry::case_file, false)), "set_risk", std::move(input));
+        auto set_risk = act(TRY(entry_id(entity, EntityEntry::case_file, false)), "set_risk", std::move(input));
         for (auto const* path : { "risk", "risk_reason" })
-            change.seen.put(seen_key(case_id, path), history.replaced_by(known, path));
-        TRY(decide(change, case_id));
+            set_risk.seen.put(seen_key(case_id, path), change.case_history.replaced_by(change.known, path));
+        TRY(decide(set_risk, case_id));
         return {};
     }
 
     // A case names the sheet's case; a person names it where there is no doubt which it is.
     Done tell_sheet(SubmittedEntity const& entity)
     {
-        auto const is_new = std::ranges::find(changed_, entity.id, &std::pair<Id, CaseOf>::first) == changed_.end();
+        auto const changed = std::ranges::find(changed_, entity.id, &Change::entity);
         if (taken_.sheet_entry.is_nil())
-            taken_.sheet_entry = TRY(entry_id(entity, EntityEntry::sheet, is_new));
+            taken_.sheet_entry = TRY(entry_id(entity, EntityEntry::sheet, changed == changed_.end()));
         for (auto const& [case_id, person] : opened_)
             if (case_id == entity.id) {
                 taken_.case_id = case_id;
                 taken_.person = person;
             }
-        for (auto const& [changed, of] : changed_)
-            if (changed == entity.id && of.is_only && (!taken_.case_id || entity.list->record == RecordKind::case_file)) {
-                taken_.case_id = of.case_id;
-                taken_.person = of.person;
-                TRY(tell_seen(known_to(entity), of));
-            }
+        if (changed == changed_.end() || !changed->of.is_only || (taken_.case_id && entity.list->record == RecordKind::person))
+            return {};
+        taken_.case_id = changed->of.case_id;
+        taken_.person = changed->of.person;
+        tell_seen(*changed);
         return {};
     }
 
-    Done tell_seen(Known const& known, CaseOf const& of)
+    void tell_seen(Change const& change)
     {
         static constexpr auto of_case = std::to_array<std::string_view>({ "concerns", "risk", "source" });
-        auto const of_case_file = TRY(RecordHistory::read(writer_, node_.key.records(), of.case_id, RecordKind::case_file));
         for (auto const path : of_case)
-            taken_.seen.put(seen_key(of.case_id, path), of_case_file.replaced_by(known, path));
-        if (!of.person)
-            return {};
-        auto const of_person_record = TRY(RecordHistory::read(writer_, node_.key.records(), *of.person, RecordKind::person));
-        for (auto const& each : relais::person_fields())
-            taken_.seen.put(seen_key(*of.person, each.name), of_person_record.replaced_by(known, each.name));
-        return {};
+            taken_.seen.put(seen_key(change.of.case_id, path), change.case_history.replaced_by(change.known, path));
+        if (change.of.person)
+            for (auto const& each : relais::person_fields())
+                taken_.seen.put(seen_key(*change.of.person, each.name), change.person_history.replaced_by(change.known, each.name));
     }
 
     Node const& node_;
@@ -302,7 +308,7 @@ private:
     TakenEntities taken_;
     std::vector<SubmittedEntity> registered_;
     std::vector<std::pair<Id, std::optional<Id>>> opened_;
-    std::vector<std::pair<Id, CaseOf>> changed_;
+    std::vector<Change> changed_;
 };
 
 }

@@ -3,6 +3,7 @@
 #include "codec/xml.hpp"
 #include "entities/entity_list_file.hpp"
 #include "http/etag.hpp"
+#include "openrosa/entity_files.hpp"
 #include "openrosa/multipart.hpp"
 #include "openrosa/submit.hpp"
 #include "tools/catalogue.hpp"
@@ -131,25 +132,6 @@ static std::string base_of(Node const& node, Request const& request, Place const
     return address_of(node, request) + std::string(below) + std::string(place.token);
 }
 
-// The lists of people and cases that a published form asks for by their files.
-static Result<std::vector<tools::EntityList const*>> lists_of(Node const& node, tools::EntityLists const& lists, std::string_view form, std::string_view version)
-{
-    std::vector<tools::EntityList const*> asked;
-    auto engine = node.journal.engine();
-    if (!lists.lists.empty() && engine->programme().form(form, version) == nullptr) {
-        // Published by the command line meanwhile.
-        TRY(node.refresh_tools());
-        engine = node.journal.engine();
-    }
-    auto const* tool = engine->programme().form(form, version);
-    if (tool == nullptr)
-        return asked;
-    for (auto const& instance : tool->model()->secondary)
-        if (auto const* list = lists.of_file(instance.source); list != nullptr && std::ranges::find(asked, list) == asked.end())
-            asked.push_back(list);
-    return asked;
-}
-
 static void list_form(XmlWriter& writer, std::string const& base, tools::ToolEntry const& tool, tools::ToolVersion const& version, bool has_lists)
 {
     auto const address = "/" + http::encoded(http::encoded(tool.name)) + "/" + http::encoded(http::encoded(version.version));
@@ -230,9 +212,6 @@ static Result<Response> form(Node const& node, std::string_view path)
     return kept("text/xml; charset=utf-8", TRY(tools::document_of(*reader, wanted.name, wanted.version.version, "xform")), wanted.version.hash);
 }
 
-static constexpr std::string_view entities_place = "entities/";
-static constexpr std::string_view integrity_place = "integrity/";
-
 static Result<Response> manifest(Node const& node, Request const& request, Place const& place, Entered const& entered, std::string_view path)
 {
     auto const reader = TRY(node.store.read());
@@ -247,15 +226,7 @@ static Result<Response> manifest(Node const& node, Request const& request, Place
     writer.declaration();
     writer.open("manifest");
     writer.attribute("xmlns", "http://openrosa.org/xforms/xformsManifest");
-    for (auto const* list : lists) {
-        writer.open("mediaFile");
-        writer.attribute("type", "entityList");
-        writer.element("filename", list->name + ".csv");
-        writer.element("hash", "md5:" + tools::md5_of(TRY(entities::list_file(node, *reader, entered.caller, *list))));
-        writer.element("downloadUrl", base + std::string(entities_place) + list->name + ".csv");
-        writer.element("integrityUrl", base + std::string(integrity_place) + list->name);
-        writer.close();
-    }
+    TRY(write_lists(writer, node, *reader, entered.caller, lists, base));
     for (auto const& file : wanted.version.files) {
         if (std::ranges::find(lists, all_lists.of_file(file.name)) != lists.end())
             continue;
@@ -295,9 +266,6 @@ static Result<Response> entity_list(Node const& node, Request const& request, En
     return response;
 }
 
-static constexpr std::size_t most_asked_ids = 1000;
-
-// What is gone: deleted, out of sight or never there, which is one to whoever asks.
 static Result<Response> integrity(Node const& node, Request const& request, Entered const& entered, std::string_view name)
 {
     auto const reader = TRY(node.store.read());
@@ -305,36 +273,7 @@ static Result<Response> integrity(Node const& node, Request const& request, Ente
     auto const* list = lists.find(name);
     if (list == nullptr)
         return refuse(ProblemCode::not_found, "list");
-    std::vector<std::pair<std::string, std::optional<Id>>> asked;
-    auto const text = request.asked("id");
-    for (std::size_t at = 0; at < text.size();) {
-        auto const end = std::min(text.find(',', at), text.size());
-        auto const word = text.substr(at, end - at);
-        auto const id = Id::parse(word);
-        asked.emplace_back(word, id ? std::optional(*id) : std::nullopt);
-        if (asked.size() > most_asked_ids)
-            return refuse(ProblemCode::too_large, "id", std::to_string(most_asked_ids));
-        at = end + 1;
-    }
-    std::vector<Id> ids;
-    for (auto const& [word, id] : asked)
-        if (id)
-            ids.push_back(*id);
-    auto const gone = TRY(entities::gone(node, *reader, entered.caller, *list, ids));
-    std::string xml;
-    XmlWriter writer(xml);
-    writer.declaration();
-    writer.open("data");
-    writer.open("entities");
-    for (auto const& [word, id] : asked) {
-        writer.open("entity");
-        writer.attribute("id", word);
-        writer.element("deleted", !id || std::ranges::find(gone, *id) != gone.end() ? "true" : "false");
-        writer.close();
-    }
-    writer.close();
-    writer.close();
-    return answered(200, "text/xml; charset=utf-8", std::move(xml));
+    return answered(200, "text/xml; charset=utf-8", TRY(integrity_answer(node, *reader, entered.caller, *list, request.asked("id"))));
 }
 
 static Result<Response> fetch(Node const& node, Request const& request, Place const& place)

@@ -273,7 +273,7 @@ TEST_CASE("a list goes out as its reader may see it, and says again what it said
     CHECK(field.list(kokou()) == "name,label,__version,village,family_name,age_years\n");
     CHECK(field.list(reine()) == field.list(kokou()));
     // Who sees no names gets rows without them.
-    CHECK(field.list(claire()).contains(afi.to_string() + "," + afi.to_string() + "," ));
+    CHECK(field.list(claire()).contains(afi.to_string() + "," + afi.to_string() + ","));
     CHECK_FALSE(field.list(claire()).contains("Kpalavé"));
     REQUIRE(field.does(ama(), "record_visit", visit(), 31) == "accepted");
     REQUIRE(field.does(ama(), "set_risk", risk("low"), 32) == "accepted");
@@ -387,6 +387,13 @@ TEST_CASE("the level of risk is set by its command: a stale one is reconciled, o
     CHECK(field.heads(her_case, "risk") == "low|medium");
     CHECK(field.does(essi(), "reconcile_field", object({ { "record", to_json(her_case) }, { "case", to_json(her_case) }, { "path", "risk" }, { "value", "medium" } }), 36) == "accepted");
     CHECK(field.heads(her_case, "risk") == "medium");
+}
+
+TEST_CASE("a version that no list has said is no proof of having seen anything")
+{
+    FieldNode field;
+    CHECK(field.submit(ama(), "change", answers("Agou"), update_of(afi, "people", 1'000'000, 0, "one")) == "new");
+    CHECK(field.heads(afi, "village") == "Agou|Kpalavé");
 }
 
 TEST_CASE("nobody writes of whom he does not reach, and what was his once is held")

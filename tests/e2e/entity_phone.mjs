@@ -35,9 +35,11 @@ export const openingForm = `
 | | Ouvrir | opening | 1 |
 `;
 
+const cellOf = (cell) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
+const cellsOf = (line) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell]) => cellOf(cell));
+
 const rowsOf = (csv) => {
-    const rows = csv.trimEnd().split('\n').map((line) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell]) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell)));
-    const [header, ...rest] = rows;
+    const [header, ...rest] = csv.trimEnd().split('\n').map(cellsOf);
     return rest.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i]])));
 };
 
@@ -108,7 +110,9 @@ export class EntityPhone extends Collect {
             kept.entities.set(id, { properties: answers, version: 1, branch: randomUUID(), state: 'offline' });
         }
         const inner = Object.entries(answers).map(([question, answer]) => `<${question}>${answer}</${question}>`).join('');
-        return `<?xml version='1.0' ?><data xmlns:orx="http://openrosa.org/xforms" id="${form}" version="1"><today>${new Date().toISOString().slice(0, 10)}</today>${questions}${inner}<orx:meta><orx:instanceID>${instanceId()}</orx:instanceID>${meta}</orx:meta></data>`;
+        const today = new Date().toISOString().slice(0, 10);
+        const about = `<orx:meta><orx:instanceID>${instanceId()}</orx:instanceID>${meta}</orx:meta>`;
+        return `<data xmlns:orx="http://openrosa.org/xforms" id="${form}" version="1"><today>${today}</today>${questions}${inner}${about}</data>`;
     }
 
     changes(id, answers) {
