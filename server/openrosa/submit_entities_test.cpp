@@ -389,6 +389,47 @@ TEST_CASE("the level of risk is set by its command: a stale one is reconciled, o
     CHECK(field.heads(her_case, "risk") == "medium");
 }
 
+TEST_CASE("what creates is corrected like any other answer")
+{
+    FieldNode field;
+    auto const id = id_of(500);
+    REQUIRE(field.submit(ama(), "new_case", new_case("Yao", "yes", "low", "TG0405"), creation_of(id, "cases"), "uuid:first") == "new");
+    auto const person = *field.node.record(id).id_at("person");
+    CHECK(field.submit(ama(), "new_case", new_case("Kofi", "yes", "low", "TG0405"), creation_of(id, "cases") + "<deprecatedID>uuid:first</deprecatedID>", "uuid:second") == "new");
+    CHECK(field.heads(person, "given_name") == "Kofi");
+    CHECK(field.node.record(id).rows("sheet").size() == 1);
+}
+
+TEST_CASE("of a submission all is taken or nothing")
+{
+    FieldNode field;
+    auto const entries = field.node.last_seq();
+    auto const person = id_of(510);
+    auto const inside = "<given_name>Yao</given_name><consent>yes</consent><opening><risk>high</risk><area>TG0405</area><meta>" + creation_of(her_case, "cases") + "</meta></opening>";
+    CHECK(field.submit(senami(), "family", inside, creation_of(person, "people")) == "not_found entity");
+    CHECK(field.node.last_seq() == entries);
+    CHECK(field.node.record(person).is_empty());
+    // The phone keeps it, and what it says of the person comes with the next.
+    REQUIRE(field.does(essi(), "assign_case", assignment(kokou()), 38) == "accepted");
+    CHECK(field.submit(kokou(), "family", inside, creation_of(person, "people")) == "held");
+    CHECK(field.heads(person, "given_name") == "Yao");
+    CHECK(field.held() == std::multiset<std::string> { "reason_missing" });
+}
+
+TEST_CASE("a client that only says its version replaces what that was")
+{
+    FieldNode field;
+    auto const change = [&](char const* village, std::int64_t base) {
+        return field.submit(ama(), "change", answers(village), "<entity dataset=\"people\" id=\"" + afi.to_string() + "\" update=\"1\" baseVersion=\"" + std::to_string(base) + "\"/>");
+    };
+    auto const first = field.version();
+    CHECK(change("Agou", first) == "new");
+    CHECK(change("Badou", field.version()) == "new");
+    CHECK(field.heads(afi, "village") == "Badou");
+    CHECK(change("Danyi", first) == "new");
+    CHECK(field.heads(afi, "village") == "Badou|Danyi");
+}
+
 TEST_CASE("a version that no list has said is no proof of having seen anything")
 {
     FieldNode field;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Device } from './client.mjs';
 import { EntityPhone, changeForm, openingForm } from './entity_phone.mjs';
-import { folder, startServer } from './people.mjs';
+import { Person, folder, startServer } from './people.mjs';
 
 // What a pull says of a field: the values that no entry replaces, with their authors.
 const headsOf = (entries, record, path) => {
@@ -96,9 +96,16 @@ describe('people and cases as lists of field clients', { timeout: 120_000 }, () 
         await sends(phone, before);
         const both = await heads(essi, own.person, 'village');
         assert.deepEqual(new Set(both.map(({ value, by }) => `${value} ${by}`)), new Set([`Danyi ${essi.account.id}`, `Kpalimé ${ama.account.id}`]));
-        const seen = await latest(essi, own.person, 'village');
-        const settled = await essi.push([essi.act('reconcile_field', { record: own.person, case: own.case, path: 'village', value: 'Kpalimé' }, { seen: { [`${own.person}/village`]: seen } })]);
-        assert.equal(settled.body.answers[0].state, 'accepted', JSON.stringify(settled.body));
+        const desk = await Person.sitsDown(server, 'essi', { desk: true });
+        await desk.signsIn();
+        await desk.goes(`/cases/${own.case}/reconcile`);
+        await desk.sees(/Danyi/);
+        const choice = desk.pane('label').filter({ hasText: 'Kpalimé' }).first();
+        await choice.click();
+        await desk.pane('button[type=submit]').first().click();
+        await desk.sees('Tout est départagé');
+        await desk.sees(/Tout est envoyé/);
+        await desk.leaves();
         assert.deepEqual(await values(essi, own.person, 'village'), ['Kpalimé']);
         await phone.refreshes('change');
         assert.equal(phone.entity('people', own.person).properties.village, 'Kpalimé');
