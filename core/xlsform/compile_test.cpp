@@ -53,6 +53,18 @@ TEST_CASE("What a workbook says stands in the XForm")
         { "an entity is made of what is saved to it",
             "| survey |\n| | type | name | label | save_to |\n| | text | q | Q | age |\n| entities |\n| | list_name | label |\n| | people | ${q} |\n",
             { "entities:entities-version=\"2024.1.0\"", "entities:saveto=\"age\"", "dataset=\"people\"", "value=\"uuid()\"" } },
+        { "an entity that is known is updated from the version that the phone has",
+            "| survey |\n| | type | name | label | save_to |\n| | select_one_from_file people.csv | q | Q | |\n| | text | v | V | village |\n| entities |\n| | list_name | entity_id | "
+            "update_if |\n| | people | ${q} | ${v} != '' |\n",
+            { "entities:entities-version=\"2024.1.0\"", "<entity dataset=\"people\" update=\"1\" baseVersion=\"\" trunkVersion=\"\" branchId=\"\" id=\"\"/>",
+                "<bind nodeset=\"/data/meta/entity/@baseVersion\" calculate=\"instance('people')/root/item[name= /data/q ]/__version\"",
+                "calculate=\"instance('people')/root/item[name= /data/q ]/__trunkVersion\"", "calculate=\"instance('people')/root/item[name= /data/q ]/__branchId\"",
+                "<bind nodeset=\"/data/meta/entity/@update\" calculate=\" /data/v  != ''\"", "<instance id=\"people\" src=\"jr://file-csv/people.csv\"/>" } },
+        { "several entities, or one of each instance of a repeat, are of the specification of 2025",
+            "| survey |\n| | type | name | label | save_to |\n| | text | c | C | cases#code |\n| | begin_repeat | r | R | |\n| | text | n | N | people#given_name |\n| | end_repeat | | | |\n"
+            "| entities |\n| | list_name | label |\n| | people | ${n} |\n| | cases | ${c} |\n",
+            { "entities:entities-version=\"2025.1.0\"", "<bind nodeset=\"/data/r/n\" type=\"string\" entities:saveto=\"given_name\"", "<bind nodeset=\"/data/c\" type=\"string\" entities:saveto=\"code\"",
+                "nodeset=\"/data/r/meta/entity/@id\"", "event=\"odk-new-repeat\"" } },
     };
     for (auto const& test : cases) {
         CAPTURE(test.sentence);
@@ -91,6 +103,13 @@ TEST_CASE("What is wrong is said with its cell, all at once and in two languages
         { "a sensitivity that is none",
             "| survey |\n| | type | name | label | bind::cp:sensitivity |\n| | text | a | A | secret |\n",
             { "column D 'bind::cp:sensitivity'" }, "secret" },
+        { "an entity of no name, and one that is updated without an id",
+            "| survey |\n| | type | name | label |\n| | text | q | Q |\n| entities |\n| | list_name | update_if | label |\n| | | | ${q} |\n| | people | ${q} = '' | |\n",
+            { "[row : 2] On the 'entities' sheet, column A 'list_name': an entity list must have a name", "[row : 3] On the 'entities' sheet", "does not have an 'entity_id'" },
+            "[ligne : 3] Feuille « entities »" },
+        { "a property for clients alone, and a list that is not there",
+            "| survey |\n| | type | name | label | save_to |\n| | text | q | Q | name |\n| | text | p | P | trees#age |\n| entities |\n| | list_name | label |\n| | people | ${q} |\n",
+            { "[row : 2] On the 'survey' sheet, column D 'save_to'", "[row : 3] On the 'survey' sheet, column D 'save_to'", "'trees' was not found" }, "« trees » n’est pas dans la feuille" },
         { "a score of texts", "| survey |\n| | type | name | label | score |\n| | text | a | A | risk |\n", { "column D 'score'" }, "score" },
     };
     for (auto const& test : cases) {

@@ -9,6 +9,7 @@ namespace relais::admin {
 
 struct Checked {
     Programme programme;
+    tools::EntityLists entity_lists;
     std::vector<Area> areas;
 };
 
@@ -19,7 +20,7 @@ static Result<Checked> check(std::string const& folder, std::string const& areas
         say(problem);
     if (!checked.programme)
         return refuse(ProblemCode::programme_invalid, {}, std::to_string(checked.problems.size()) + " to mend");
-    return Checked { *std::move(checked.programme), TRY(programme_folder::read_areas(areas_folder)) };
+    return Checked { *std::move(checked.programme), std::move(checked.entity_lists), TRY(programme_folder::read_areas(areas_folder)) };
 }
 
 static Done install(store::Store& store, Checked const& checked)
@@ -31,6 +32,7 @@ static Done install(store::Store& store, Checked const& checked)
         auto const present = TRY(writer.document("programme")).value_or("{}");
         TRY(writer.put_document("earlier_forms", TRY(kept_programme::with_replaced(earlier, present, checked.programme))));
         TRY(writer.put_document("programme", kept_programme::write(checked.programme)));
+        TRY(writer.put_document(tools::entity_lists_document, write_json(to_json(checked.entity_lists))));
         return writer.put_document("areas", write_json(areas));
     });
 }

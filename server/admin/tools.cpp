@@ -4,6 +4,7 @@
 #include "admin/report.hpp"
 #include "admin/runtime.hpp"
 #include "tools/catalogue.hpp"
+#include "tools/entity_check.hpp"
 #include "workbook/form_file.hpp"
 #include "xlsform/compile.hpp"
 
@@ -48,13 +49,17 @@ static Done publish(Node& node, std::string const& path, XFormFiles const& files
 {
     auto const [name, bytes] = TRY(upload_of(path));
     auto const now = node.now();
-    auto const checked = TRY(tools::check_tool(name, bytes, LocalDate::at(now).to_string(), files));
+    auto const lists = TRY(tools::read_entity_lists(*TRY(node.store.read())));
+    auto checked = TRY(tools::check_tool(name, bytes, LocalDate::at(now).to_string(), files));
+    tools::check_entities(checked, lists);
     for (auto const& problem : checked.problems)
         print((problem.is_warning ? "warning: " : "error: ") + problem.english + (problem.place.empty() ? "" : " [" + problem.place + "]"));
     if (!checked.is_accepted())
         return refuse(ProblemCode::form_invalid, "tool", path);
-    // A list that is missing would be empty on every phone.
-    TRY(Tool::of_xform(checked.xform, files, MissingFiles::refused));
+    // A list that is missing would be empty on every phone; those of people and cases each device gets by itself.
+    auto all_files = lists.empty_files();
+    all_files.insert(files.begin(), files.end());
+    TRY(Tool::of_xform(checked.xform, all_files, MissingFiles::refused));
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(tools::keep_draft(writer, checked, name, bytes, at_the_machine, now));
         TRY(tools::keep_files(writer, checked.name, checked.version, files));

@@ -2,6 +2,7 @@
 
 #include "endpoints/endpoints.hpp"
 #include "forms/form_model_bytes.hpp"
+#include "tools/entity_check.hpp"
 
 namespace relais::endpoints {
 
@@ -32,9 +33,16 @@ static Result<http::Answer> list_for(Node const& node, Caller const& caller)
     return follows_tools(node, caller) ? list(node) : refuse(ProblemCode::not_permitted);
 }
 
+static Result<tools::CheckedTool> checked(Node const& node, Request const& request)
+{
+    auto tool = TRY(tools::check_tool(request.asked("file"), request.body, version_of(node.now())));
+    tools::check_entities(tool, TRY(tools::read_entity_lists(*TRY(node.store.read()))));
+    return tool;
+}
+
 static Result<http::Answer> check_upload(Node const& node, Request const& request)
 {
-    return Response::json(to_json(TRY(tools::check_tool(request.asked("file"), request.body, version_of(node.now())))));
+    return Response::json(to_json(TRY(checked(node, request))));
 }
 
 // An upload that cannot be used is answered with all that is wrong with it, and leaves nothing.
@@ -42,7 +50,7 @@ static Result<http::Answer> upload(Node const& node, Request const& request, Cal
 {
     auto const file = request.asked("file");
     auto const now = node.now();
-    auto const tool = TRY(tools::check_tool(file, request.body, version_of(now)));
+    auto const tool = TRY(checked(node, request));
     if (!tool.is_accepted())
         return Response::json(to_json(tool), 422);
     TRY(node.journal.write([&](store::Writer& writer) -> Done {

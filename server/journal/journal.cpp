@@ -78,6 +78,14 @@ Result<ActAnswer> Journal::take_one(store::Writer& writer, Caller const& caller,
     return take_one(push, act);
 }
 
+Done Journal::hold_one(store::Writer& writer, Caller const& caller, Act const& act, Problem const& problem, std::optional<Id> about_case)
+{
+    Push push { writer, caller, engine_.load(), now_(), AuditChain(writer, key_.audit()) };
+    auto const* open = about_case ? TRY(cache_.find(writer, key_.records(), *about_case)) : nullptr;
+    auto const changes = hold(act, problem, caller, open == nullptr ? nullptr : &open->record, push.now);
+    return write_entry(push, entry_of({ seal::make_id(push.now), act.at, act.device, "hold_entry", {}, {} }, caller.account, changes));
+}
+
 Result<ActAnswer> Journal::take_one(Push& push, Act const& act)
 {
     if (TRY(push.writer.is_known(act.id)))

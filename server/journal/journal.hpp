@@ -39,6 +39,9 @@ public:
     Done write_acts(WriteQueue::Work work);
     // Within write_acts: decides one act, as take() does.
     Result<ActAnswer> take_one(store::Writer& writer, Caller const& caller, Act const& act);
+    // Within write_acts: keeps an act that was refused, with the reason, where a supervisor sees it: with the case that it is about, else with its author's team.
+    // Whoever calls sees to it that its author may know of that case.
+    Done hold_one(store::Writer& writer, Caller const& caller, Act const& act, Problem const& problem, std::optional<Id> about_case);
     // Within a write: the key under which files of a record lie, made where the record is still to come.
     Result<seal::Key> key_for_files(store::Writer& writer, Id record);
     // Appends to the audit log within such a write.

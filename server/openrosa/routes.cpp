@@ -2,10 +2,16 @@
 
 #include "codec/xml.hpp"
 #include "observe/log.hpp"
+#include "entities/entity_list_file.hpp"
+#include "http/etag.hpp"
+#include "openrosa/entity_files.hpp"
 #include "openrosa/multipart.hpp"
 #include "openrosa/submit.hpp"
 #include "tools/catalogue.hpp"
 #include "tools/received.hpp"
+#include "tools/md5.hpp"
+
+#include <algorithm>
 
 namespace relais::openrosa {
 
@@ -128,7 +134,7 @@ static std::string base_of(Node const& node, Request const& request, Place const
     return address_of(node, request) + std::string(below) + std::string(place.token);
 }
 
-static void list_form(XmlWriter& writer, std::string const& base, tools::ToolEntry const& tool, tools::ToolVersion const& version)
+static void list_form(XmlWriter& writer, std::string const& base, tools::ToolEntry const& tool, tools::ToolVersion const& version, bool has_lists)
 {
     auto const address = "/" + http::encoded(http::encoded(tool.name)) + "/" + http::encoded(http::encoded(version.version));
     writer.open("xform");
@@ -137,7 +143,7 @@ static void list_form(XmlWriter& writer, std::string const& base, tools::ToolEnt
     writer.element("version", version.version);
     writer.element("hash", "md5:" + version.hash);
     writer.element("downloadUrl", base + "/forms" + address + ".xml");
-    if (!version.files.empty())
+    if (!version.files.empty() || has_lists)
         writer.element("manifestUrl", base + "/manifest" + address);
     writer.close();
 }
@@ -153,6 +159,7 @@ static Result<Response> form_list(Node const& node, Request const& request, Plac
 {
     auto const reader = TRY(node.store.read());
     auto const catalogue = TRY(tools::read_catalogue(*reader));
+    auto const lists = TRY(tools::read_entity_lists(*reader));
     auto const wanted = request.asked("formID");
     std::string xml;
     XmlWriter writer(xml);
@@ -162,7 +169,7 @@ static Result<Response> form_list(Node const& node, Request const& request, Plac
     if (may_collect(node, entered))
         for (auto const& tool : catalogue.tools)
             if (auto const* version = tool.published_for(tools::OfferedTo::field_clients); version != nullptr && (wanted.empty() || wanted == tool.name))
-                list_form(writer, base_of(node, request, place), tool, *version);
+                list_form(writer, base_of(node, request, place), tool, *version, !TRY(lists_of(node, lists, tool.name, version->version)).empty());
     writer.close();
     return answered(200, "text/xml; charset=utf-8", std::move(xml));
 }
@@ -222,18 +229,24 @@ static Result<Response> form(Node const& node, Entered const& entered, std::stri
     return kept("text/xml; charset=utf-8", TRY(tools::document_of(*reader, wanted.name, wanted.version.version, "xform")), wanted.version.hash);
 }
 
-static Result<Response> manifest(Node const& node, Request const& request, Place const& place, std::string_view path)
+static Result<Response> manifest(Node const& node, Request const& request, Place const& place, Entered const& entered, std::string_view path)
 {
     auto const reader = TRY(node.store.read());
     auto const wanted = TRY(asked_version(*reader, path));
+    auto const all_lists = TRY(tools::read_entity_lists(*reader));
+    auto const base = base_of(node, request, place) + "/";
     auto const address = "/media/" + http::encoded(http::encoded(wanted.name)) + "/" + http::encoded(http::encoded(wanted.version.version)) + "/";
     auto const files = base_of(node, request, place) + address;
+    auto const lists = TRY(lists_of(node, all_lists, wanted.name, wanted.version.version));
     std::string xml;
     XmlWriter writer(xml);
     writer.declaration();
     writer.open("manifest");
     writer.attribute("xmlns", "http://openrosa.org/xforms/xformsManifest");
+    TRY(write_lists(writer, node, *reader, entered.caller, lists, base));
     for (auto const& file : wanted.version.files) {
+        if (std::ranges::find(lists, all_lists.of_file(file.name)) != lists.end())
+            continue;
         writer.open("mediaFile");
         writer.element("filename", file.name);
         writer.element("hash", "md5:" + file.hash);
@@ -254,6 +267,32 @@ static Result<Response> media(Node const& node, std::string_view path)
     return refuse(ProblemCode::not_found, "file");
 }
 
+// The list as the device's owner may see it. Who has it already gets no word of it; each reading is in the audit log before it begins.
+static Result<Response> entity_list(Node const& node, Request const& request, Entered const& entered, std::string_view file)
+{
+    auto const reader = TRY(node.store.read());
+    auto const lists = TRY(tools::read_entity_lists(*reader));
+    auto const* list = lists.of_file(file);
+    if (list == nullptr)
+        return refuse(ProblemCode::not_found, "list");
+    auto text = TRY(entities::list_file(node, *reader, entered.caller, *list));
+    auto const hash = tools::md5_of(text);
+    auto response = kept("text/csv; charset=utf-8", std::move(text), hash);
+    if (!http::has_current(request, response.headers.get("etag")))
+        TRY(node.journal.write([&](store::Writer& writer) { return node.journal.note(writer, entered.caller.account, "entity_list_read " + list->name, entered.device); }));
+    return response;
+}
+
+static Result<Response> integrity(Node const& node, Request const& request, Entered const& entered, std::string_view name)
+{
+    auto const reader = TRY(node.store.read());
+    auto const lists = TRY(tools::read_entity_lists(*reader));
+    auto const* list = lists.find(name);
+    if (list == nullptr)
+        return refuse(ProblemCode::not_found, "list");
+    return answered(200, "text/xml; charset=utf-8", TRY(integrity_answer(node, *reader, entered.caller, *list, request.asked("id"))));
+}
+
 static Result<Response> fetch(Node const& node, Request const& request, Place const& place)
 {
     auto const entered = TRY(enter(node, request, place));
@@ -270,7 +309,11 @@ static Result<Response> fetch(Node const& node, Request const& request, Place co
     if (rest.starts_with("forms/"))
         return form(node, entered, rest.substr(6));
     if (rest.starts_with("manifest/"))
-        return manifest(node, request, place, rest.substr(9));
+        return manifest(node, request, place, entered, rest.substr(9));
+    if (rest.starts_with(entities_place))
+        return entity_list(node, request, entered, rest.substr(entities_place.size()));
+    if (rest.starts_with(integrity_place))
+        return integrity(node, request, entered, rest.substr(integrity_place.size()));
     if (rest.starts_with("media/"))
         return media(node, rest.substr(6));
     return refuse(ProblemCode::no_such_page);

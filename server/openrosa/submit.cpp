@@ -1,6 +1,7 @@
 #include "openrosa/submit.hpp"
 
 #include "cases/submit_form.hpp"
+#include "entities/take_entities.hpp"
 #include "journal/attachments.hpp"
 #include "openrosa/submission_reader.hpp"
 #include "tools/catalogue.hpp"
@@ -21,6 +22,8 @@ struct Arriving {
     Tool const* tool = nullptr;
     seal::Bytes instance;
     seal::Bytes content;
+    std::unique_ptr<tools::EntityLists const> lists {}; // that the entities are of
+    std::vector<entities::SubmittedEntity> entities {};
 };
 
 }
@@ -39,6 +42,16 @@ static Tool const* tool_of(Programme const& programme, Envelope const& envelope)
     return versions.empty() ? nullptr : versions.front();
 }
 
+// Most forms know of no entities: theirs are not read for them.
+static Done read_entities(Node const& node, Arriving& arriving, std::string_view xml)
+{
+    if (!xml.contains("entity"))
+        return {};
+    arriving.lists = std::make_unique<tools::EntityLists const>(TRY(tools::read_entity_lists(*TRY(node.store.read()))));
+    arriving.entities = TRY(entities::read_submitted_entities(xml, TRY(tools::read_entity_form(arriving.tool->xform())), *arriving.lists));
+    return {};
+}
+
 static Result<Arriving> read(Node const& node, Programme const& programme, std::string_view xml)
 {
     Arriving arriving { TRY(read_envelope(xml)), {}, nullptr, {}, {} };
@@ -48,6 +61,7 @@ static Result<Arriving> read(Node const& node, Programme const& programme, std::
     arriving.read = TRY(read_submission(xml, *arriving.tool->model()));
     arriving.instance = instance_of(node, arriving.envelope, arriving.envelope.instance);
     arriving.content = seal::hash_token(node.key.tokens(), "content|" + std::string(xml));
+    TRY(read_entities(node, arriving, xml));
     return arriving;
 }
 
@@ -117,24 +131,53 @@ static Done require_reach(Engine const& engine, store::Writer& writer, Caller co
     return {};
 }
 
-static Result<Act> act_of(Node const& node, Engine const& engine, store::Writer& writer, Entered const& sender, Arriving const& arriving, store::Submission& submission)
+static Result<std::vector<store::Submission>> corrected_by(Node const& node, Engine const& engine, store::Writer& writer, Entered const& sender, Arriving const& arriving)
+{
+    std::vector<store::Submission> line;
+    if (!arriving.envelope.deprecated.empty())
+        line = TRY(line_of(writer, TRY(writer.submission(instance_of(node, arriving.envelope, arriving.envelope.deprecated)))));
+    if (!line.empty())
+        TRY(require_reach(engine, writer, sender.caller, line.front()));
+    return line;
+}
+
+static Result<entities::TakenEntities> take_entities(Node const& node, Engine const& engine, store::Writer& writer, Entered const& sender, Arriving const& arriving,
+    std::vector<store::Submission> const& line)
+{
+    entities::EntitySubmission submission { sender.caller, sender.device, arriving.read.on.value_or(LocalDate::at(node.now())), arriving.instance, {} };
+    std::ranges::transform(line, std::back_inserter(submission.corrects), &store::Submission::instance);
+    return entities::take_entities(node, engine, writer, submission, arriving.entities);
+}
+
+// The case of the sheet, and its person: what the answers name, the case where the corrected sheet lies, or that of the entity.
+static Done name_case(SubmitForm& input, store::Writer& writer, entities::TakenEntities const& taken)
+{
+    auto const sheet = TRY(writer.record(input.sheet));
+    if (!input.case_id)
+        input.case_id = !sheet ? taken.case_id : sheet->root == input.sheet ? std::nullopt : std::optional(sheet->root);
+    if (!input.case_id)
+        return {};
+    auto const known = TRY(writer.record(*input.case_id));
+    if (known && known->kind == "case")
+        input.person = known->person;
+    else if (input.case_id == taken.case_id)
+        input.person = taken.person;
+    return {};
+}
+
+static Result<Act> act_of(Node const& node, Engine const& engine, store::Writer& writer, Entered const& sender, Arriving const& arriving,
+    entities::TakenEntities const& taken, std::vector<store::Submission> const& line, store::Submission& submission)
 {
     auto const now = node.now();
     SubmitForm input { seal::make_id(now), arriving.tool->name(), arriving.tool->version(), arriving.read.case_id, {}, arriving.read.on.value_or(LocalDate::at(now)),
         arriving.read.answers, {}, arriving.envelope.instance };
-    std::vector<store::Submission> line;
-    if (!arriving.envelope.deprecated.empty())
-        line = TRY(line_of(writer, TRY(writer.submission(instance_of(node, arriving.envelope, arriving.envelope.deprecated)))));
     if (!line.empty()) {
-        TRY(require_reach(engine, writer, sender.caller, line.front()));
         input.sheet = line.front().sheet;
         input.corrects = TRY(answers_of(node, engine.programme(), writer, line.front()));
         submission.previous = line.front().instance;
     }
-    if (input.case_id)
-        if (auto const known = TRY(writer.record(*input.case_id)); known && known->kind == "case")
-            input.person = known->person;
-    Act act { seal::make_id(now), Stamp::of(now.ms), sender.device, "submit_form", to_json(input), {} };
+    TRY(name_case(input, writer, taken));
+    Act act { taken.sheet_entry.is_nil() ? seal::make_id(now) : taken.sheet_entry, Stamp::of(now.ms), sender.device, "submit_form", to_json(input), taken.seen };
     if (!line.empty())
         fill_seen(act, input, line);
     submission.entry = act.id;
@@ -153,13 +196,15 @@ static Result<Taken> take(Node const& node, Engine const& engine, store::Writer&
         return Taken::as_known;
     }
     store::Submission submission { arriving.instance, arriving.content, {}, {}, sender.caller.account, {} };
-    auto const act = TRY(act_of(node, engine, writer, sender, arriving, submission));
+    auto const line = TRY(corrected_by(node, engine, writer, sender, arriving));
+    auto const taken = TRY(take_entities(node, engine, writer, sender, arriving, line));
+    auto const act = TRY(act_of(node, engine, writer, sender, arriving, taken, line, submission));
     auto const answer = TRY(node.journal.take_one(writer, sender.caller, act));
     if (answer.state == ArrivalState::refused)
         return std::unexpected(*answer.problem);
     TRY(writer.put_submission(submission));
     TRY(keep_files(node, writer, submission, xml, files));
-    return answer.state == ArrivalState::held ? Taken::as_held : Taken::as_new;
+    return answer.state == ArrivalState::held || taken.is_any_held ? Taken::as_held : Taken::as_new;
 }
 
 static Result<bool> is_published(Node const& node, std::string_view xml)

@@ -90,6 +90,22 @@ static void check_together(Programme const& programme, std::set<std::string> con
         add_problem(problems, "programme.json deadlines", "there is no version");
 }
 
+static void read_lists(std::string const& folder, Checked& checked)
+{
+    static constexpr auto name = "entity_lists.json";
+    auto const text = read_file(folder + "/" + name, name);
+    if (!text)
+        return;
+    auto lists = parse_as<tools::EntityLists>(*text);
+    if (!lists) {
+        checked.problems.push_back(inside(name, lists.error()));
+        return;
+    }
+    for (auto& fault : tools::faults_in(*lists))
+        add_problem(checked.problems, name, std::move(fault));
+    checked.entity_lists = *std::move(lists);
+}
+
 Checked check(std::string const& folder)
 {
     Checked checked;
@@ -115,6 +131,7 @@ Checked check(std::string const& folder)
         broken.insert(name);
     }
     check_together(*programme, broken, checked.problems);
+    read_lists(folder, checked);
     if (checked.problems.empty())
         checked.programme = *std::move(programme);
     return checked;

@@ -2,6 +2,7 @@
 
 #include "places/areas.hpp"
 #include "programme/programme.hpp"
+#include "tools/entity_lists.hpp"
 
 #include <string>
 #include <vector>
@@ -12,10 +13,11 @@ namespace relais::programme_folder {
 // What came of reading a folder: the programme, if nothing stands in its way, and everything that does.
 struct Checked {
     std::optional<Programme> programme;
+    tools::EntityLists entity_lists; // of field clients; none where the folder says nothing of them
     std::vector<Problem> problems; // field: the file, such as "forms/visit"; detail: the cell and what is wrong
 };
 
-// Reads programme.json and forms/<form>/{survey,choices,settings}.csv, and checks them together: each tool of the journey
+// Reads programme.json, entity_lists.json and forms/<form>/{survey,choices,settings}.csv, and checks them together: each tool of the journey
 // exists, each role gives known commands, each list has its choices. All problems at once.
 Checked check(std::string const& folder);
 

@@ -201,6 +201,9 @@ TEST_CASE("what is wrong with a programme is told with its file and cell")
          }, { "forms/visit", "forms/review" } },
         { "a field of a person that is none", [](Copy const& copy) { copy.replace("forms/registration/survey.csv", "person.given_name", "person.givenname"); },
             { "programme_invalid forms/registration: given_name saves to person.givenname, which is no field that a tool may save" } },
+        { "a list of field clients with a field that nobody has", [](Copy const& copy) { copy.replace("entity_lists.json", "\"person.village\"", "\"person.street\""); },
+            { "programme_invalid entity_lists.json: the list people: there is no field person.street" } },
+        { "lists of field clients that are no JSON", [](Copy const& copy) { copy.write("entity_lists.json", "{"); }, { "malformed_json entity_lists.json: byte 1" } },
         { "a field of a case that is for commands alone", [](Copy const& copy) { copy.replace("forms/registration/survey.csv", "person.given_name", "case.owner"); },
             { "programme_invalid forms/registration: given_name saves to case.owner, which is no field that a tool may save" } },
     };

@@ -2,6 +2,7 @@
 
 #include "http/request.hpp"
 #include "observe/log.hpp"
+#include "tools/entity_lists.hpp"
 #include "tools/md5.hpp"
 
 #include <algorithm>
@@ -183,8 +184,10 @@ Result<ToolContent> check_complete(store::Reader& reader, std::string_view name,
 {
     auto catalogue = TRY(read_catalogue(reader));
     auto const* const known = TRY(version_in(catalogue, name, version));
-    // A list that is missing would be empty on every phone.
-    TRY(Tool::of_xform(TRY(document_of(reader, name, version, "xform")), TRY(files_of(reader, name, *known)), MissingFiles::refused));
+    // A list that is missing would be empty on every phone; those of people and cases each device gets by itself.
+    auto files = TRY(files_of(reader, name, *known));
+    files.merge(TRY(read_entity_lists(reader)).empty_files());
+    TRY(Tool::of_xform(TRY(document_of(reader, name, version, "xform")), files, MissingFiles::refused));
     return content_of(*known);
 }
 

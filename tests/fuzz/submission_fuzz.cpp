@@ -1,8 +1,10 @@
-// Strategy: the first line is a content type, the rest the body of a submission. Its parts are read, and its text as envelope and by a form with nested repeats.
+// Strategy: the first line is a content type, the rest the body of a submission. Its parts are read, and its text as envelope, by a form with nested repeats,
+// and as the people and cases that it creates and updates. The text is also read as a form that says where entities lie.
 //
 // Invariants: nothing crashes or runs without end; parts lie within the body, in order; keys of answers are questions of the form.
 
 #include "base/check.hpp"
+#include "entities/submitted_entity.hpp"
 #include "openrosa/multipart.hpp"
 #include "openrosa/submission_reader.hpp"
 
@@ -24,6 +26,21 @@ static Tool const& tool()
     return made;
 }
 
+// Entities of the whole, of a repeat and of one within it.
+static tools::EntityForm const& form()
+{
+    static tools::EntityForm const made { { { "/data", "cases" }, { "/data/r", "people" }, { "/data/r/s", "people" } },
+        { { "/data/a", "risk" }, { "/data/g/b", "person" }, { "/data/r/c", "given_name" }, { "/data/r/s/d", "given_name" } }, { "/data/r", "/data/r/s" }, {}, {}, "2025.1.0" };
+    return made;
+}
+
+static tools::EntityLists const& lists()
+{
+    static tools::EntityLists const made { { { "people", RecordKind::person, {}, { { "given_name", "person.given_name" } } },
+        { "cases", RecordKind::case_file, {}, { { "risk", "case.risk" }, { "person", "case.person" } } } } };
+    return made;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t size)
 {
     std::string_view const all(reinterpret_cast<char const*>(bytes), size);
@@ -39,5 +56,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
     if (auto const read = openrosa::read_submission(body, *tool().model()))
         for (auto const& [key, answer] : read->answers)
             check(tool().has_question(key));
+    if (auto const entities = entities::read_submitted_entities(body, form(), lists()))
+        for (auto const& entity : *entities)
+            check(entity.list != nullptr && entities->size() <= entities::most_entities && (entity.creates || entity.updates));
+    (void)tools::read_entity_form(body);
     return 0;
 }

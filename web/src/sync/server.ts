@@ -31,6 +31,11 @@ interface Request {
     seconds?: number;
 }
 
+// The server refuses a type that a page of somebody else could send without asking; a text goes as bytes.
+function typeOf(file: Blob): string {
+    return file.type && file.type !== 'text/plain' ? file.type : 'application/octet-stream';
+}
+
 export const server = {
     signIn: (body: SignIn) => ask<Session>({ method: 'POST', path: '/api/session', body }),
     session: () => ask<Session>({ method: 'GET', path: '/api/session' }),
@@ -77,7 +82,7 @@ async function reach({ method, path, body, etag, signal, seconds = 30 }: Request
             method,
             headers: {
                 accept: 'application/json',
-                ...(body !== undefined && { 'content-type': body instanceof Blob ? body.type || 'application/octet-stream' : 'application/json' }),
+                ...(body !== undefined && { 'content-type': body instanceof Blob ? typeOf(body) : 'application/json' }),
                 ...(etag && { 'if-none-match': etag }),
             },
             body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
