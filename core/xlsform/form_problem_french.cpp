@@ -117,6 +117,9 @@ FormTexts const french_form_texts = {
     "{0}",
     "il y a d’autres problèmes ; ceux-ci d’abord",
     "ce réglage est gardé sans être utilisé",
+    "cette feuille est gardée sans être utilisée ; si c’est « {0} », renommez-la ; sinon commencez son nom par _",
+    "cette colonne est gardée sans être utilisée ; si c’est « {0} », renommez-la",
+    "{1} n’ont pas la fonction {0}() : ils refusent l’outil, ou laissent vide ce qu’elle calcule. Elle marche dans cette application",
 };
 
 }

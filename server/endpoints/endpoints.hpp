@@ -13,6 +13,9 @@ namespace relais::endpoints {
 using SignedInHandler = std::function<Result<http::Answer>(http::Request const&, Caller const&)>;
 http::Handler signed_in(Node const& node, SignedInHandler handler);
 
+// A phone may have several accounts and has one cookie: the question names the account that asks, as a push does. Refuses with session_ended another's.
+Done require_own_session(http::Request const& request, Caller const& caller);
+
 // True if the caller's role has this right or command.
 bool may(Node const& node, Caller const& caller, std::string_view right);
 // The same for somebody whose role has this right or command. Refuses with not_permitted.

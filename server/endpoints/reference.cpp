@@ -94,8 +94,12 @@ static http::Answer compressed(Documents& documents, Request const& request, std
     return response;
 }
 
+// What a role may fill is in it: another account's answer, to a phone whose cookie has changed meanwhile, would be taken for its own. The app of the release
+// before does not name its account.
 static Result<http::Answer> programme(Node const& node, Documents& documents, Request const& request, Caller const& caller)
 {
+    if (!request.asked("account").empty())
+        TRY(require_own_session(request, caller));
     auto const engine = node.journal.engine();
     auto const* role = engine->programme().role(caller.role);
     auto kept = TRY(document(node, "programme"));

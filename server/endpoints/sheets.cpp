@@ -18,14 +18,6 @@ static Id greatest_id()
     return id;
 }
 
-// A phone may have several accounts and has one cookie: the question names the account that asks, as a push does. Refuses with session_ended another's.
-static Done require_own_session(Request const& request, Caller const& caller)
-{
-    if (TRY(Id::parse(request.asked("account"))) != caller.account)
-        return refuse(ProblemCode::session_ended, "account");
-    return {};
-}
-
 static Result<http::Answer> list(Node const& node, Request const& request, Caller const& caller)
 {
     auto const before = request.asked("before");

@@ -45,6 +45,13 @@ http::Handler signed_in(Node const& node, SignedInHandler handler)
     };
 }
 
+Done require_own_session(http::Request const& request, Caller const& caller)
+{
+    if (TRY(Id::parse(request.asked("account"))) != caller.account)
+        return refuse(ProblemCode::session_ended, "account");
+    return {};
+}
+
 http::Admit admitted(Node const& node, std::string_view right)
 {
     return [&node, right](http::Request const& head) -> http::Admission {

@@ -46,6 +46,27 @@ TEST_CASE("a tool is checked as a whole: problems name sheet and row; a version 
     CHECK(check_tool("old.xls", "\xD0\xCF\x11\xE0", "1").error().code == ProblemCode::form_invalid);
 }
 
+TEST_CASE("what other clients lack is told in four languages, with its cell or with its place in an XForm, and the tool can be used")
+{
+    auto const tool = checked("| survey | | | | | |\n| | type | name | label | calculation | relevent |\n| | text | name | Name | | |\n| | calculate | months | | "
+                              "difference-in-months('2020-01-01', today()) | |\n| settings | | | |\n| | form_id | version |\n| | visit | 1 |\n");
+    CHECK(tool.is_accepted());
+    REQUIRE(tool.problems.size() == 2);
+    for (auto const& problem : tool.problems) {
+        CHECK(problem.is_warning);
+        for (auto const* const said : { &problem.english, &problem.french, &problem.portuguese, &problem.arabic })
+            CHECK(said->contains(problem.column));
+    }
+    CHECK(tool.problems[0].row == 4);
+    CHECK(tool.problems[1].column == "relevent");
+    auto const xform = check_tool("visit.xml", tool.xform, "1");
+    REQUIRE(xform.has_value());
+    CHECK(xform->is_accepted());
+    REQUIRE(xform->problems.size() == 1);
+    CHECK(xform->problems.front().place == "/data/months");
+    CHECK(xform->problems.front().english.contains("difference-in-months()"));
+}
+
 TEST_CASE("a version is drafted, published, replaced by the next and withdrawn; once published it stays as it was")
 {
     store::memory::MemoryStore store;
