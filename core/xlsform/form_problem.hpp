@@ -24,9 +24,9 @@ enum class FormFault : unsigned char {
     other_untranslated, select_external_unfiltered, language_code, entity_name_missing, entity_twice, entity_needs_label, entity_needs_update_if, entity_needs_id,
     saveto_without_entities, saveto_twice, saveto_on_group, saveto_unknown_list, saveto_needs_list, saveto_delimiters, saveto_name, entity_scope, entity_place,
     expression_wrong, not_supported, sensitivity_unknown, saveto_field_unknown, score_wrong, too_many, setting_ignored,
-    sheet_near, column_near, foreign_function
+    sheet_near, column_near, foreign_function, growth_table
 };
-inline constexpr std::size_t form_fault_count = static_cast<std::size_t>(FormFault::foreign_function) + 1;
+inline constexpr std::size_t form_fault_count = static_cast<std::size_t>(FormFault::growth_table) + 1;
 
 struct FormPlace {
     std::string sheet;

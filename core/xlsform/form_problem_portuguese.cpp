@@ -120,6 +120,7 @@ FormTexts const portuguese_form_texts = {
     "esta folha é guardada e não é usada; se for «{0}», mude-lhe o nome; se não for, comece o nome por _",
     "esta coluna é guardada e não é usada; se for «{0}», mude-lhe o nome",
     "{1} não têm a função {0}(): recusam a ferramenta, ou deixam vazio o que se calcula com ela. Nesta aplicação funciona",
+    "z-score() tira a sua tabela de um ficheiro da ferramenta, como {0}.csv, com as colunas sex, x e SD4neg, SD3neg … SD4: envie-o com a ferramenta. As tabelas da OMS não vêm incluídas",
 };
 
 }

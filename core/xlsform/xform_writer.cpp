@@ -40,6 +40,9 @@ void XFormWriter::check_expression(std::string_view text, FormElement const& own
         return problems_.refuse(FormFault::expression_wrong, place, { parsed.error().detail + " in: " + std::string(stripped(text)) });
     for (auto const& function : foreign_functions(*parsed))
         problems_.warn(FormFault::foreign_function, place, { std::string(function.name), std::string(function.clients) });
+    for (auto const& path : parsed->calls("z-score") ? parsed->paths() : std::vector<XPathPath> {})
+        if (path.start == XPathPath::Start::instance)
+            problems_.warn(FormFault::growth_table, place, { path.instance });
 }
 
 // A question whose appearance calls search() writes its choices into its control, where Collect looks for them.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <limits>
 
 namespace relais::xpath_functions {
 
@@ -47,6 +49,63 @@ void pulldata(XPathCall& call)
             call.result = XPathValue(tree.text(found, scratch));
         return;
     }
+}
+
+// z-score('table', sex, x, y), as the community health toolkit has it, by the items of a secondary instance with `sex`, `x` and the values that lie -4 to 4
+// standard deviations from the median (SD4neg … SD0 … SD4, as the growth standards of WHO name them): the item whose x is nearest, between two of its values by
+// their distance, at most 4 from the median. It is no number where the table does not reach to x.
+void z_score(XPathCall& call)
+{
+    call.result = std::numeric_limits<double>::quiet_NaN();
+    auto const top = call.environment().instance(call.text(0));
+    auto const sex = std::string(call.text(1));
+    auto const x = call.number(2);
+    auto const y = call.number(3);
+    auto const root = top ? top.tree->first_element(top.id) : no_node;
+    if (root == no_node || std::isnan(x) || std::isnan(y))
+        return;
+    auto const& tree = *top.tree;
+    auto const cell = [&](NodeId item, std::string_view name) {
+        std::string scratch;
+        auto const found = column_of(tree, item, name);
+        return found == no_node ? std::string() : std::string(tree.text(found, scratch));
+    };
+    auto const number = [&](NodeId item, std::string_view name) {
+        auto const text = cell(item, name);
+        return XPathValue(std::string_view(text)).to_number(call.environment());
+    };
+    auto nearest = no_node;
+    auto least = std::numeric_limits<double>::infinity();
+    auto low = false;
+    auto high = false;
+    for (auto item = tree.first_element(root); item != no_node; item = tree.next_element(item)) {
+        if (!call.machine.spend(4))
+            return;
+        if (cell(item, "sex") != sex)
+            continue;
+        auto const at = number(item, "x");
+        low = low || at <= x;
+        high = high || at >= x;
+        if (std::fabs(at - x) < least) {
+            least = std::fabs(at - x);
+            nearest = item;
+        }
+    }
+    if (!low || !high)
+        return;
+    auto before = std::numeric_limits<double>::quiet_NaN();
+    for (int deviation = -4; deviation <= 4; ++deviation) {
+        auto const name = "SD" + std::to_string(std::abs(deviation)) + (deviation < 0 ? "neg" : "");
+        auto const value = number(nearest, name);
+        if (std::isnan(value))
+            return;
+        if (y < value) {
+            call.result = deviation == -4 ? -4.0 : deviation - 1 + (y - before) / (value - before);
+            return;
+        }
+        before = value;
+    }
+    call.result = 4.0;
 }
 
 static bool is_within(TreeNode above, TreeNode node)

@@ -2,7 +2,6 @@
 #include "store/memory/memory_store.hpp"
 #include "tools/catalogue.hpp"
 #include "tools/comparison.hpp"
-#include "tools/md5.hpp"
 
 namespace relais::tools {
 
@@ -19,14 +18,6 @@ static CheckedTool checked(std::string const& text)
     auto tool = check_tool("visit.md", text, "fallback");
     REQUIRE(tool.has_value());
     return *std::move(tool);
-}
-
-TEST_CASE("MD5 gives the hashes of RFC 1321")
-{
-    CHECK(md5_of("") == "d41d8cd98f00b204e9800998ecf8427e");
-    CHECK(md5_of("message digest") == "f96b697d7cb7938d525a2f31aaf161d0");
-    CHECK(md5_of("12345678901234567890123456789012345678901234567890123456789012345678901234567890") == "57edf4a22be3c955ac49da2e2107b67a");
-    CHECK(md5_of(std::string(56, 'a')) == "3b0c8ac703f828b04c6c197006d17218");
 }
 
 TEST_CASE("a tool is checked as a whole: problems name sheet and row; a version is made where there is none")
