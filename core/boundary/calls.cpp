@@ -116,7 +116,7 @@ struct Operations {
     static Result<FormChangesView> run(Calls& core, FormRemoveInput const& input) { return core.fillings_.remove(input); }
     static Result<FormChangesView> run(Calls& core, FormLanguageInput const& input) { return core.fillings_.language(input); }
     static Result<FormChangesView> run(Calls& core, FormDigestsInput const& input) { return core.fillings_.digests(input); }
-    static Result<FormLogOutput> run(Calls& core, FormLogInput const& input) { return core.fillings_.log(input); }
+    static Result<FormChangesView> run(Calls& core, FormLogInput const& input) { return core.fillings_.log(input); }
     static Result<FormAnswersOutput> run(Calls& core, FormAnswersInput const& input) { return core.fillings_.answers(input); }
     static Result<FormCloseOutput> run(Calls& core, FormCloseInput const& input) { return core.fillings_.close(input); }
 

@@ -103,19 +103,19 @@ TEST_CASE("hashes are asked for, given, and computed with; a default has them wh
     FormSessions sessions;
     auto opened = sessions.open(form, opening());
     REQUIRE(opened.has_value());
-    CHECK(std::ranges::find(opened->digests, DigestWanted { "MD5", "abc" }) != opened->digests.end());
-    CHECK_FALSE(sessions.digests({ opened->handle, { { "MD5", "abc", "no hash" } }, { 1'000 } }).has_value());
-    REQUIRE(sessions.digests({ opened->handle, { { "MD5", "abc", "900150983cd24fb0d6963f7d28e17f72" } }, { 1'000 } }).has_value());
+    CHECK(std::ranges::find(opened->digests, "MD5 abc") != opened->digests.end());
+    CHECK_FALSE(sessions.digests({ opened->handle, { { "MD5 abc", "no hash" } }, { 1'000 } }).has_value());
+    REQUIRE(sessions.digests({ opened->handle, { { "MD5 abc", "900150983cd24fb0d6963f7d28e17f72" } }, { 1'000 } }).has_value());
     opened = sessions.open(form, opening());
     CHECK(node_of(opened->view.nodes, "mark").value == "900150983cd24fb0d6963f7d28e17f72");
     auto const named = sessions.set({ opened->handle, node_of(opened->view.nodes, "name").id, "Ama", { 2'000 } });
     REQUIRE(named.has_value());
-    CHECK(named->digests == std::vector<DigestWanted> { { "MD5", "Ama" } });
-    auto const given = sessions.digests({ opened->handle, { { "MD5", "Ama", "0ab1c2d3" } }, { 2'000 } });
+    CHECK(named->digests == std::vector<std::string> { "MD5 Ama" });
+    auto const given = sessions.digests({ opened->handle, { { "MD5 Ama", "0ab1c2d3" } }, { 2'000 } });
     REQUIRE(given.has_value());
     CHECK(node_of(given->changed, "short").value == "0ab1");
-    CHECK(given->digests == std::vector<DigestWanted> { { "SHA-1", "0ab1" } });
-    auto const chained = sessions.digests({ opened->handle, { { "SHA-1", "0ab1", "ff00" } }, { 2'000 } });
+    CHECK(given->digests == std::vector<std::string> { "SHA-1 0ab1" });
+    auto const chained = sessions.digests({ opened->handle, { { "SHA-1 0ab1", "ff00" } }, { 2'000 } });
     CHECK(node_of(chained->changed, "chain").value == "/wA=");
     CHECK(chained->digests.empty());
     take_digests_from(nullptr);
@@ -133,9 +133,9 @@ TEST_CASE("the log of a filling tells what was shown and changed, when, by whom 
     input.properties["username"] = "ama";
     auto const opened = sessions.open(form, input);
     REQUIRE(opened.has_value());
-    REQUIRE(opened->view.log.has_value());
-    CHECK(opened->view.log->priority == "balanced");
-    CHECK(opened->view.log->seconds == 10);
+    CHECK(opened->view.logs);
+    CHECK(opened->view.log.at("location-priority") == "balanced");
+    CHECK(opened->view.log.at("location-min-interval") == "10");
     auto const& nodes = opened->view.nodes;
     auto const handle = opened->handle;
     auto const id = [&](std::string_view name) { return node_of(nodes, name).id; };
@@ -143,7 +143,7 @@ TEST_CASE("the log of a filling tells what was shown and changed, when, by whom 
     auto const tell = [&](FormLogEvent event, std::vector<int> const& questions, std::int64_t now, std::string const& place = {}) {
         auto const told = sessions.log({ handle, event, questions, place, { now } });
         REQUIRE(told.has_value());
-        log += told->lines;
+        log += told->log;
     };
     auto const step = [&](Result<FormChangesView> const& changes) {
         REQUIRE(changes.has_value());
@@ -176,10 +176,11 @@ TEST_CASE("the log of a filling tells what was shown and changed, when, by whom 
                  "form exit,,73000,,,,,,,ama\n"
                  "form finalize,,73000,,,,,,,ama\n");
     input.logged = true;
-    CHECK(sessions.open(form, input)->log == "form resume,,1000,,,,,,,ama\n");
+    input.now = { 1'790'000'000'123 };
+    CHECK(sessions.open(form, input)->log == "form resume,,1790000000123,,,,,,,ama\n");
     auto const plain = sessions.open(form_of("| survey |\n| | type | name | label |\n| | text | a | A |\n"), opening());
-    CHECK_FALSE(plain->view.log.has_value());
-    CHECK(sessions.log({ plain->handle, FormLogEvent::saved, {}, {}, { 1'000 } })->lines.empty());
+    CHECK_FALSE(plain->view.logs);
+    CHECK(sessions.log({ plain->handle, FormLogEvent::saved, {}, {}, { 1'000 } })->log.empty());
 }
 
 TEST_CASE("another language changes labels, hints, choices, messages, the title and the direction; answers stay")

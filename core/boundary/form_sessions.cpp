@@ -74,9 +74,7 @@ Result<FormOpenOutput> FormSessions::open(std::shared_ptr<FormModel const> model
         session->host.language = input.language;
     session->form = TRY(FormInstance::open(std::move(model), session->host, opening));
     session->form->speak(session->host.language);
-    session->log.emplace(session->form->model(), session->host.property("username"));
-    if (session->log->is_kept())
-        session->log->begin(input.logged, input.now.ms);
+    session->log.emplace(session->form->model(), session->host.property("username"), input.logged, input.now.ms);
     static constexpr std::size_t most_sessions = 16;
     if (sessions_.size() >= most_sessions)
         sessions_.erase(sessions_.begin());
@@ -135,20 +133,20 @@ Result<FormChangesView> FormSessions::digests(FormDigestsInput const& input)
 {
     auto* const open = TRY(session(input.handle));
     open->host.now = input.now.ms;
-    for (auto const& given : input.digests)
-        TRY(GivenDigests::give(given.algorithm, given.text, given.hash));
+    for (auto const& [wanted, hash] : input.digests)
+        TRY(GivenDigests::give(wanted, hash));
     TRY(open->form->compute_again("digest"));
     return open->changes();
 }
 
-Result<FormLogOutput> FormSessions::log(FormLogInput const& input)
+Result<FormChangesView> FormSessions::log(FormLogInput const& input)
 {
     auto* const open = TRY(session(input.handle));
     auto const& form = *open->form;
     auto& log = *open->log;
     auto const now = input.now.ms;
     switch (input.event) {
-    case FormLogEvent::shown: log.show(form, { input.nodes.begin(), input.nodes.end() }, now); break;
+    case FormLogEvent::shown: log.show(form, input.nodes, now); break;
     case FormLogEvent::jump: log.open(form, "jump", now); break;
     case FormLogEvent::end_screen: log.open(form, "end screen", now); break;
     case FormLogEvent::located: log.locate(input.place, now); break;
@@ -162,7 +160,7 @@ Result<FormLogOutput> FormSessions::log(FormLogInput const& input)
         log.note("form exit", now);
         break;
     }
-    return FormLogOutput { log.take() };
+    return open->changes();
 }
 
 // A form that asks for its own day speaks of that day.

@@ -44,7 +44,7 @@ struct FormOpenInput {
 struct FormOpenOutput {
     int handle = 0;
     FormView view;
-    std::vector<DigestWanted> digests;
+    std::vector<std::string> digests;
     std::string log;
     static constexpr auto description()
     {
@@ -126,40 +126,22 @@ struct FormLogInput {
     static constexpr auto description()
     {
         return described("FormLogInput", "Something that the log of a filling may tell.", field("handle", &FormLogInput::handle, "The filling."),
-            field("event", &FormLogInput::event, "Questions are on the screen, or the contents, or the last page; the phone is somewhere, or was not allowed or able to tell where; errors keep the form open; it was put aside."),
+            field("event", &FormLogInput::event,
+                "Questions are on the screen, or the contents, or the last page; the phone is somewhere, or may not or cannot tell where; errors keep the form open; it was put aside."),
             optional_field("nodes", &FormLogInput::nodes, "The questions on the screen."),
             optional_field("place", &FormLogInput::place, "Latitude, longitude, height and how exact, separated by blanks."),
             field("now", &FormLogInput::now, "The device's time, corrected."));
     }
 };
 
-struct FormLogOutput {
-    std::string lines;
-    static constexpr auto description()
-    {
-        return described("FormLogOutput", "What is new in the log of a filling.", field("lines", &FormLogOutput::lines, "Lines to be added to it."));
-    }
-};
-
-struct DigestGiven {
-    std::string algorithm;
-    std::string text;
-    std::string hash;
-    static constexpr auto description()
-    {
-        return described("DigestGiven", "A hash.", field("algorithm", &DigestGiven::algorithm, "As it was asked for."), field("text", &DigestGiven::text, "As it was asked for."),
-            field("hash", &DigestGiven::hash, "In hexadecimal digits."));
-    }
-};
-
 struct FormDigestsInput {
     int handle = 0;
-    std::vector<DigestGiven> digests;
+    FormAnswers digests;
     Instant now;
     static constexpr auto description()
     {
         return described("FormDigestsInput", "Hashes that a form asked for.", field("handle", &FormDigestsInput::handle, "The filling."),
-            field("digests", &FormDigestsInput::digests, "The hashes."), field("now", &FormDigestsInput::now, "The device's time, corrected."));
+            field("digests", &FormDigestsInput::digests, "Each in hexadecimal digits, by what was asked for."), field("now", &FormDigestsInput::now, "The device's time, corrected."));
     }
 };
 
@@ -224,7 +206,7 @@ public:
     Result<FormChangesView> remove(boundary::FormRemoveInput const& input);
     Result<FormChangesView> language(boundary::FormLanguageInput const& input);
     Result<FormChangesView> digests(boundary::FormDigestsInput const& input);
-    Result<boundary::FormLogOutput> log(boundary::FormLogInput const& input);
+    Result<FormChangesView> log(boundary::FormLogInput const& input);
     Result<boundary::FormAnswersOutput> answers(boundary::FormAnswersInput const& input);
     Result<boundary::FormCloseOutput> close(boundary::FormCloseInput const& input);
 

@@ -1,17 +1,10 @@
 #include "forms/form_log.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace relais {
 
-static std::string_view parameter(FormNode const& node, std::string_view name)
-{
-    for (auto const& [known, value] : node.parameters)
-        if (known == name)
-            return value;
-    return {};
-}
+static constexpr std::string_view nowhere = ",,,";
 
 FormNode const* FormLog::node_of(FormModel const& model)
 {
@@ -22,17 +15,28 @@ FormNode const* FormLog::node_of(FormModel const& model)
     return nullptr;
 }
 
-FormLog::FormLog(FormModel const& model, std::string user)
-    : node_(node_of(model))
-    , user_(std::move(user))
+FormLog::FormLog(FormModel const& model, std::string user, bool goes_on, std::int64_t now)
+    : user_(std::move(user))
 {
-    if (node_ == nullptr)
+    auto const* const node = node_of(model);
+    if (node == nullptr)
         return;
-    tracks_changes_ = parameter(*node_, "track-changes") == "true";
-    names_user_ = parameter(*node_, "identify-user") == "true";
-    has_reasons_ = parameter(*node_, "track-changes-reasons") == "on-form-edit";
-    if (!parameter(*node_, "location-priority").empty())
-        max_age_ms_ = static_cast<std::int64_t>(loose_number(parameter(*node_, "location-max-age")).value_or(0) * 1000);
+    is_kept_ = true;
+    for (auto const& [name, value] : node->parameters) {
+        tracks_changes_ = tracks_changes_ || (name == "track-changes" && value == "true");
+        names_user_ = names_user_ || (name == "identify-user" && value == "true");
+        has_reasons_ = has_reasons_ || name == "track-changes-reasons";
+        if (name == "location-max-age")
+            max_age_ms_ = static_cast<std::int64_t>(loose_number(value).value_or(0) * 1000);
+    }
+    if (!goes_on) {
+        lines_ = "event,node,start,end";
+        lines_ += max_age_ms_ > 0 ? ",latitude,longitude,accuracy" : "";
+        lines_ += tracks_changes_ ? ",old-value,new-value" : "";
+        lines_ += names_user_ ? ",user" : "";
+        lines_ += has_reasons_ ? ",change-reason\n" : "\n";
+    }
+    note(goes_on ? "form resume" : "form start", now);
 }
 
 static void write_cell(std::string& out, std::string_view text)
@@ -48,115 +52,103 @@ static void write_cell(std::string& out, std::string_view text)
     out += '"';
 }
 
-void FormLog::begin(bool goes_on, std::int64_t now)
-{
-    if (!goes_on) {
-        lines_ += "event,node,start,end";
-        if (locates())
-            lines_ += ",latitude,longitude,accuracy";
-        if (tracks_changes_)
-            lines_ += ",old-value,new-value";
-        if (names_user_)
-            lines_ += ",user";
-        if (has_reasons_)
-            lines_ += ",change-reason";
-        lines_ += '\n';
-    }
-    write({ .event = goes_on ? "form resume" : "form start", .start = now, .place = best_place(now) }, 0);
-}
-
 // In the order of Collect. There is no reason of a change: the app does not ask for one.
-void FormLog::write(Open const& event, std::int64_t end, std::string_view before, std::string_view after)
+void FormLog::write(std::string_view event, std::string_view reference, std::int64_t start, std::int64_t end, std::string_view place, std::string_view before,
+    std::string_view after)
 {
-    lines_ += event.event;
-    write_cell(lines_, event.reference);
-    write_cell(lines_, std::to_string(event.start));
-    write_cell(lines_, end == 0 ? std::string() : std::to_string(end));
-    if (locates())
-        for (auto const* const cell : { &event.place.latitude, &event.place.longitude, &event.place.accuracy })
-            write_cell(lines_, *cell);
+    lines_ += event;
+    write_cell(lines_, reference);
+    write_cell(lines_, number_text(static_cast<double>(start)));
+    write_cell(lines_, end == 0 ? std::string() : number_text(static_cast<double>(end)));
+    if (max_age_ms_ > 0)
+        lines_ += place;
     if (tracks_changes_) {
         write_cell(lines_, before);
         write_cell(lines_, after);
     }
     if (names_user_)
         write_cell(lines_, user_);
-    if (has_reasons_)
-        write_cell(lines_, {});
-    lines_ += '\n';
+    lines_ += has_reasons_ ? ",\n" : "\n";
 }
 
 void FormLog::close(FormInstance const& form, std::int64_t now)
 {
-    for (auto& event : open_) {
-        if (event.place.latitude.empty())
-            event.place = best_place(now);
-        auto const is_there = event.question != no_live && !form.live(event.question).is_removed;
-        auto const after = is_there ? form.value(event.question) : std::string_view(event.value);
-        auto const is_changed = after != event.value;
-        if (event.is_one_of_several && !(tracks_changes_ && is_changed))
-            continue;
-        if (is_changed)
-            write(event, now, event.value, after);
-        else
-            write(event, now);
-    }
-    open_.clear();
-}
-
-void FormLog::show(FormInstance const& form, std::vector<LiveId> const& questions, std::int64_t now)
-{
-    if (!is_kept() || (questions == shown_ && !open_.empty()))
+    if (event_.empty())
         return;
-    close(form, now);
-    shown_ = questions;
-    std::vector<LiveId> known;
-    for (auto const id : questions)
-        if (id < form.size() && !form.live(id).is_removed && form.live(id).parent != no_live)
-            known.push_back(id);
-    auto const place = best_place(now);
-    auto const is_several = known.size() > 1;
-    if (is_several)
-        open_.push_back({ .event = "group questions", .reference = form.reference(form.live(known.front()).parent), .start = now, .place = place });
-    for (auto const id : known)
-        open_.push_back({ "question", id, is_several, form.reference(id), now, place, std::string(form.value(id)) });
+    auto const is_several = questions_.size() > 1;
+    auto const place = place_then_.empty() ? std::string(place_at(now)) : place_then_;
+    if (questions_.empty() || is_several)
+        write(event_, is_several ? form.reference(form.live(static_cast<LiveId>(questions_.front())).parent) : std::string(), start_, now, place);
+    for (std::size_t i = 0; i < questions_.size(); ++i) {
+        auto const id = static_cast<LiveId>(questions_[i]);
+        auto const after = form.live(id).is_removed ? std::string_view(answers_[i]) : form.value(id);
+        if (after != answers_[i])
+            write("question", form.reference(id), start_, now, place, answers_[i], after);
+        else if (!is_several)
+            write("question", form.reference(id), start_, now, place);
+    }
+    event_ = {};
+    place_then_.clear();
 }
 
 void FormLog::open(FormInstance const& form, std::string_view event, std::int64_t now)
 {
-    if (!is_kept() || (!open_.empty() && open_.front().event == event))
+    if (!is_kept_)
         return;
     close(form, now);
-    open_.push_back({ .event = event, .start = now, .place = best_place(now) });
+    event_ = event;
+    start_ = now;
+    questions_.clear();
+    answers_.clear();
+    if (auto const place = place_at(now); place != nowhere)
+        place_then_ = place;
+}
+
+void FormLog::show(FormInstance const& form, std::vector<int> const& questions, std::int64_t now)
+{
+    if (!event_.empty() && questions == questions_)
+        return;
+    for (auto const id : questions)
+        if (id <= 0 || static_cast<std::size_t>(id) >= form.size())
+            return;
+    open(form, questions.size() > 1 ? "group questions" : "question", now);
+    if (questions.empty())
+        event_ = {};
+    questions_ = questions;
+    for (auto const id : questions)
+        answers_.emplace_back(form.value(static_cast<LiveId>(id)));
 }
 
 void FormLog::note(std::string_view event, std::int64_t now)
 {
-    if (is_kept())
-        write({ .event = event, .start = now, .place = best_place(now) }, 0);
+    if (is_kept_)
+        write(event, {}, now, 0, place_at(now));
 }
 
-void FormLog::note_node(std::string_view event, std::string reference, std::int64_t now)
+void FormLog::note_node(std::string_view event, std::string_view reference, std::int64_t now)
 {
-    if (is_kept())
-        write({ .event = event, .reference = std::move(reference), .start = now, .place = best_place(now) }, now);
+    if (is_kept_)
+        write(event, reference, now, now, place_at(now));
 }
 
 void FormLog::locate(std::string_view place, std::int64_t now)
 {
     auto const words = list_words(place);
-    if (!locates() || words.size() < 4)
+    if (words.size() < 4)
         return;
-    (void)best_place(now);
-    places_.push_back({ now, std::string(words[0]), std::string(words[1]), std::string(words[3]), loose_number(words[3]).value_or(0) });
+    auto const metres = loose_number(words[3]).value_or(0);
+    if (place_at(now) != nowhere && metres >= metres_)
+        return;
+    metres_ = metres;
+    placed_at_ = now;
+    place_.clear();
+    for (auto const i : { 0U, 1U, 3U })
+        write_cell(place_, words[i]);
 }
 
-// The most exact of those that are still of any worth.
-FormLog::Place FormLog::best_place(std::int64_t now)
+std::string_view FormLog::place_at(std::int64_t now) const
 {
-    std::erase_if(places_, [&](Place const& place) { return place.at + max_age_ms_ < now; });
-    auto const best = std::ranges::min_element(places_, {}, &Place::metres);
-    return best == places_.end() ? Place {} : *best;
+    return place_.empty() || placed_at_ + max_age_ms_ < now ? nowhere : std::string_view(place_);
 }
 
 std::string FormLog::take()

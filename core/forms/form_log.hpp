@@ -9,21 +9,17 @@
 namespace relais {
 
 // The log of a filling, as ODK Collect writes it (audit.csv): what was shown when, what was changed, and where, as far as the form asks for it with a question
-// of type audit. The phone says what it shows and when; what is written is decided here. Times are milliseconds of UTC.
+// of type audit. The phone says what it shows and when; what is written is decided here. Times are milliseconds of UTC. Nothing is written where the form keeps no log.
 class FormLog {
 public:
     // Null where the form keeps no log.
     static FormNode const* node_of(FormModel const& model);
 
-    FormLog(FormModel const& model, std::string user);
-
-    bool is_kept() const { return node_ != nullptr; }
-    bool locates() const { return max_age_ms_ > 0; }
-
     // A new log begins with the names of its columns; one that goes on has them.
-    void begin(bool goes_on, std::int64_t now);
-    // What is on the screen now: what was there before ends. Nothing is shown between screens.
-    void show(FormInstance const& form, std::vector<LiveId> const& questions, std::int64_t now);
+    FormLog(FormModel const& model, std::string user, bool goes_on, std::int64_t now);
+
+    // What is on the screen now: what was there before ends. One question, or several in a group.
+    void show(FormInstance const& form, std::vector<int> const& questions, std::int64_t now);
     // A screen of its own ("end screen", "jump").
     void open(FormInstance const& form, std::string_view event, std::int64_t now);
     // What is on the screen ends, and nothing comes after it.
@@ -31,43 +27,37 @@ public:
     // A moment: "form save".
     void note(std::string_view event, std::int64_t now);
     // What happened to a node, there and then.
-    void note_node(std::string_view event, std::string reference, std::int64_t now);
-    // The phone is there: "latitude longitude height accuracy". It counts as long as the form says.
+    void note_node(std::string_view event, std::string_view reference, std::int64_t now);
+    // The phone is there: "latitude longitude height accuracy". It counts as long as the form says, or until it is known more exactly.
     void locate(std::string_view place, std::int64_t now);
     // The lines that were finished since the last call.
     std::string take();
 
 private:
-    struct Place {
-        std::int64_t at = 0;
-        std::string latitude;
-        std::string longitude;
-        std::string accuracy;
-        double metres = 0;
-    };
-    struct Open {
-        std::string_view event;
-        LiveId question = no_live;
-        // One of several on the screen: it is written only where its answer has changed.
-        bool is_one_of_several = false;
-        std::string reference {};
-        std::int64_t start = 0;
-        Place place {};
-        std::string value {};
-    };
-    void write(Open const& event, std::int64_t end, std::string_view before = {}, std::string_view after = {});
-    Place best_place(std::int64_t now);
+    // `end` is 0 for a moment.
+    void write(std::string_view event, std::string_view reference, std::int64_t start, std::int64_t end, std::string_view place, std::string_view before = {},
+        std::string_view after = {});
+    std::string_view place_at(std::int64_t now) const;
 
-    FormNode const* node_;
+    bool is_kept_ = false;
     bool tracks_changes_ = false;
     bool names_user_ = false;
     bool has_reasons_ = false;
-    std::int64_t max_age_ms_ = 0;
+    std::int64_t max_age_ms_ = 0; // 0 where places are not noted
     std::string user_;
-    std::vector<Open> open_;
-    std::vector<LiveId> shown_;
-    std::vector<Place> places_;
     std::string lines_;
+
+    // The screen: its event, the questions on it with the answers that they had, and where the phone was.
+    std::string_view event_;
+    std::int64_t start_ = 0;
+    std::vector<int> questions_;
+    std::vector<std::string> answers_;
+    std::string place_then_;
+
+    // The most exact place of late, as cells.
+    std::string place_;
+    double metres_ = 0;
+    std::int64_t placed_at_ = 0;
 };
 
 }

@@ -94,12 +94,9 @@ FormView view_of(FormInstance& form)
     view.remembers = std::ranges::any_of(model.secondary, &SecondaryInstance::is_last_saved);
     view.places = places_of(form);
     if (auto const* log = FormLog::node_of(model)) {
-        view.log.emplace();
+        view.logs = true;
         for (auto const& [name, value] : log->parameters)
-            if (name == "location-priority")
-                view.log->priority = value;
-            else if (name == "location-min-interval")
-                view.log->seconds = static_cast<int>(loose_number(value).value_or(0));
+            view.log.emplace(name, value);
     }
     for (auto const& language : model.languages)
         view.languages.push_back(language.name);

@@ -129,33 +129,6 @@ struct FormNodeView {
     }
 };
 
-// A hash that an expression asks for and that the phone has to give.
-struct DigestWanted {
-    std::string algorithm;
-    std::string text;
-
-    bool operator==(DigestWanted const&) const = default;
-    static constexpr auto description()
-    {
-        return described("DigestWanted", "A hash that the form asks for.",
-            field("algorithm", &DigestWanted::algorithm, "MD5, SHA-1, SHA-256, SHA-384 or SHA-512."),
-            field("text", &DigestWanted::text, "Of what."));
-    }
-};
-
-// What a form that keeps a log of its filling asks of the phone's place.
-struct FormLogView {
-    std::string priority;
-    int seconds = 0;
-
-    static constexpr auto description()
-    {
-        return described("FormLogView", "The log of a filling.",
-            optional_field("priority", &FormLogView::priority, "high-accuracy, balanced, low-power or no-power, where the log says the places; else nothing."),
-            optional_field("seconds", &FormLogView::seconds, "How often the place is wanted at most."));
-    }
-};
-
 // A filling as a whole.
 struct FormView {
     std::string form;
@@ -166,7 +139,8 @@ struct FormView {
     bool right_to_left = false;
     bool pages = false;
     bool remembers = false;
-    std::optional<FormLogView> log;
+    bool logs = false;
+    std::map<std::string, std::string> log;
     std::vector<int> places;
     std::vector<FormNodeView> nodes;
 
@@ -181,7 +155,8 @@ struct FormView {
             optional_field("right_to_left", &FormView::right_to_left, "The language is written from right to left."),
             optional_field("pages", &FormView::pages, "Each group at the top is a page of its own."),
             optional_field("remembers", &FormView::remembers, "It asks what was answered last: keep the answers when it is finished."),
-            optional_field("log", &FormView::log, "It keeps a log of its filling: see form_log."),
+            optional_field("logs", &FormView::logs, "It keeps a log of its filling: see form_log."),
+            optional_field("log", &FormView::log, "How: location-priority, location-min-interval (seconds) …"),
             optional_field("places", &FormView::places, "Questions that want the place of the phone now: answer them with form_set."),
             field("nodes", &FormView::nodes, "What the form shows; the first is the root."));
     }
@@ -192,7 +167,7 @@ struct FormChangesView {
     std::vector<FormNodeView> changed;
     std::vector<int> removed;
     std::vector<int> places;
-    std::vector<DigestWanted> digests;
+    std::vector<std::string> digests;
     std::string log;
     std::optional<std::string> language;
     std::optional<std::string> title;
@@ -204,7 +179,7 @@ struct FormChangesView {
             field("changed", &FormChangesView::changed, "Nodes that are different now, or new."),
             optional_field("removed", &FormChangesView::removed, "Nodes that are gone."),
             optional_field("places", &FormChangesView::places, "Questions that want the place of the phone now: answer them with form_set."),
-            optional_field("digests", &FormChangesView::digests, "Hashes to be given by form_digests: until then they are empty."),
+            optional_field("digests", &FormChangesView::digests, "Hashes to be given by form_digests, each as its algorithm, a blank and the text: until then they are empty."),
             optional_field("log", &FormChangesView::log, "Lines to be added to the log of the filling."),
             optional_field("language", &FormChangesView::language, "The language it is shown in from now on, where the step changed it."),
             optional_field("title", &FormChangesView::title, "Its title in this language."),
