@@ -1,5 +1,6 @@
 #include "boundary/calls.hpp"
 
+#include "boundary/given_digests.hpp"
 #include "boundary/operation_list.hpp"
 #include "cases/case_code.hpp"
 #include "forms/form_model_bytes.hpp"
@@ -118,6 +119,8 @@ struct Operations {
     static Result<FormChangesView> run(Calls& core, FormAddInput const& input) { return core.fillings_.add(input); }
     static Result<FormChangesView> run(Calls& core, FormRemoveInput const& input) { return core.fillings_.remove(input); }
     static Result<FormChangesView> run(Calls& core, FormLanguageInput const& input) { return core.fillings_.language(input); }
+    static Result<FormChangesView> run(Calls& core, FormDigestsInput const& input) { return core.fillings_.digests(input); }
+    static Result<FormChangesView> run(Calls& core, FormLogInput const& input) { return core.fillings_.log(input); }
     static Result<FormAnswersOutput> run(Calls& core, FormAnswersInput const& input) { return core.fillings_.answers(input); }
     static Result<FormCloseOutput> run(Calls& core, FormCloseInput const& input) { return core.fillings_.close(input); }
 
@@ -179,6 +182,8 @@ static Result<Json> run(Calls& core, std::string_view name, std::string_view inp
         return refuse(ProblemCode::unknown_command, "operation");
     return found->run(core, TRY(parse_json(input)));
 }
+
+Calls::Calls() { GivenDigests::begin(); }
 
 std::string Calls::call(std::string_view operation_name, std::string_view input)
 {

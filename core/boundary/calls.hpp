@@ -16,6 +16,7 @@ namespace relais {
 // Answers {"ok": …} or {"problem": {code, name, field?, detail?}}. Never fails otherwise, whatever comes in.
 class Calls {
 public:
+    Calls();
     std::string call(std::string_view operation, std::string_view input);
 
 private:

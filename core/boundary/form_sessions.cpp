@@ -1,5 +1,8 @@
 #include "boundary/form_sessions.hpp"
 
+#include "boundary/given_digests.hpp"
+#include "forms/form_log.hpp"
+
 namespace relais {
 
 using namespace boundary;
@@ -34,6 +37,16 @@ public:
 struct FormSessions::Session {
     DeviceHost host;
     std::unique_ptr<FormInstance> form;
+    std::optional<FormLog> log;
+
+    // What a step changed, and what it wants of the phone.
+    FormChangesView changes(FormChangesView view)
+    {
+        view.digests = GivenDigests::take_wanted();
+        view.log = log->take();
+        return view;
+    }
+    FormChangesView changes() { return changes(changes_of(*form)); }
 };
 
 FormSessions::FormSessions() = default;
@@ -61,10 +74,11 @@ Result<FormOpenOutput> FormSessions::open(std::shared_ptr<FormModel const> model
         session->host.language = input.language;
     session->form = TRY(FormInstance::open(std::move(model), session->host, opening));
     session->form->speak(session->host.language);
+    session->log.emplace(session->form->model(), session->host.property("username"), input.logged, input.now.ms);
     static constexpr std::size_t most_sessions = 16;
     if (sessions_.size() >= most_sessions)
         sessions_.erase(sessions_.begin());
-    FormOpenOutput output { ++last_handle_, view_of(*session->form) };
+    FormOpenOutput output { ++last_handle_, view_of(*session->form), GivenDigests::take_wanted(), session->log->take() };
     sessions_.emplace(output.handle, std::move(session));
     return output;
 }
@@ -82,23 +96,27 @@ Result<FormChangesView> FormSessions::set(FormSetInput const& input)
     auto* const open = TRY(session(input.handle));
     open->host.now = input.now.ms;
     TRY(open->form->set(static_cast<LiveId>(input.node), input.value));
-    return changes_of(*open->form);
+    return open->changes();
 }
 
 Result<FormChangesView> FormSessions::add(FormAddInput const& input)
 {
     auto* const open = TRY(session(input.handle));
     open->host.now = input.now.ms;
-    TRY(open->form->add(static_cast<LiveId>(input.node)));
-    return changes_of(*open->form);
+    auto const instance = TRY(open->form->add(static_cast<LiveId>(input.node)));
+    open->log->note_node("add repeat", open->form->reference(instance), input.now.ms);
+    return open->changes();
 }
 
 Result<FormChangesView> FormSessions::remove(FormRemoveInput const& input)
 {
     auto* const open = TRY(session(input.handle));
     open->host.now = input.now.ms;
-    TRY(open->form->remove(static_cast<LiveId>(input.node)));
-    return changes_of(*open->form);
+    auto const instance = static_cast<LiveId>(input.node);
+    auto const reference = instance < open->form->size() ? open->form->reference(instance) : std::string();
+    TRY(open->form->remove(instance));
+    open->log->note_node("delete repeat", reference, input.now.ms);
+    return open->changes();
 }
 
 Result<FormChangesView> FormSessions::language(FormLanguageInput const& input)
@@ -108,7 +126,41 @@ Result<FormChangesView> FormSessions::language(FormLanguageInput const& input)
         open->host.language = input.language;
     else
         TRY(open->form->set_language(input.language));
-    return changes_of(*open->form);
+    return open->changes(in_language(*open->form));
+}
+
+Result<FormChangesView> FormSessions::digests(FormDigestsInput const& input)
+{
+    auto* const open = TRY(session(input.handle));
+    open->host.now = input.now.ms;
+    for (auto const& [wanted, hash] : input.digests)
+        TRY(GivenDigests::give(wanted, hash));
+    TRY(open->form->compute_again("digest"));
+    return open->changes();
+}
+
+Result<FormChangesView> FormSessions::log(FormLogInput const& input)
+{
+    auto* const open = TRY(session(input.handle));
+    auto const& form = *open->form;
+    auto& log = *open->log;
+    auto const now = input.now.ms;
+    switch (input.event) {
+    case FormLogEvent::shown: log.show(form, input.nodes, now); break;
+    case FormLogEvent::jump: log.open(form, "jump", now); break;
+    case FormLogEvent::end_screen: log.open(form, "end screen", now); break;
+    case FormLogEvent::located: log.locate(input.place, now); break;
+    case FormLogEvent::granted: log.note("location permissions granted", now); break;
+    case FormLogEvent::refused: log.note("location permissions not granted", now); break;
+    case FormLogEvent::unavailable: log.note("location providers disabled", now); break;
+    case FormLogEvent::constraint_error: log.note("constraint error", now); break;
+    case FormLogEvent::saved: log.note("form save", now); break;
+    case FormLogEvent::left:
+        log.close(form, now);
+        log.note("form exit", now);
+        break;
+    }
+    return open->changes();
 }
 
 // A form that asks for its own day speaks of that day.
@@ -125,8 +177,15 @@ Result<FormAnswersOutput> FormSessions::answers(FormAnswersInput const& input)
     auto& form = *open->form;
     if (input.finish)
         form.finish();
-    FormAnswersOutput output { form.answers(), {}, 0 };
+    FormAnswersOutput output { form.answers(), {}, 0, {} };
     output.saves = saves_of(form.model(), output.answers, day_of(output.answers, LocalDate::at(input.now, open->host.offset_minutes)));
+    if (input.finish) {
+        auto& log = *open->log;
+        log.close(form, input.now.ms);
+        for (std::string_view const event : { "form save", "form exit", "form finalize" })
+            log.note(event, input.now.ms);
+        output.log = log.take();
+    }
     for (LiveId id = 0; id < form.size(); ++id)
         output.violations += !form.live(id).is_removed && form.violation_to_tell(id) != ViolationKind::none ? 1 : 0;
     return output;

@@ -24,6 +24,7 @@ struct FormOpenInput {
     std::map<std::string, std::string> properties;
     std::optional<FormAnswers> last_saved;
     int seed = 0;
+    bool logged = false;
     static constexpr auto description()
     {
         using Self = FormOpenInput;
@@ -37,17 +38,22 @@ struct FormOpenInput {
             optional_field("offset_minutes", &Self::offset_minutes, "How far local time is ahead of UTC."),
             optional_field("properties", &Self::properties, "deviceid, username, phonenumber, email."),
             optional_field("last_saved", &Self::last_saved, "What was answered in the last filling."),
-            field("seed", &Self::seed, "A number of chance, from the device."));
+            field("seed", &Self::seed, "A number of chance, from the device."),
+            optional_field("logged", &Self::logged, "The log of this filling has begun before."));
     }
 };
 
 struct FormOpenOutput {
     int handle = 0;
     FormView view;
+    std::vector<std::string> digests;
+    std::string log;
     static constexpr auto description()
     {
         return described("FormOpenOutput", "A form that is being filled.", field("handle", &FormOpenOutput::handle, "What the next steps name it by."),
-            field("view", &FormOpenOutput::view, "The form as it stands."));
+            field("view", &FormOpenOutput::view, "The form as it stands."),
+            optional_field("digests", &FormOpenOutput::digests, "Hashes to be given by form_digests, before the form is opened once more."),
+            optional_field("log", &FormOpenOutput::log, "How the log of the filling begins, or goes on."));
     }
 };
 
@@ -95,6 +101,52 @@ struct FormLanguageInput {
     }
 };
 
+enum class FormLogEvent : std::uint8_t { shown, jump, end_screen, located, granted, refused, unavailable, constraint_error, saved, left };
+
+constexpr auto names_of(FormLogEvent)
+{
+    return std::to_array<std::pair<FormLogEvent, std::string_view>>({
+        { FormLogEvent::shown, "shown" },
+        { FormLogEvent::jump, "jump" },
+        { FormLogEvent::end_screen, "end_screen" },
+        { FormLogEvent::located, "located" },
+        { FormLogEvent::granted, "granted" },
+        { FormLogEvent::refused, "refused" },
+        { FormLogEvent::unavailable, "unavailable" },
+        { FormLogEvent::constraint_error, "constraint_error" },
+        { FormLogEvent::saved, "saved" },
+        { FormLogEvent::left, "left" },
+    });
+}
+
+struct FormLogInput {
+    int handle = 0;
+    FormLogEvent event {};
+    std::vector<int> nodes;
+    std::string place;
+    Instant now;
+    static constexpr auto description()
+    {
+        return described("FormLogInput", "Something that the log of a filling may tell.", field("handle", &FormLogInput::handle, "The filling."),
+            field("event", &FormLogInput::event,
+                "Questions are on the screen, or the contents, or the last page; the phone is somewhere, or may not or cannot tell where; errors keep the form open; it was put aside."),
+            optional_field("nodes", &FormLogInput::nodes, "The questions on the screen."),
+            optional_field("place", &FormLogInput::place, "Latitude, longitude, height and how exact, separated by blanks."),
+            field("now", &FormLogInput::now, "The device's time, corrected."));
+    }
+};
+
+struct FormDigestsInput {
+    int handle = 0;
+    FormAnswers digests;
+    Instant now;
+    static constexpr auto description()
+    {
+        return described("FormDigestsInput", "Hashes that a form asked for.", field("handle", &FormDigestsInput::handle, "The filling."),
+            field("digests", &FormDigestsInput::digests, "Each in hexadecimal digits, by what was asked for."), field("now", &FormDigestsInput::now, "The device's time, corrected."));
+    }
+};
+
 struct FormAnswersInput {
     int handle = 0;
     Instant now;
@@ -111,11 +163,13 @@ struct FormAnswersOutput {
     FormAnswers answers;
     Saves saves;
     int violations = 0;
+    std::string log;
     static constexpr auto description()
     {
         return described("FormAnswersOutput", "What was answered.", field("answers", &FormAnswersOutput::answers, "The answers that matter, by key."),
             field("saves", &FormAnswersOutput::saves, "What they save in the person and the case."),
-            field("violations", &FormAnswersOutput::violations, "How many answers are missing or break a rule."));
+            field("violations", &FormAnswersOutput::violations, "How many answers are missing or break a rule."),
+            optional_field("log", &FormAnswersOutput::log, "How the log of the filling ends, where it is done."));
     }
 };
 
@@ -172,6 +226,8 @@ public:
     Result<FormChangesView> add(boundary::FormAddInput const& input);
     Result<FormChangesView> remove(boundary::FormRemoveInput const& input);
     Result<FormChangesView> language(boundary::FormLanguageInput const& input);
+    Result<FormChangesView> digests(boundary::FormDigestsInput const& input);
+    Result<FormChangesView> log(boundary::FormLogInput const& input);
     Result<boundary::FormAnswersOutput> answers(boundary::FormAnswersInput const& input);
     Result<boundary::FormCloseOutput> close(boundary::FormCloseInput const& input);
 

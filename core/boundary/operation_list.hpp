@@ -28,6 +28,8 @@ constexpr void each_operation(Visitor&& visit)
     visit.template operator()<FormAddInput, FormChangesView>("form_add", "Adds an instance to a repeat.");
     visit.template operator()<FormRemoveInput, FormChangesView>("form_remove", "Takes an instance out of a repeat.");
     visit.template operator()<FormLanguageInput, FormChangesView>("form_language", "Shows the form in another language.");
+    visit.template operator()<FormDigestsInput, FormChangesView>("form_digests", "Gives hashes that a form asked for.");
+    visit.template operator()<FormLogInput, FormChangesView>("form_log", "Says what is on the screen, to the log that a form keeps of its filling.");
     visit.template operator()<FormAnswersInput, FormAnswersOutput>("form_answers", "What was answered so far, and what that saves.");
     visit.template operator()<FormCloseInput, FormCloseOutput>("form_close", "Forgets a filling.");
     visit.template operator()<FileAnswerInput, FileAnswerOutput>("file_answer", "Names a file that is the answer to a question.");

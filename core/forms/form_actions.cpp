@@ -87,12 +87,20 @@ std::vector<LiveId> FormInstance::targets_of_action(FormAction const& action, Li
 
 Done FormInstance::run_action(FormAction const& action, LiveId target)
 {
-    if (action.is_place)
+    if (action.is_place) {
+        if (live_[target].is_relevant)
+            places_wanted_.push_back(target);
         return {};
+    }
     environment_->allowance = 2'000'000;
     auto const value = action.value == 0 ? action.literal : TRY(tolerated(model_->expression(action.value).answer(context(target), *environment_)));
     put(target, value);
     return {};
+}
+
+bool FormInstance::takes_place(FormNodeId question) const
+{
+    return std::ranges::any_of(model_->actions, [&](FormAction const& action) { return action.is_place && action.target == question; });
 }
 
 Done FormInstance::run_load_actions(FormStart start)

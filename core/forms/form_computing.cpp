@@ -36,6 +36,20 @@ void FormInstance::schedule_all(LiveId id)
         schedule_all(child);
 }
 
+Done FormInstance::compute_again(std::string_view function)
+{
+    for (std::uint32_t number = 0; number < model_->order.size(); ++number) {
+        auto const& node = model_->nodes[model_->order[number].node];
+        auto const calls = [&](ExpressionId id) { return id != 0 && model_->expression(id).calls(function); };
+        ExpressionId const of_aspect[] = { node.relevant, node.count, node.calculate, node.choices == 0 ? 0 : model_->list(node.choices).nodes, node.readonly, node.required, node.constraint, 0 };
+        auto const aspect = model_->order[number].aspect;
+        // Texts may show any value.
+        if (aspect == Aspect::texts || calls(of_aspect[static_cast<std::size_t>(aspect)]))
+            schedule_below(root, number);
+    }
+    return process();
+}
+
 // The computation, wherever its node stands below `scope`.
 void FormInstance::schedule_below(LiveId scope, std::uint32_t computation)
 {

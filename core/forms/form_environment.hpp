@@ -22,7 +22,6 @@ public:
     double random() override { return host.random(); }
     std::string uuid() override;
     std::optional<std::string> digest(std::string_view algorithm, std::string_view text) override { return host.digest(algorithm, text); }
-    std::optional<double> z_score(std::string_view table, std::string_view sex, double x, double y) override { return host.z_score(table, sex, x, y); }
     std::string property(std::string_view name) override { return host.property(name); }
 
     // What a function without arguments says, such as "now".

@@ -108,7 +108,7 @@ Done FormInstance::set(LiveId id, std::string_view text)
         return refuse(ProblemCode::bad_value, "node", "not a question");
     auto const& node = definition(id);
     auto& live = live_[id];
-    if (live.is_readonly)
+    if (live.is_readonly && !takes_place(live.definition))
         return refuse(ProblemCode::bad_value, "node", "read only");
     auto value = typed(node, text);
     if (node.control == ControlKind::select || node.control == ControlKind::rank) {

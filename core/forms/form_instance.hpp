@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/flat_map.hpp"
+#include "forms/digest_source.hpp"
 #include "forms/form_model.hpp"
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace relais {
@@ -33,8 +35,7 @@ public:
     virtual double random() { return 0; }
     // "deviceid", "email", "phonenumber", "username"; "" for what is not known.
     virtual std::string property(std::string_view) { return {}; }
-    virtual std::optional<std::string> digest(std::string_view, std::string_view) { return std::nullopt; }
-    virtual std::optional<double> z_score(std::string_view, std::string_view, double, double) { return std::nullopt; }
+    virtual std::optional<std::string> digest(std::string_view algorithm, std::string_view text) { return digest_of(algorithm, text); }
     // "en", "fr", "pt", "ar": names of months and days.
     virtual std::string_view date_language() { return "en"; }
 };
@@ -128,6 +129,10 @@ public:
     std::string_view language() const;
     // Sets what is known only at the end: the time at which the filling ended.
     void finish();
+    // Questions that take the place of the phone (setgeopoint), since the last call. They are answered by set() even where people cannot change them.
+    std::vector<LiveId> take_places() { return std::exchange(places_wanted_, {}); }
+    // Computes what calls a function of which the host knows more now.
+    Done compute_again(std::string_view function);
 
     // Nodes whose state is different since the last call, in the order of the form, and those that are gone.
     struct Changes {
@@ -252,6 +257,7 @@ private:
     Done run_new_repeat_actions(LiveId instance);
     Done run_value_actions();
     Done run_action(FormAction const& action, LiveId target);
+    bool takes_place(FormNodeId question) const;
     std::vector<LiveId> targets_of_action(FormAction const& action, LiveId source);
     void instances_of(FormNodeId definition, LiveId below, std::vector<LiveId>& found) const;
     void put(LiveId id, std::string_view text);
@@ -267,6 +273,7 @@ private:
     std::vector<Job> heap_;
     std::vector<LiveId> marked_;
     std::vector<LiveId> removed_;
+    std::vector<LiveId> places_wanted_;
     std::vector<LiveId> value_sources_; // questions whose new value sets off actions
     std::vector<bool> has_value_actions_;
     std::vector<std::uint32_t> places_of_answers_;

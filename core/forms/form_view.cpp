@@ -1,6 +1,9 @@
 #include "forms/form_view.hpp"
 
 #include "forms/file_answer.hpp"
+#include "forms/form_log.hpp"
+
+#include <algorithm>
 
 namespace relais {
 
@@ -65,16 +68,54 @@ FormNodeView view_of(FormInstance& form, LiveId id)
     return view;
 }
 
+static std::vector<int> places_of(FormInstance& form)
+{
+    auto const places = form.take_places();
+    return { places.begin(), places.end() };
+}
+
+// The code in parentheses, or the name itself: Arabic, Dari, Persian, Pashto, Sindhi, Sorani, Thaana, Uighur, Urdu, Hebrew, Yiddish.
+static bool is_right_to_left(std::string_view language)
+{
+    if (auto const open = language.rfind('('); open != std::string_view::npos)
+        language = language.substr(open + 1, language.find(')', open) - open - 1);
+    static constexpr std::string_view codes = " ar ckb dv fa he prs ps sd ug ur yi ";
+    auto const code = ' ' + std::string(language.substr(0, language.find('-'))) + ' ';
+    return codes.find(code) != std::string_view::npos;
+}
+
 FormView view_of(FormInstance& form)
 {
     auto const& model = form.model();
-    FormView view { model.id, model.version, model.title, std::string(form.language()), {}, model.one_question_a_page, {} };
+    FormView view;
+    view.form = model.id;
+    view.version = model.version;
+    view.title = form.title();
+    view.language = form.language();
+    view.pages = model.one_question_a_page;
+    view.right_to_left = is_right_to_left(view.language);
+    view.remembers = std::ranges::any_of(model.secondary, &SecondaryInstance::is_last_saved);
+    view.places = places_of(form);
+    if (auto const* log = FormLog::node_of(model)) {
+        view.logs = true;
+        for (auto const& [name, value] : log->parameters)
+            view.log.emplace(name, value);
+    }
     for (auto const& language : model.languages)
         view.languages.push_back(language.name);
     for (LiveId id = 0; id < form.size(); ++id)
         if (!form.live(id).is_removed && form.definition(id).kind != FormNodeKind::attribute)
             view.nodes.push_back(view_of(form, id));
     (void)form.changes();
+    return view;
+}
+
+FormChangesView in_language(FormInstance& form)
+{
+    auto view = changes_of(form);
+    view.language = form.language();
+    view.title = form.title();
+    view.right_to_left = is_right_to_left(*view.language);
     return view;
 }
 
@@ -86,6 +127,7 @@ FormChangesView changes_of(FormInstance& form)
         view.changed.push_back(view_of(form, id));
     for (auto const id : changes.removed)
         view.removed.push_back(static_cast<int>(id));
+    view.places = places_of(form);
     return view;
 }
 

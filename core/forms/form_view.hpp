@@ -138,7 +138,12 @@ struct FormView {
     std::string title;
     std::string language;
     std::vector<std::string> languages;
+    bool right_to_left = false;
     bool pages = false;
+    bool remembers = false;
+    bool logs = false;
+    std::map<std::string, std::string> log;
+    std::vector<int> places;
     std::vector<FormNodeView> nodes;
 
     static constexpr auto description()
@@ -149,7 +154,12 @@ struct FormView {
             field("title", &FormView::title, "Its title."),
             field("language", &FormView::language, "The language it is shown in."),
             field("languages", &FormView::languages, "The languages it has."),
+            optional_field("right_to_left", &FormView::right_to_left, "The language is written from right to left."),
             optional_field("pages", &FormView::pages, "Each group at the top is a page of its own."),
+            optional_field("remembers", &FormView::remembers, "It asks what was answered last: keep the answers when it is finished."),
+            optional_field("logs", &FormView::logs, "It keeps a log of its filling: see form_log."),
+            optional_field("log", &FormView::log, "How: location-priority, location-min-interval (seconds) …"),
+            optional_field("places", &FormView::places, "Questions that want the place of the phone now: answer them with form_set."),
             field("nodes", &FormView::nodes, "What the form shows; the first is the root."));
     }
 };
@@ -158,12 +168,24 @@ struct FormView {
 struct FormChangesView {
     std::vector<FormNodeView> changed;
     std::vector<int> removed;
+    std::vector<int> places;
+    std::vector<std::string> digests;
+    std::string log;
+    std::optional<std::string> language;
+    std::optional<std::string> title;
+    bool right_to_left = false;
 
     static constexpr auto description()
     {
         return described("FormChangesView", "What a step changed.",
             field("changed", &FormChangesView::changed, "Nodes that are different now, or new."),
-            optional_field("removed", &FormChangesView::removed, "Nodes that are gone."));
+            optional_field("removed", &FormChangesView::removed, "Nodes that are gone."),
+            optional_field("places", &FormChangesView::places, "Questions that want the place of the phone now: answer them with form_set."),
+            optional_field("digests", &FormChangesView::digests, "Hashes to be given by form_digests, each as its algorithm, a blank and the text: until then they are empty."),
+            optional_field("log", &FormChangesView::log, "Lines to be added to the log of the filling."),
+            optional_field("language", &FormChangesView::language, "The language it is shown in from now on, where the step changed it."),
+            optional_field("title", &FormChangesView::title, "Its title in this language."),
+            optional_field("right_to_left", &FormChangesView::right_to_left, "This language is written from right to left."));
     }
 };
 
@@ -171,5 +193,7 @@ FormNodeView view_of(FormInstance& form, LiveId id);
 // What people see, and unseen values that the app shows in lists.
 FormView view_of(FormInstance& form);
 FormChangesView changes_of(FormInstance& form);
+// The same after another language was chosen.
+FormChangesView in_language(FormInstance& form);
 
 }

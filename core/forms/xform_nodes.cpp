@@ -241,6 +241,10 @@ void XFormReader::read_bind(NodeId bind, FormNode& node)
     node.sensitivity = attribute(bind, "sensitivity", protection_namespace);
     if (auto const pixels = attribute(bind, "max-pixels", openrosa_namespace); !pixels.empty())
         node.parameters.emplace_back("max-pixels", pixels);
+    // Of the log of a filling.
+    for (auto const* const name : { "track-changes", "track-changes-reasons", "identify-user", "location-priority", "location-min-interval", "location-max-age" })
+        if (auto const value = attribute(bind, name, odk_namespace); !value.empty())
+            node.parameters.emplace_back(name, value);
 }
 
 void XFormReader::read_preload(NodeId bind, FormNode& node)

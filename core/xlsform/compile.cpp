@@ -6,6 +6,7 @@
 #include "xlsform/reference_check.hpp"
 #include "xlsform/scores.hpp"
 #include "xlsform/survey_reader.hpp"
+#include "xlsform/unused_parts.hpp"
 #include "xlsform/xform_writer.hpp"
 
 #include <algorithm>
@@ -62,6 +63,7 @@ public:
 private:
     CompiledWorkbook finish(std::string xform)
     {
+        warn_of_unused_parts(workbook_, problems_);
         if (problems_.has_errors())
             xform.clear();
         return { std::move(xform), problems_.take() };

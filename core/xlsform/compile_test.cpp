@@ -132,11 +132,66 @@ TEST_CASE("What is wrong is said with its cell, all at once and in two languages
     }
 }
 
-TEST_CASE("Every problem has words in both languages")
+TEST_CASE("What is kept and not used, and what other clients lack, is told with its cell; the form is made all the same")
+{
+    struct {
+        char const* sentence;
+        char const* workbook;
+        std::vector<char const*> english;
+        std::size_t told = 1;
+    } const cases[] = {
+        { "a column that is nearly known",
+            "| survey |\n| | type | name | label | relevent |\n| | text | a | A | 1 = 1 |\n",
+            { "[row : 1] On the 'survey' sheet, column D 'relevent': this column is kept and not used; if 'relevant' is meant, rename it" } },
+        { "in another language",
+            "| survey |\n| | type | name | label::Français (fr) | lable::English (en) |\n| | text | a | A | A |\n",
+            { "column D 'lable::English (en)': this column is kept and not used; if 'label' is meant" } },
+        { "a column of remarks",
+            "| survey |\n| | type | name | label | remarks of Jean |\n| | text | a | A | why |\n",
+            { "column D 'remarks of Jean': this column is kept and not used" } },
+        { "a setting", "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | verison |\n| | 1 |\n", { "On the 'settings' sheet, column A 'verison': this column is kept and not used; if 'version' is meant" } },
+        { "columns of choices may have any name; one that nobody asks for is told where it is nearly known",
+            "| survey |\n| | type | name | label | choice_filter |\n| | select_one c | a | A | lables = 1 |\n| choices |\n| | list_name | name | label | lables | imagee | region |\n"
+            "| | c | n | N | 1 | 2 | 3 |\n",
+            { "On the 'choices' sheet, column E 'imagee': this column is kept and not used; if 'image' is meant" } },
+        { "sheets", "| survey |\n| | type | name | label |\n| | text | a | A |\n| chioces |\n| | x |\n| | 1 |\n| Notes |\n| | x |\n| | 1 |\n| _mine |\n| | x |\n| | 1 |\n",
+            { "On the 'chioces' sheet: this sheet is kept and not used; if 'choices' is meant", "On the 'Notes' sheet: this sheet is kept and not used" }, 2 },
+        { "a function of the community health toolkit, once for its cell",
+            "| survey |\n| | type | name | label | default |\n| | begin_repeat | r | R | |\n| | date | d | D | add-date(today(), 0, 1) |\n| | end_repeat | | | |\n",
+            { "[row : 3] On the 'survey' sheet, column D 'default': Collect, KoboCollect, Enketo, Web Forms do not have the function add-date()" } },
+        { "a function that Collect alone lacks",
+            "| survey |\n| | type | name | label | calculation |\n| | calculate | a | | floor(1.5) |\n",
+            { "column D 'calculation': Collect, KoboCollect do not have the function floor()" } },
+        { "what everybody knows", "| survey |\n| | type | name | label | calculation | bind::cp:sensitivity | read only |\n| | calculate | a | | round(1.5) | identity | no |\n", {}, 0 },
+    };
+    for (auto const& test : cases) {
+        CAPTURE(test.sentence);
+        auto const compiled = compile_markdown(test.workbook);
+        CHECK(compiled.is_accepted());
+        std::string english;
+        std::size_t told = 0;
+        for (auto const& problem : compiled.problems) {
+            english += say_in_english(problem) + "\n";
+            auto const is_unused = problem.fault == FormFault::unknown_sheet || problem.fault == FormFault::sheet_near || problem.fault == FormFault::column_near
+                || problem.fault == FormFault::column_ignored || problem.fault == FormFault::foreign_function;
+            told += is_unused ? 1U : 0U;
+        }
+        CAPTURE(english);
+        CHECK(told == test.told);
+        for (auto const* const part : test.english) {
+            CAPTURE(part);
+            CHECK(english.contains(part));
+        }
+    }
+}
+
+TEST_CASE("Every problem has words in all languages")
 {
     for (std::size_t i = 0; i < form_fault_count; ++i) {
         CAPTURE(i);
         CHECK_FALSE(english_form_texts[i].empty());
         CHECK_FALSE(french_form_texts[i].empty());
+        CHECK_FALSE(portuguese_form_texts[i].empty());
+        CHECK_FALSE(arabic_form_texts[i].empty());
     }
 }

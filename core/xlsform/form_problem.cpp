@@ -3,6 +3,8 @@
 #include "codec/csv.hpp"
 #include "xlsform/form_problem_texts.hpp"
 
+#include <algorithm>
+
 namespace relais {
 
 static std::string filled(std::string_view text, std::vector<std::string> const& arguments)
@@ -21,30 +23,52 @@ static std::string filled(std::string_view text, std::vector<std::string> const&
     return out;
 }
 
-static std::string place_text(FormPlace const& place, std::string_view row, std::string_view sheet, std::string_view sheet_end, std::string_view column)
+namespace {
+
+// A language: what is said before a row, around a sheet and before a column, and what each fault is.
+struct Language {
+    std::string_view row;
+    std::string_view sheet;
+    std::string_view sheet_end;
+    std::string_view column;
+    FormTexts const& texts;
+};
+
+}
+
+static std::string said(FormProblem const& problem, Language const& language)
 {
+    auto const& place = problem.place;
     std::string out;
     if (place.row > 0)
-        out += std::string(row) + std::to_string(place.row) + "] ";
+        out += std::string(language.row) + std::to_string(place.row) + "] ";
     if (!place.sheet.empty())
-        out += std::string(sheet) + place.sheet + std::string(sheet_end);
+        out += std::string(language.sheet) + place.sheet + std::string(language.sheet_end);
     if (!place.column.empty())
-        out += std::string(column) + column_letters(place.index) + " '" + place.column + "'";
+        out += std::string(language.column) + column_letters(place.index) + " '" + place.column + "'";
     if (!place.sheet.empty())
         out += ": ";
-    return out;
+    return out + filled(language.texts[static_cast<std::size_t>(problem.fault)], problem.arguments);
 }
 
 std::string say_in_english(FormProblem const& problem)
 {
-    return place_text(problem.place, "[row : ", "On the '", "' sheet", ", column ")
-        + filled(english_form_texts[static_cast<std::size_t>(problem.fault)], problem.arguments);
+    return said(problem, { "[row : ", "On the '", "' sheet", ", column ", english_form_texts });
 }
 
 std::string say_in_french(FormProblem const& problem)
 {
-    return place_text(problem.place, "[ligne : ", "Feuille « ", " »", ", colonne ")
-        + filled(french_form_texts[static_cast<std::size_t>(problem.fault)], problem.arguments);
+    return said(problem, { "[ligne : ", "Feuille « ", " »", ", colonne ", french_form_texts });
+}
+
+std::string say_in_portuguese(FormProblem const& problem)
+{
+    return said(problem, { "[linha : ", "Folha «", "»", ", coluna ", portuguese_form_texts });
+}
+
+std::string say_in_arabic(FormProblem const& problem)
+{
+    return said(problem, { "[السطر : ", "الورقة «", "»", "، العمود ", arabic_form_texts });
 }
 
 Problem as_problem(FormProblem const& problem)
@@ -69,7 +93,9 @@ void FormProblems::refuse(FormFault fault, FormPlace place, std::vector<std::str
 
 void FormProblems::warn(FormFault fault, FormPlace place, std::vector<std::string> arguments)
 {
-    add({ fault, true, std::move(place), std::move(arguments) });
+    FormProblem warning { fault, true, std::move(place), std::move(arguments) };
+    if (std::ranges::find(problems_, warning) == problems_.end())
+        add(std::move(warning));
 }
 
 }

@@ -8,7 +8,7 @@
 
 namespace relais {
 
-// What can be wrong with a workbook. Texts for both languages stand in form_problem_english.cpp and form_problem_french.cpp, in this order.
+// What can be wrong with a workbook. Texts stand in form_problem_english.cpp and its like for French, Portuguese and Arabic, in this order.
 enum class FormFault : unsigned char {
     no_survey, similar_sheet, no_choices, no_external_choices, unknown_sheet, duplicate_header, headers_mean_same, missing_header, header_unusable,
     unknown_entity_columns, column_ignored, both_form_ids, bad_name, reserved_name, name_with_period, name_with_underscores, name_taken, name_taken_by_case,
@@ -23,9 +23,10 @@ enum class FormFault : unsigned char {
     media_unsupported, wrong_default_language, submission_url, public_key, omit_instance_id, deprecated_type, max_pixels, translations_missing,
     other_untranslated, select_external_unfiltered, language_code, entity_name_missing, entity_twice, entity_needs_label, entity_needs_update_if, entity_needs_id,
     saveto_without_entities, saveto_twice, saveto_on_group, saveto_unknown_list, saveto_needs_list, saveto_delimiters, saveto_name, entity_scope, entity_place,
-    expression_wrong, not_supported, sensitivity_unknown, saveto_field_unknown, score_wrong, too_many, setting_ignored
+    expression_wrong, not_supported, sensitivity_unknown, saveto_field_unknown, score_wrong, too_many, setting_ignored,
+    sheet_near, column_near, foreign_function, growth_table
 };
-inline constexpr std::size_t form_fault_count = static_cast<std::size_t>(FormFault::setting_ignored) + 1;
+inline constexpr std::size_t form_fault_count = static_cast<std::size_t>(FormFault::growth_table) + 1;
 
 struct FormPlace {
     std::string sheet;
@@ -34,6 +35,7 @@ struct FormPlace {
     // The header as it is written, and its index; "" where no column is meant.
     std::string column;
     std::size_t index = 0;
+    bool operator==(FormPlace const&) const = default;
 };
 
 // Something wrong with a workbook, or worth knowing about it.
@@ -43,11 +45,14 @@ struct FormProblem {
     FormPlace place;
     // What the texts name, in the order of their {0}, {1}…
     std::vector<std::string> arguments;
+    bool operator==(FormProblem const&) const = default;
 };
 
 // What is wrong and what to do: "[row : 7] On the 'survey' sheet, column F 'relevant': …".
 std::string say_in_english(FormProblem const& problem);
 std::string say_in_french(FormProblem const& problem);
+std::string say_in_portuguese(FormProblem const& problem);
+std::string say_in_arabic(FormProblem const& problem);
 // form_invalid with the sheet as field and the English text.
 Problem as_problem(FormProblem const& problem);
 
@@ -55,6 +60,7 @@ Problem as_problem(FormProblem const& problem);
 class FormProblems {
 public:
     void refuse(FormFault fault, FormPlace place, std::vector<std::string> arguments = {});
+    // What was said already is not said again.
     void warn(FormFault fault, FormPlace place, std::vector<std::string> arguments = {});
     bool has_errors() const { return errors_ != 0; }
     std::vector<FormProblem> take() { return std::move(problems_); }

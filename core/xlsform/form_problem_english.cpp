@@ -117,6 +117,10 @@ FormTexts const english_form_texts = {
     "{0}",
     "there are more problems; those above come first",
     "this setting is kept and not used",
+    "this sheet is kept and not used; if '{0}' is meant, rename it; begin its name with _ if it is not",
+    "this column is kept and not used; if '{0}' is meant, rename it",
+    "{1} do not have the function {0}(): they refuse the tool, or leave what is computed with it empty. It works in this app",
+    "z-score() takes its table from a file of the tool, such as {0}.csv, with the columns sex, x and SD4neg, SD3neg … SD4: upload it with the tool. The tables of WHO are not built in",
 };
 
 }

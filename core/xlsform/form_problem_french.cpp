@@ -117,6 +117,10 @@ FormTexts const french_form_texts = {
     "{0}",
     "il y a d’autres problèmes ; ceux-ci d’abord",
     "ce réglage est gardé sans être utilisé",
+    "cette feuille est gardée sans être utilisée ; si c’est « {0} », renommez-la ; sinon commencez son nom par _",
+    "cette colonne est gardée sans être utilisée ; si c’est « {0} », renommez-la",
+    "{1} n’ont pas la fonction {0}() : ils refusent l’outil, ou laissent vide ce qu’elle calcule. Elle marche dans cette application",
+    "z-score() prend sa table d’un fichier de l’outil, tel que {0}.csv, avec les colonnes sex, x et SD4neg, SD3neg … SD4 : envoyez-le avec l’outil. Les tables de l’OMS ne sont pas fournies",
 };
 
 }

@@ -11,5 +11,7 @@ using FormTexts = std::array<std::string_view, form_fault_count>;
 
 extern FormTexts const english_form_texts;
 extern FormTexts const french_form_texts;
+extern FormTexts const portuguese_form_texts;
+extern FormTexts const arabic_form_texts;
 
 }

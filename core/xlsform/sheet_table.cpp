@@ -103,13 +103,22 @@ static SheetTable::Column column_of(std::string const& header, SheetKind const& 
     return { header, std::move(parts), false };
 }
 
-void SheetTable::read_headers(Sheet const& sheet, SheetKind const& kind, FormProblems& problems)
+std::vector<SheetTable::Column> columns_of(Sheet const& sheet, SheetKind const& kind)
 {
     auto const by_double_colon = std::ranges::any_of(sheet.headers, [](std::string const& header) { return header.find("::") != std::string::npos; });
-    for (std::size_t i = 0; i < sheet.headers.size(); ++i) {
-        auto const header = with_single_spaces(sheet.headers[i]);
-        auto column = header.empty() ? Column {} : column_of(header, kind, by_double_colon);
-        FormPlace const place { name_, 1, header, i };
+    std::vector<SheetTable::Column> columns;
+    for (auto const& written : sheet.headers) {
+        auto const header = with_single_spaces(written);
+        columns.push_back(header.empty() ? SheetTable::Column {} : column_of(header, kind, by_double_colon));
+    }
+    return columns;
+}
+
+void SheetTable::read_headers(Sheet const& sheet, SheetKind const& kind, FormProblems& problems)
+{
+    for (auto& column : columns_of(sheet, kind)) {
+        auto const header = column.header;
+        FormPlace const place { name_, 1, header, columns_.size() };
         auto const same_meaning = std::ranges::find_if(columns_, [&](Column const& other) { return !other.header.empty() && other.path == column.path; });
         if (!header.empty() && std::ranges::find(columns_, header, &Column::header) != columns_.end())
             problems.refuse(FormFault::duplicate_header, place, { header });

@@ -67,6 +67,9 @@ private:
     std::vector<Row> rows_;
 };
 
+// What the headers of a sheet mean; a column without a header has none.
+std::vector<SheetTable::Column> columns_of(Sheet const& sheet, SheetKind const& kind);
+
 // Typographic quotes as typewriters have them, which is what expressions know.
 std::string with_plain_quotes(std::string_view text);
 std::string with_single_spaces(std::string_view text);

@@ -66,8 +66,8 @@ Sheet sheet_of_rows(std::string name, std::vector<SheetRow> rows)
     return sheet;
 }
 
-// How many letters must be changed, added or left out (Levenshtein); names that are much longer are far anyway.
-static std::size_t distance(std::string_view a, std::string_view b)
+// By Levenshtein; names that are much longer are far anyway.
+std::size_t letters_apart(std::string_view a, std::string_view b)
 {
     if (a.size() > 64)
         return a.size();
@@ -88,7 +88,7 @@ std::string similar_sheets(Workbook const& workbook, std::string_view name)
 {
     std::string found;
     for (auto const& sheet : workbook.sheets) {
-        if (sheet.name.starts_with('_') || is_form_sheet(sheet.name) || distance(in_lower_case(sheet.name), name) > 2)
+        if (sheet.name.starts_with('_') || is_form_sheet(sheet.name) || letters_apart(in_lower_case(sheet.name), name) > 2)
             continue;
         if (!found.empty())
             found += ", ";

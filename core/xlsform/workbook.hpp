@@ -60,6 +60,9 @@ Result<Workbook> read_csv_sheets(std::vector<CsvSheet> const& sheets, WorkbookLi
 // Sheets whose name is at most two letters away from `name`, and that mean nothing else: "'sruvey', 'surveys'", or "".
 std::string similar_sheets(Workbook const& workbook, std::string_view name);
 
+// How many letters of one must be changed, added or left out to have the other.
+std::size_t letters_apart(std::string_view a, std::string_view b);
+
 // True for the names of sheets that mean something.
 bool is_form_sheet(std::string_view name);
 

@@ -126,11 +126,10 @@ struct SourceOfData {
 
 }
 
-// The first argument of each pulldata('file', …).
-static std::vector<std::string> pulled_files(std::string_view expression)
+// The first argument of each pulldata('file', …) or z-score('file', …).
+static std::vector<std::string> files_of_calls(std::string_view call, std::string_view expression)
 {
     std::vector<std::string> files;
-    constexpr std::string_view call = "pulldata";
     for (auto at = expression.find(call); at != std::string_view::npos; at = expression.find(call, at + 1)) {
         auto const open = expression.find_first_not_of(" \t\r\n", at + call.size());
         auto const comma = expression.find(',', at);
@@ -165,8 +164,11 @@ static std::vector<SourceOfData> sources_of(FormElement const& root)
         }
         for (auto const expression : expressions_of(element)) {
             if (expression.find("pulldata(") != std::string_view::npos)
-                for (auto const& file : pulled_files(expression))
+                for (auto const& file : files_of_calls("pulldata", expression))
                     sources.push_back({ "pulldata", file, "jr://file-csv/" + file + ".csv", &element });
+            for (auto const& file : files_of_calls("z-score", expression))
+                if (is_element_name(file))
+                    sources.push_back({ "z-score", file, "jr://file-csv/" + file + ".csv", &element });
             for (auto const& reference : references_in(expression))
                 needs_last_saved = needs_last_saved || (element.kind == Kind::question && reference.is_last_saved);
         }

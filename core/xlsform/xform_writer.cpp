@@ -1,5 +1,6 @@
 #include "xlsform/xform_writer.hpp"
 
+#include "xlsform/client_functions.hpp"
 #include "xlsform/reference.hpp"
 #include "xpath/xpath.hpp"
 
@@ -34,10 +35,14 @@ void XFormWriter::check_expression(std::string_view text, FormElement const& own
     if (stripped(text).empty())
         return;
     auto const parsed = XPath::parse(text, names_);
-    if (parsed)
-        return;
     auto const place = owner.row == 0 ? FormPlace {} : survey_.place(owner.row, column, second);
-    problems_.refuse(FormFault::expression_wrong, place, { parsed.error().detail + " in: " + std::string(stripped(text)) });
+    if (!parsed)
+        return problems_.refuse(FormFault::expression_wrong, place, { parsed.error().detail + " in: " + std::string(stripped(text)) });
+    for (auto const& function : foreign_functions(*parsed))
+        problems_.warn(FormFault::foreign_function, place, { std::string(function.name), std::string(function.clients) });
+    for (auto const& path : parsed->calls("z-score") ? parsed->paths() : std::vector<XPathPath> {})
+        if (path.start == XPathPath::Start::instance)
+            problems_.warn(FormFault::growth_table, place, { path.instance });
 }
 
 // A question whose appearance calls search() writes its choices into its control, where Collect looks for them.

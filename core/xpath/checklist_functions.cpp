@@ -64,10 +64,4 @@ void weighted_checklist(XPathCall& call)
     call.result = lies_between(call, weight);
 }
 
-void z_score(XPathCall& call)
-{
-    auto const score = call.environment().z_score(call.text(0), call.text(1), call.number(2), call.number(3));
-    call.result = score.value_or(std::numeric_limits<double>::quiet_NaN());
-}
-
 }

@@ -365,7 +365,7 @@ private:
         // It reads what it gave before, which is no reason to compute it again.
         if (name == "once")
             return Paths {};
-        if (name == "instance" || name == "pulldata") {
+        if (name == "instance" || name == "pulldata" || name == "z-score") {
             path.start = XPathPath::Start::instance;
             path.instance = literal(arguments[0]);
             if (!starts_path)

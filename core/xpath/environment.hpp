@@ -37,8 +37,6 @@ public:
     virtual std::string uuid();
     // The raw hash by "MD5", "SHA-1", "SHA-256", "SHA-384" or "SHA-512", from a library of the host; none where the host has none.
     virtual std::optional<std::string> digest(std::string_view algorithm, std::string_view text);
-    // z-score of a growth table of WHO; none where the host has no such table.
-    virtual std::optional<double> z_score(std::string_view table, std::string_view sex, double x, double y);
     // The value of a device or user property, such as "deviceid": property().
     virtual std::string property(std::string_view name);
 

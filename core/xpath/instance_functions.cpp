@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <limits>
 
 namespace relais::xpath_functions {
 
@@ -47,6 +49,67 @@ void pulldata(XPathCall& call)
             call.result = XPathValue(tree.text(found, scratch));
         return;
     }
+}
+
+// The cell of an item, as a number.
+static double number_in(XPathCall& call, NodeTree const& tree, NodeId item, std::string_view column)
+{
+    auto const found = column_of(tree, item, column);
+    return found == no_node ? std::numeric_limits<double>::quiet_NaN() : XPathValue(TreeNode { &tree, found }).to_number(call.environment());
+}
+
+// The item of this sex whose x is nearest; none where the table does not reach to x.
+static NodeId nearest_item(XPathCall& call, NodeTree const& tree, NodeId root, std::string_view sex, double x)
+{
+    auto nearest = no_node;
+    auto least = std::numeric_limits<double>::infinity();
+    bool is_above = false;
+    bool is_below = false;
+    std::string scratch;
+    for (auto item = tree.first_element(root); item != no_node; item = tree.next_element(item)) {
+        if (!call.machine.spend(4))
+            return no_node;
+        auto const of = column_of(tree, item, "sex");
+        if (of == no_node || tree.text(of, scratch) != sex)
+            continue;
+        auto const at = number_in(call, tree, item, "x");
+        is_above = is_above || at >= x;
+        is_below = is_below || at <= x;
+        if (std::fabs(at - x) < least) {
+            least = std::fabs(at - x);
+            nearest = item;
+        }
+    }
+    return is_above && is_below ? nearest : no_node;
+}
+
+// z-score('table', sex, x, y), as the community health toolkit has it, by the items of a secondary instance with `sex`, `x` and the values that lie -4 to 4
+// standard deviations from the median (SD4neg … SD0 … SD4, as the growth standards of WHO name them): the item whose x is nearest, between two of its values by
+// their distance, at most 4 from the median. It is no number where the table does not reach to x.
+void z_score(XPathCall& call)
+{
+    call.result = std::numeric_limits<double>::quiet_NaN();
+    auto const top = call.environment().instance(call.text(0));
+    auto const sex = std::string(call.text(1));
+    auto const x = call.number(2);
+    auto const y = call.number(3);
+    auto const root = top ? top.tree->first_element(top.id) : no_node;
+    auto const item = root == no_node ? no_node : nearest_item(call, *top.tree, root, sex, x);
+    if (item == no_node)
+        return;
+    auto before = -std::numeric_limits<double>::infinity();
+    for (int deviation = -4; deviation <= 4; ++deviation) {
+        char const name[] = { 'S', 'D', static_cast<char>('0' + std::abs(deviation)), 'n', 'e', 'g' };
+        auto const value = number_in(call, *top.tree, item, { name, deviation < 0 ? sizeof name : sizeof name - 3 });
+        if (std::isnan(value) || std::isnan(y))
+            return;
+        if (y < value) {
+            call.result = deviation == -4 ? -4.0 : deviation - 1 + (y - before) / (value - before);
+            return;
+        }
+        before = value;
+    }
+    call.result = 4.0;
 }
 
 static bool is_within(TreeNode above, TreeNode node)

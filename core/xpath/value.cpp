@@ -141,7 +141,6 @@ XPathValue XPathEnvironment::itext(std::string_view) { return XPathValue(std::st
 std::string XPathEnvironment::choice_label(std::string_view, std::string_view, TreeNode) { return {}; }
 std::string XPathEnvironment::uuid() { return {}; }
 std::optional<std::string> XPathEnvironment::digest(std::string_view, std::string_view) { return std::nullopt; }
-std::optional<double> XPathEnvironment::z_score(std::string_view, std::string_view, double, double) { return std::nullopt; }
 std::string XPathEnvironment::property(std::string_view) { return {}; }
 
 }

@@ -15,7 +15,9 @@ http::Handler signed_in(Node const& node, SignedInHandler handler);
 
 // The device of a session, as it said when it signed in; none where nobody is signed in.
 std::optional<Id> device_of(Node const& node, http::Request const& request);
-// The same for an address that names the account that asks: a phone may have several accounts and has one cookie. Refuses with session_ended another's.
+// A phone may have several accounts and has one cookie: the question names the account that asks, as a push does. Refuses with session_ended another's.
+Done require_own_session(http::Request const& request, Caller const& caller);
+// The same as signed_in, of such a question.
 http::Handler signed_in_as_asked(Node const& node, SignedInHandler handler);
 
 // True if the caller's role has this right or command.

@@ -112,8 +112,12 @@ static Done note_fetched(Node const& node, Request const& request, Caller const&
     return node.journal.write([&](store::Writer& writer) { return tools::keep_fetched(writer, fetched, now); });
 }
 
+// What a role may fill is in it: another account's answer, to a phone whose cookie has changed meanwhile, would be taken for its own. The app of the release
+// before does not name its account.
 static Result<http::Answer> programme(Node const& node, Documents& documents, Request const& request, Caller const& caller)
 {
+    if (!request.asked("account").empty())
+        TRY(require_own_session(request, caller));
     auto const engine = node.journal.engine();
     auto const* role = engine->programme().role(caller.role);
     auto kept = TRY(document(node, "programme"));

@@ -62,11 +62,17 @@ http::Handler signed_in(Node const& node, SignedInHandler handler)
     };
 }
 
+Done require_own_session(http::Request const& request, Caller const& caller)
+{
+    if (TRY(Id::parse(request.asked("account"))) != caller.account)
+        return refuse(ProblemCode::session_ended, "account");
+    return {};
+}
+
 http::Handler signed_in_as_asked(Node const& node, SignedInHandler handler)
 {
     return signed_in(node, [handler = std::move(handler)](http::Request const& request, Caller const& caller) -> Result<http::Answer> {
-        if (TRY(Id::parse(request.asked("account"))) != caller.account)
-            return refuse(ProblemCode::session_ended, "account");
+        TRY(require_own_session(request, caller));
         return handler(request, caller);
     });
 }

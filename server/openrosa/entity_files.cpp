@@ -1,7 +1,7 @@
 #include "openrosa/entity_files.hpp"
 
+#include "digest/digest.hpp"
 #include "entities/entity_list_file.hpp"
-#include "tools/md5.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -32,7 +32,7 @@ Done write_lists(XmlWriter& writer, Node const& node, store::Reader& reader, Cal
         writer.open("mediaFile");
         writer.attribute("type", "entityList");
         writer.element("filename", list->name + ".csv");
-        writer.element("hash", "md5:" + tools::md5_of(TRY(entities::list_file(node, reader, caller, *list))));
+        writer.element("hash", "md5:" + digest::md5_of(TRY(entities::list_file(node, reader, caller, *list))));
         writer.element("downloadUrl", base + std::string(entities_place) + list->name + ".csv");
         writer.element("integrityUrl", base + std::string(integrity_place) + list->name);
         writer.close();

@@ -1,6 +1,7 @@
 #include "openrosa/routes.hpp"
 
 #include "codec/xml.hpp"
+#include "digest/digest.hpp"
 #include "observe/log.hpp"
 #include "entities/entity_list_file.hpp"
 #include "http/etag.hpp"
@@ -9,7 +10,6 @@
 #include "openrosa/submit.hpp"
 #include "tools/catalogue.hpp"
 #include "tools/received.hpp"
-#include "tools/md5.hpp"
 
 #include <algorithm>
 
@@ -276,7 +276,7 @@ static Result<Response> entity_list(Node const& node, Request const& request, En
     if (list == nullptr)
         return refuse(ProblemCode::not_found, "list");
     auto text = TRY(entities::list_file(node, *reader, entered.caller, *list));
-    auto const hash = tools::md5_of(text);
+    auto const hash = digest::md5_of(text);
     auto response = kept("text/csv; charset=utf-8", std::move(text), hash);
     if (!http::has_current(request, response.headers.get("etag")))
         TRY(node.journal.write([&](store::Writer& writer) { return node.journal.note(writer, entered.caller.account, "entity_list_read " + list->name, entered.device); }));

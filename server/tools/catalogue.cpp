@@ -2,8 +2,8 @@
 
 #include "http/request.hpp"
 #include "observe/log.hpp"
+#include "digest/digest.hpp"
 #include "tools/entity_lists.hpp"
-#include "tools/md5.hpp"
 
 #include <algorithm>
 
@@ -84,7 +84,7 @@ Done keep_draft(store::Writer& writer, CheckedTool const& tool, std::string_view
         known = versions.emplace(versions.end());
     known->version = tool.version;
     known->title = tool.title;
-    known->hash = md5_of(tool.xform);
+    known->hash = digest::md5_of(tool.xform);
     known->source = file_name;
     known->by = by;
     known->at = now;
@@ -103,9 +103,9 @@ static Result<XFormFiles> files_of(store::Reader& reader, std::string_view name,
 
 ToolContent ToolContent::of(std::string_view xform, XFormFiles const& files)
 {
-    ToolContent content { md5_of(xform), {} };
+    ToolContent content { digest::md5_of(xform), {} };
     for (auto const& [name, bytes] : files)
-        content.files.push_back({ name, md5_of(bytes) });
+        content.files.push_back({ name, digest::md5_of(bytes) });
     return content;
 }
 
@@ -145,7 +145,7 @@ Done keep_files(store::Writer& writer, std::string_view name, std::string_view v
     known->files.clear();
     for (auto const& [file_name, content] : files) {
         TRY(require_file_name(file_name));
-        known->files.push_back({ file_name, md5_of(content) });
+        known->files.push_back({ file_name, digest::md5_of(content) });
         TRY(writer.put_document(place_of(name, version, "file/" + file_name), content));
     }
     return write_catalogue(writer, catalogue);
@@ -170,7 +170,7 @@ Done keep_file(store::Writer& writer, std::string_view name, std::string_view ve
     auto* const known = TRY(draft_in(catalogue, name, version));
     TRY(require_same(*known, checked));
     std::erase_if(known->files, [&](ToolFile const& file) { return file.name == file_name; });
-    known->files.push_back({ std::string(file_name), md5_of(content) });
+    known->files.push_back({ std::string(file_name), digest::md5_of(content) });
     TRY(writer.put_document(place_of(name, version, "file/" + std::string(file_name)), content));
     return write_catalogue(writer, catalogue);
 }

@@ -18,13 +18,16 @@ struct ToolProblem {
     std::string place;
     std::string english;
     std::string french;
+    std::string portuguese;
+    std::string arabic;
 
     static constexpr auto description()
     {
         return described("ToolProblem", "What is wrong with a tool, or worth knowing.", field("is_warning", &ToolProblem::is_warning, "The tool can be used all the same."),
             optional_field("sheet", &ToolProblem::sheet, "The sheet."), optional_field("row", &ToolProblem::row, "The row, as a spreadsheet counts."),
             optional_field("column", &ToolProblem::column, "The header of the column."), optional_field("place", &ToolProblem::place, "In an XForm: line and column, or a path."),
-            field("english", &ToolProblem::english, "What is wrong and what to do."), field("french", &ToolProblem::french, "The same in French."));
+            field("english", &ToolProblem::english, "What is wrong and what to do."), field("french", &ToolProblem::french, "The same in French; of what is wrong in an XForm there is English alone."),
+            field("portuguese", &ToolProblem::portuguese, "The same in Portuguese."), field("arabic", &ToolProblem::arabic, "The same in Arabic."));
     }
 };
 

@@ -1,7 +1,6 @@
 #include "doctest.hpp"
 #include "store/memory/memory_store.hpp"
 #include "tools/catalogue.hpp"
-#include "tools/md5.hpp"
 
 namespace relais::tools {
 
@@ -20,14 +19,6 @@ static CheckedTool checked(std::string const& text)
     return *std::move(tool);
 }
 
-TEST_CASE("MD5 gives the hashes of RFC 1321")
-{
-    CHECK(md5_of("") == "d41d8cd98f00b204e9800998ecf8427e");
-    CHECK(md5_of("message digest") == "f96b697d7cb7938d525a2f31aaf161d0");
-    CHECK(md5_of("12345678901234567890123456789012345678901234567890123456789012345678901234567890") == "57edf4a22be3c955ac49da2e2107b67a");
-    CHECK(md5_of(std::string(56, 'a')) == "3b0c8ac703f828b04c6c197006d17218");
-}
-
 TEST_CASE("a tool is checked as a whole: problems name sheet and row; a version is made where there is none")
 {
     auto const good = checked(workbook("1"));
@@ -43,6 +34,27 @@ TEST_CASE("a tool is checked as a whole: problems name sheet and row; a version 
     CHECK(bad.problems.front().row > 0);
     CHECK_FALSE(bad.problems.front().french.empty());
     CHECK(check_tool("old.xls", "\xD0\xCF\x11\xE0", "1").error().code == ProblemCode::form_invalid);
+}
+
+TEST_CASE("what other clients lack is told in four languages, with its cell or with its place in an XForm, and the tool can be used")
+{
+    auto const tool = checked("| survey | | | | | |\n| | type | name | label | calculation | relevent |\n| | text | name | Name | | |\n| | calculate | months | | "
+                              "difference-in-months('2020-01-01', today()) | |\n| settings | | | |\n| | form_id | version |\n| | visit | 1 |\n");
+    CHECK(tool.is_accepted());
+    REQUIRE(tool.problems.size() == 2);
+    for (auto const& problem : tool.problems) {
+        CHECK(problem.is_warning);
+        for (auto const* const said : { &problem.english, &problem.french, &problem.portuguese, &problem.arabic })
+            CHECK(said->contains(problem.column));
+    }
+    CHECK(tool.problems[0].row == 4);
+    CHECK(tool.problems[1].column == "relevent");
+    auto const xform = check_tool("visit.xml", tool.xform, "1");
+    REQUIRE(xform.has_value());
+    CHECK(xform->is_accepted());
+    REQUIRE(xform->problems.size() == 1);
+    CHECK(xform->problems.front().place == "/data/months");
+    CHECK(xform->problems.front().english.contains("difference-in-months()"));
 }
 
 TEST_CASE("a version is drafted, published, replaced by the next and withdrawn; once published it stays as it was")

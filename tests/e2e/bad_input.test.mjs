@@ -43,6 +43,7 @@ describe('bad input', { timeout: 120_000 }, () => {
         ['acts of another account of the phone', () => ama.post('/api/push', { account: aline.account.id, device: ama.id, now: Date.now(), acts: [] }), 401, 'session_ended'],
         ['a question of another account of the phone', () => ama.post('/api/pull', { account: aline.account.id, device: ama.id, cursor: 0 }), 401, 'session_ended'],
         ['a session that nobody has', () => new Device(server.port).push([]), 401, 'not_signed_in'],
+        ['the tools of another account of the phone', () => ama.send('GET', `/api/programme/RFM2?account=${aline.account.id}`), 401, 'session_ended'],
         ['a session that was made up', () => ama.send('POST', '/api/push', '{}', { cookie: 'relais_session=abcdef' }), 401, 'session_ended'],
         ['a wrong password', () => new Device(server.port).post('/api/session', { login: 'ama', password: 'wrong wrong wrong', device: newId() }), 401, 'wrong_login'],
         ['a login that nobody has', () => new Device(server.port).post('/api/session', { login: 'nobody', password: 'wrong wrong wrong', device: newId() }), 401, 'wrong_login'],

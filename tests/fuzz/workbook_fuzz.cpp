@@ -20,7 +20,7 @@ static void compile(Result<Workbook> const& workbook)
     auto const compiled = compile_workbook(*workbook);
     auto has_errors = false;
     for (auto const& problem : compiled.problems) {
-        check(!say_in_english(problem).empty() && !say_in_french(problem).empty());
+        check(!say_in_english(problem).empty() && !say_in_french(problem).empty() && !say_in_portuguese(problem).empty() && !say_in_arabic(problem).empty());
         has_errors = has_errors || !problem.is_warning;
     }
     check(compiled.is_accepted() != has_errors);

@@ -92,6 +92,7 @@ export type FormView = Schemas['FormView'];
 export type FormNode = Schemas['FormNodeView'];
 export type FormChanges = Schemas['FormChangesView'];
 export type OpenedForm = Schemas['FormOpenOutput'];
+export type FormLogEvent = Schemas['FormLogInput']['event'];
 // What was answered, with what it saves in the person and the case, typed as commands want it.
 export type AnsweredForm = Schemas['FormAnswersOutput'];
 export type FilledForm = AnsweredForm & { form: string; version: string };

@@ -191,6 +191,15 @@ describe('what the server says', () => {
         expect(seen.waiting).toHaveLength(3);
     });
 
+    test('what was answered last with a tool goes with its case, and with the account', async () => {
+        await vault.keepLast('visit', caseId, { street: 'Rue du Lac' });
+        await vault.keepLast('plan', newId(), { goal: 'school' });
+        await journal.merge(news([], [{ root: caseId, reason: 'reassigned' }]));
+        expect([await vault.last('visit'), await vault.last('plan')]).toEqual([undefined, { goal: 'school' }]);
+        await vault.withdraw();
+        expect(await vault.last('plan')).toBeUndefined();
+    });
+
     test('a root that it forgets and sends anew in one answer needs no notice', async () => {
         const parts = [{ record: caseId, kind: 'case' as const, set: { person, code: 'TG-26-K7QM4', status: 'open', risk: 'low' } }];
         await journal.merge(news([fromServer({ parts })], [{ root: caseId, reason: 'out_of_reach' }]));

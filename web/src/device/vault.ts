@@ -116,6 +116,13 @@ export interface Schema extends DBSchema {
 }
 
 const stores = ['records', 'rows', 'outbox', 'sent', 'drafts', 'reference', 'notices', 'files'] as const;
+// What was answered last with a tool, by its name.
+interface Last {
+    case: Id;
+    answers: Record<string, string>;
+}
+const last = 'last/';
+const allLast = IDBKeyRange.bound(last, `${last}\uffff`);
 const nothing: Index = { rows: [], held: [], roots: {} };
 
 // Everything that one account keeps on this phone, sealed with its data key.
@@ -205,6 +212,7 @@ export class Vault {
         const sent = await Promise.all((change.sent ?? []).map((each) => this.#sealSent(each)));
         const notices = await Promise.all((change.notices ?? []).map((each) => seal(this.#key, 'notices', each.id, each)));
         const old = change.sentBefore === undefined ? [] : await this.#db.getAllKeysFromIndex('sent', 'sentAt', IDBKeyRange.upperBound(change.sentBefore, true));
+        const stale = await this.#lastOf(change.forget ?? []);
         const index = change.index && (await seal(this.#key, 'rows', 'index', change.index));
         const progress = change.progress && (await seal(this.#key, 'reference', 'progress', change.progress));
 
@@ -212,6 +220,7 @@ export class Vault {
         const done = [
             ...records.map((each) => transaction.objectStore('records').put(each)),
             ...(change.forget ?? []).map((id) => transaction.objectStore('records').delete(id)),
+            ...stale.map((key) => transaction.objectStore('reference').delete(key)),
             ...added.map((each) => transaction.objectStore('outbox').add(each)),
             ...put.map((each) => transaction.objectStore('outbox').put(each)),
             ...(change.settled ?? []).map((sequence) => transaction.objectStore('outbox').delete(sequence)),
@@ -237,6 +246,7 @@ export class Vault {
             ...gone.flatMap((id) => [files.delete(id), transaction.objectStore('pieces').delete(piecesOf(id))]),
             ...(['records', 'rows', 'sent', 'notices'] as const).map((store) => transaction.objectStore(store).clear()),
             transaction.objectStore('reference').delete('directory'),
+            transaction.objectStore('reference').delete(allLast),
             transaction.objectStore('reference').put(progress),
             transaction.done,
         ]);
@@ -249,6 +259,22 @@ export class Vault {
 
     async keepReference(name: string, value: unknown): Promise<void> {
         await this.#db.put('reference', await seal(this.#key, 'reference', name, value));
+    }
+
+    async last(form: string): Promise<Record<string, string> | undefined> {
+        return (await this.reference<Last>(last + form))?.answers;
+    }
+
+    async keepLast(form: string, of: Id, answers: Record<string, string>): Promise<void> {
+        await this.keepReference(last + form, { case: of, answers } satisfies Last);
+    }
+
+    // The answers of cases that leave the phone, kept for the next filling of a tool.
+    async #lastOf(cases: Id[]): Promise<string[]> {
+        if (cases.length === 0) return [];
+        const keys = await this.#db.getAllKeys('reference', allLast);
+        const kept = await Promise.all(keys.map((key) => this.reference<Last>(key)));
+        return keys.filter((_, place) => cases.includes(kept[place]?.case ?? ''));
     }
 
     async draft<T>(key: string): Promise<{ value: T; savedAt: number } | undefined> {

@@ -72,7 +72,7 @@ export class Access {
         const { account } = answer.ok;
         const unlocked = await this.#keyFor(account, password, past);
         if (!unlocked.key) return unlocked;
-        const reference = await refreshed(this.#server, {});
+        const reference = await refreshed(this.#server, account.id, {});
         if (reference.problem) return { problem: reference.problem };
         const vault = await Vault.open(account.id, unlocked.key);
         await vault.keepReference('profile', account);

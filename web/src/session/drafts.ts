@@ -1,3 +1,4 @@
+import type { Id } from '../core/contract';
 import type { Vault } from '../device/vault';
 
 // What is being typed and is not an act yet. It outlives a call, a lock and a crash. Keys hold ids only.
@@ -21,6 +22,15 @@ export class Drafts {
 
     async drop(key: string): Promise<void> {
         await this.#vault()?.dropDraft(key);
+    }
+
+    // What was answered last with a tool that asks for it the next time. It leaves the phone with its case.
+    async last(form: string): Promise<Record<string, string> | undefined> {
+        return this.#vault()?.last(form);
+    }
+
+    async keepLast(form: string, of: Id, answers: Record<string, string>): Promise<void> {
+        await this.#vault()?.keepLast(form, of, answers);
     }
 
     async keys(prefix: string): Promise<string[]> {

@@ -10,18 +10,31 @@ export class FormTree {
     readonly form: string;
     readonly version: string;
     readonly title: string;
+    readonly language: string;
     readonly languages: string[];
+    // The language is written from right to left.
+    readonly right_to_left: boolean;
+    // What was answered is kept when it is finished, for the next filling.
+    readonly remembers: boolean;
+    // It keeps a log of its filling, and how.
+    readonly logs: boolean;
+    readonly log: FormView['log'];
     // Each question at the top is a page of its own.
     readonly pages: boolean;
     readonly root: FormNode;
     #nodes: ReadonlyMap<number, FormNode>;
     #above: Map<number, number> | undefined;
 
-    private constructor(view: Omit<FormView, 'nodes' | 'language'>, nodes: ReadonlyMap<number, FormNode>) {
+    private constructor(view: Omit<FormView, 'nodes'>, nodes: ReadonlyMap<number, FormNode>) {
         this.form = view.form;
         this.version = view.version;
         this.title = view.title;
+        this.language = view.language;
         this.languages = view.languages;
+        this.right_to_left = view.right_to_left ?? false;
+        this.remembers = view.remembers ?? false;
+        this.logs = view.logs ?? false;
+        this.log = view.log;
         this.pages = view.pages ?? false;
         this.#nodes = nodes;
         this.root = nodes.get(0)!;
@@ -31,11 +44,11 @@ export class FormTree {
         return new FormTree(view, new Map(view.nodes.map((node) => [node.id, node])));
     }
 
-    after({ changed, removed = [] }: FormChanges): FormTree {
+    after({ changed, removed = [], language, title = this.title, right_to_left = false }: FormChanges): FormTree {
         const nodes = new Map(this.#nodes);
         for (const node of changed) nodes.set(node.id, node);
         for (const id of removed) nodes.delete(id);
-        return new FormTree(this, nodes);
+        return new FormTree(language === undefined ? this : { ...this, language, title, right_to_left }, nodes);
     }
 
     node(id: number): FormNode | undefined {

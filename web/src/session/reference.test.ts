@@ -78,9 +78,10 @@ test('a programme that the core refuses is not kept, and the phone goes on with 
     expect(session.core).toBe('ready');
 });
 
-test('a programme that the core accepts is kept', async () => {
+test('a programme that the core accepts is kept; the account that asks is named', async () => {
     await opens(programmeOf('older'), { ok: programmeOf('other') });
     await vi.waitFor(async () => expect(await keptNow()).toBe('other'));
+    expect(vi.mocked(server.programme).mock.lastCall?.[0]).toBe(session.caller.account);
     expect(session.programme?.name).toBe('other');
 });
 

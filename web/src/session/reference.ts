@@ -1,4 +1,4 @@
-import type { Answer, Area, Directory, ProgrammeBundle } from '../core/contract';
+import type { Answer, Area, Directory, Id, ProgrammeBundle } from '../core/contract';
 import type { Vault } from '../device/vault';
 import type { Marked, Server } from '../sync/server';
 
@@ -19,9 +19,9 @@ export async function stored(vault: Vault): Promise<Reference> {
 }
 
 // What the server has now; only what has changed crosses the network.
-export async function refreshed(server: Server, known: Reference): Promise<Answer<Reference>> {
+export async function refreshed(server: Server, account: Id, known: Reference): Promise<Answer<Reference>> {
     const [programme, areas, directory] = await Promise.all([
-        server.programme(known.programme),
+        server.programme(account, known.programme),
         server.areas(known.areas),
         server.directory(known.directory),
     ]);

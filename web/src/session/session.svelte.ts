@@ -432,7 +432,7 @@ export class Session {
         this.#referenceAt = Date.now();
         const before = await stored(vault).catch(() => undefined);
         if (!before) return;
-        const answer = await refreshed(server, before);
+        const answer = await refreshed(server, this.caller.account, before);
         if (answer.problem || vault !== this.#open?.vault || !(isNew(before, answer.ok) || core.state === 'refused')) return;
         // Nothing that the core cannot use takes the place of what it can: the phone would not open with it.
         if (!(await this.#load(answer.ok)) || vault !== this.#open?.vault) return;

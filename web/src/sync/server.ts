@@ -1,5 +1,5 @@
 import type {
-    Address, Answer, Area, Directory, Problem, ProgrammeBundle, PullAnswer, PullRequest, PushAnswer, PushRequest, Session, SignIn, Text, ToolFileList,
+    Address, Answer, Area, Directory, Id, Problem, ProgrammeBundle, PullAnswer, PullRequest, PushAnswer, PushRequest, Session, SignIn, Text, ToolFileList,
 } from '../core/contract';
 
 // The server's HTTP interface: each call answers with a value or with a problem, and never throws for what the network does.
@@ -44,7 +44,8 @@ export const server = {
         ask<PushAnswer>({ method: 'POST', path: '/api/push', body, signal, seconds: 60 }),
     pull: (body: PullRequest, signal?: AbortSignal) =>
         ask<PullAnswer>({ method: 'POST', path: '/api/pull', body, signal, seconds: 60 + (body.wait ?? 0) }),
-    programme: (known?: Marked<ProgrammeBundle>) => document<ProgrammeBundle>('/api/programme/RFM2', known),
+    // A browser has one session and a phone may have several accounts: the server refuses where the session is another's.
+    programme: (account: Id, known?: Marked<ProgrammeBundle>) => document<ProgrammeBundle>(`/api/programme/RFM2?${new URLSearchParams({ account })}`, known),
     // That which was published last, in use or not.
     tool: (name: string) => ask<LoadedTool>({ method: 'GET', path: `/api/tools/model/RFM2?${new URLSearchParams({ name })}`, seconds: 120 }),
     areas: (known?: Marked<{ areas: Area[] }>) => document<{ areas: Area[] }>('/api/areas', known),
@@ -63,7 +64,7 @@ export async function ask<T>(request: Request): Promise<Heard<T>> {
 }
 
 // What is known stays if it has not changed.
-async function document<T>(path: Address, known?: Marked<T>): Promise<Answer<Marked<T>>> {
+async function document<T>(path: Request['path'], known?: Marked<T>): Promise<Answer<Marked<T>>> {
     const response = await reach({ method: 'GET', path, etag: known?.etag, seconds: 120 });
     if (!(response instanceof Response)) return { problem: response };
     if (response.status === 304 && known) return { ok: known };

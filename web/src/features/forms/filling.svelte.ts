@@ -1,6 +1,7 @@
-import type { Answer, AnsweredForm, FilledForm, FormChanges, FormNode, Id, IsoDate, OpenedForm, Problem } from '../../core/contract';
+import { untrack } from 'svelte';
+import type { Answer, AnsweredForm, FilledForm, FormChanges, FormLogEvent, FormNode, FormView, Id, IsoDate, OpenedForm, Problem } from '../../core/contract';
 import { FormTree } from '../../session/formTree';
-import { errorsOf, pageAfter, pageBefore, pagesOf, pageWith, progressOf, type FormPage, type Progress, type ShownError } from './pages';
+import { errorsOf, isAsked, onPage, pageAfter, pageBefore, pagesOf, pageWith, progressOf, type FormPage, type Progress, type ShownError } from './pages';
 
 // What a phone keeps of a form that is not finished.
 export interface Draft {
@@ -13,6 +14,8 @@ export interface Draft {
     // The answers hold what the form had put there first, too. A draft of a release before this one holds what was typed and nothing else.
     steps?: true;
     tongue?: string;
+    // The log of the filling so far, where the form keeps one.
+    log?: string;
 }
 
 // The records that the form begins, should it begin any. They are chosen when it begins, so that what is sent twice is one and the same.
@@ -24,13 +27,19 @@ export interface NewIds {
 
 // The world of one filling: the form in the core, and the sealed drafts of this phone.
 export interface FillingHost {
-    open(answers: Record<string, string> | undefined, resumed: boolean): Promise<Answer<OpenedForm>>;
+    open(answers: Record<string, string> | undefined, resumed: boolean, logged: boolean): Promise<Answer<OpenedForm>>;
     set(handle: number, node: number, value: string): Promise<Answer<FormChanges>>;
     add(handle: number, node: number): Promise<Answer<FormChanges>>;
     remove(handle: number, node: number): Promise<Answer<FormChanges>>;
     // In a language of the form; "" for that of the app.
     speak(handle: number, tongue: string): Promise<Answer<FormChanges>>;
     answers(handle: number, finish: boolean): Promise<Answer<AnsweredForm>>;
+    log(handle: number, event: FormLogEvent, nodes: number[], place?: string): Promise<Answer<FormChanges>>;
+    // The place of the phone, asked once.
+    place(): Promise<{ text: string } | { why: 'refused' | 'missing' }>;
+    follow(log: NonNullable<FormView['log']>, tell: (event: FormLogEvent, place?: string) => void): () => void;
+    // Of a tool that asks for it: what was answered in this case, for the next filling.
+    keepLast(of: Id, answers: Record<string, string>): Promise<void>;
     close(handle: number): void;
     readDraft(): Promise<{ value: Draft; savedAt: number } | undefined>;
     // When it was kept; nothing where no draft is kept.
@@ -74,6 +83,8 @@ export class Filling {
     attempt = $state(0);
     // Grows with each restart: what was half typed goes with the boxes that it stands in.
     restarts = $state(0);
+    // The form has asked for the place of the phone, and what came of it.
+    place = $state<'looking' | 'refused' | 'missing'>();
     // One question a page, where the worker or the form wants it.
     oneByOne = $state(false);
     // The language that was chosen among those of the form; "" for that of the app.
@@ -91,6 +102,9 @@ export class Filling {
     #keeping?: Promise<void>;
     #keepAgain = false;
     #over = false;
+    #log = '';
+    #unfollow = () => {};
+    #finished?: Record<string, string>;
 
     constructor(host: FillingHost, oneByOne = false) {
         this.#host = host;
@@ -120,6 +134,7 @@ export class Filling {
         this.tongue = draft?.value.tongue ?? '';
         this.savedAt = draft?.savedAt;
         this.resumedAt = draft?.savedAt;
+        this.#log = draft?.value.log ?? '';
         if (draft) await this.#open(draft.value.answers, draft.value.steps === true);
         else await this.#begin(first);
         return draft?.value.page || this.pages[0]?.key || CHECK_PAGE;
@@ -155,6 +170,11 @@ export class Filling {
         if (key === CHECK_PAGE) return this.pages.findLast((page) => !page.instance)?.key;
         const page = this.pageOf(key);
         return page && this.tree && pageBefore(this.tree, this.pages, page)?.key;
+    }
+
+    // The log of the filling, as a file of the answer to its question; nothing where the form keeps none. What is finished has all of it.
+    get logFile(): { name: string; type: string; text: string } | undefined {
+        return this.#log === '' ? undefined : { name: 'audit.csv', type: 'text/csv', text: this.#log };
     }
 
     // The answer as the screen shows it: as it was typed, until something else has changed it.
@@ -206,7 +226,8 @@ export class Filling {
     }
 
     arriveAt(key: string): void {
-        if (this.#page === key) return;
+        untrack(() => this.#logArrival(key));
+        if (this.#page === key || key === CONTENTS_PAGE) return;
         this.#page = key;
         if (this.savedAt !== undefined) void this.#keep();
     }
@@ -230,6 +251,7 @@ export class Filling {
         if (!now || this.errors(now).length === 0) return this.problem === undefined;
         this.#tried = new Set([...this.#tried, page.key]);
         this.attempt += 1;
+        void this.#tell('constraint_error');
         return false;
     }
 
@@ -245,12 +267,18 @@ export class Filling {
     // What is sent. `finish` sets the time of the end.
     async answered(finish = false): Promise<Answer<FilledForm>> {
         const answer = await this.#step<AnsweredForm>((handle) => this.#host.answers(handle, finish));
+        if (finish) {
+            this.#log += answer.ok?.log ?? '';
+            this.#finished = answer.ok?.answers;
+        }
         return answer.ok ? { ok: { ...answer.ok, form: this.tree?.form ?? '', version: this.tree?.version ?? '' } } : answer;
     }
 
     // For "Save and leave": a form that nobody has answered leaves no draft.
     async keepNow(): Promise<void> {
         await this.#turn;
+        await this.#tell('saved');
+        await this.#tell('left');
         if (this.savedAt !== undefined || this.#keeping) await this.#keep();
     }
 
@@ -264,21 +292,24 @@ export class Filling {
         this.resumedAt = undefined;
         this.#tried = new Set();
         this.#typed = new Map();
+        this.#log = '';
         await this.#begin(first);
         this.restarts += 1;
         return this.pages[0]?.key ?? CHECK_PAGE;
     }
 
-    // The answers are in the journal: the draft has done its work.
-    async drop(): Promise<void> {
+    // The answers are in the journal, in the file of this case: the draft has done its work.
+    async drop(of: Id): Promise<void> {
         this.#over = true;
         await this.#keeping;
+        if (this.tree?.remembers && this.#finished) await this.#host.keepLast(of, this.#finished);
         await this.#host.dropDraft();
     }
 
     // What was typed leaves the memory of the core.
     close(): void {
         this.#over = true;
+        this.#unfollow();
         if (this.#handle !== undefined) this.#host.close(this.#handle);
         this.#handle = undefined;
     }
@@ -290,7 +321,7 @@ export class Filling {
     async #open(answers: Record<string, string> | undefined, resumed: boolean): Promise<void> {
         if (this.#handle !== undefined) this.#host.close(this.#handle);
         this.#handle = undefined;
-        const opened = await this.#host.open(answers, resumed);
+        const opened = await this.#host.open(answers, resumed, this.#log !== '');
         this.problem = opened.problem;
         if (!opened.ok) return;
         this.#handle = opened.ok.handle;
@@ -299,6 +330,10 @@ export class Filling {
             const { ok: reworded } = await this.#host.speak(this.#handle, this.tongue);
             if (reworded) this.tree = this.tree.after(reworded);
         }
+        this.#log += opened.ok.log ?? '';
+        this.#wish(opened.ok.view.places);
+        this.#unfollow();
+        if (this.tree.log) this.#unfollow = this.#host.follow(this.tree.log, (event, place) => void this.#tell(event, [], place));
         // What was typed and could not be read is still there, to be mended.
         for (const { key = '', value = '', control, readonly } of this.tree.questions())
             if (answers?.[key]?.trim() && !value && !readonly && control === 'input') this.#type(key, { text: answers[key], whole: true, value: '' });
@@ -326,11 +361,49 @@ export class Filling {
                 answer = await ask(this.#handle ?? 0);
             }
             this.problem = answer.problem;
-            if (answer.ok && 'changed' in (answer.ok as object)) this.tree = this.tree?.after(answer.ok as unknown as FormChanges);
+            if (answer.ok && 'changed' in (answer.ok as object)) this.#hear(answer.ok as unknown as FormChanges);
             return answer;
         });
         this.#turn = taken.catch(() => {});
         return taken;
+    }
+
+    #hear(changes: FormChanges): void {
+        this.tree = this.tree?.after(changes);
+        this.#log += changes.log ?? '';
+        this.#wish(changes.places);
+    }
+
+    // Questions that want the place of the phone: it is asked once for all of them, and where there is none they stay empty.
+    #wish(places: number[] = []): void {
+        const keys = places.flatMap((id) => this.tree?.node(id)?.key ?? []);
+        if (keys.length > 0) void this.#locate(keys);
+    }
+
+    async #locate(keys: string[]): Promise<void> {
+        this.place = 'looking';
+        const found = await this.#host.place();
+        if (this.#over) return;
+        this.place = 'why' in found ? found.why : undefined;
+        if ('why' in found) return;
+        for (const key of keys) await this.#step((handle) => this.#host.set(handle, this.tree?.keyed(key)?.id ?? 0, found.text));
+        await this.#keep();
+    }
+
+    // What stands on the screen, for the log of the filling.
+    #logArrival(key: string): void {
+        const { tree } = this;
+        if (!tree?.logs) return;
+        if (key === CONTENTS_PAGE) return void this.#tell('jump');
+        const page = key === CHECK_PAGE ? undefined : this.pageOf(key);
+        if (!page) return void this.#tell('end_screen');
+        const asked = [...onPage(tree, page.nodes)].filter(isAsked);
+        void this.#tell('shown', asked.map(({ id }) => id));
+    }
+
+    async #tell(event: FormLogEvent, nodes: number[] = [], place?: string): Promise<void> {
+        if (!this.tree?.logs || this.#over) return;
+        await this.#step((handle) => this.#host.log(handle, event, nodes, place));
     }
 
     #type(key: string, typed: Typed): void {
@@ -351,12 +424,15 @@ export class Filling {
         await this.#keeping;
     }
 
+    #draft(): Draft {
+        return { answers: this.#answers(), beganWith: this.beganWith, page: this.#page, on: this.on, ids: this.ids, steps: true, ...(this.tongue && { tongue: this.tongue }), ...(this.#log && { log: this.#log }) };
+    }
+
     async #keepUntilQuiet(): Promise<void> {
         try {
             while (this.#keepAgain && !this.#over) {
                 this.#keepAgain = false;
-                const { beganWith, on, ids, tongue } = this;
-                this.savedAt = await this.#host.keepDraft({ answers: this.#answers(), beganWith, page: this.#page, on, ids, steps: true, ...(tongue && { tongue }) });
+                this.savedAt = await this.#host.keepDraft(this.#draft());
                 this.isNotKept = false;
             }
         } catch {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, FormChanges, FormNode, OpenedForm } from '../../core/contract';
-import { CHECK_PAGE, Filling, type Draft, type FillingHost } from './filling.svelte';
+import type { Answer, FormChanges, FormNode, FormView, OpenedForm } from '../../core/contract';
+import { CHECK_PAGE, CONTENTS_PAGE, Filling, type Draft, type FillingHost } from './filling.svelte';
 import { group, question, repeat, viewOf } from './testing/form';
 
 // A core of a few lines with a form of three sections: a name that is required, an age, and children with their names.
@@ -76,15 +76,30 @@ class MemoryHost implements FillingHost {
     newId = () => `new-${(this.#ids += 1)}`;
 
     resumed: boolean[] = [];
-    open = async (answers: Record<string, string> | undefined, resumed: boolean) => {
+    logged: boolean[] = [];
+    // What the form asks of the phone when it is opened.
+    wishes: Partial<FormView> = {};
+    open = async (answers: Record<string, string> | undefined, resumed: boolean, logged: boolean) => {
         this.resumed.push(resumed);
-        return { ok: this.core.begin(answers) };
+        this.logged.push(logged);
+        const { handle, view } = this.core.begin(answers);
+        return { ok: { handle, view: { ...view, ...this.wishes }, log: this.wishes.logs ? (logged ? 'resume;' : 'start;') : '' } };
     };
+    told: string[] = [];
+    log = async (_: number, event: string, nodes: number[], place = '') => {
+        this.told.push([event, ...nodes, place].join(' ').trim());
+        return { ok: { changed: [], log: `${event};` } };
+    };
+    phone: { text: string } | { why: 'refused' | 'missing' } = { why: 'missing' };
+    place = async () => this.phone;
+    follow: FillingHost['follow'] = () => () => {};
+    last: [string, Record<string, string>][] = [];
+    keepLast = async (of: string, answers: Record<string, string>) => void this.last.push([of, answers]);
     set = (handle: number, node: number, value: string) => this.core.set(handle, node, value);
     add = (handle: number, node: number) => this.core.add(handle, node);
     remove = (handle: number, node: number) => this.core.remove(handle, node);
     speak = (handle: number) => this.core.step(handle, () => ({ changed: [] }));
-    answers = async () => ({ ok: { answers: {}, saves: { person: {}, case: {} }, violations: 0 } });
+    answers = async () => ({ ok: { answers: { name: 'A' }, saves: { person: {}, case: {} }, violations: 0, log: 'end;' } });
     close = (handle: number) => void this.core.open.delete(handle);
 
     async readDraft() {
@@ -242,7 +257,7 @@ describe('a form that is being filled', () => {
     it('leaves no draft and no open form behind when it is done', async () => {
         const { filling, host } = await started();
         filling.answer(nodeOf(filling, 'name'), 'Ama');
-        await filling.drop();
+        await filling.drop('case');
         filling.close();
         await settled();
         expect([host.kept, host.core.open.size]).toEqual([undefined, 0]);
@@ -254,5 +269,61 @@ describe('a form that is being filled', () => {
         await settled();
         expect(await filling.restart({})).toBe('who');
         expect([filling.shown(nodeOf(filling, 'name')), host.kept, filling.savedAt]).toEqual(['', undefined, undefined]);
+    });
+});
+
+describe('a form that asks something of its phone', () => {
+    const asking = (wishes: Partial<FormView>) => Object.assign(new MemoryHost(), { wishes });
+    const nameOf = (view: { nodes: FormNode[] }) => view.nodes.find(({ key }) => key === 'name')!.id;
+    const id = nameOf(new MemoryCore().begin().view);
+
+    it('takes the place of the phone where there is one', async () => {
+        const host = Object.assign(asking({ places: [id] }), { phone: { text: '6.1 1.2 0.0 9.0' } });
+        const { filling } = await started(host);
+        await settled();
+        expect(nodeOf(filling, 'name').value).toBe('6.1 1.2 0.0 9.0');
+        expect(filling.place).toBeUndefined();
+        expect(host.kept?.value.answers.name).toBe('6.1 1.2 0.0 9.0');
+    });
+
+    it.each(['refused', 'missing'] as const)('stays empty and says so where the place is %s', async (why) => {
+        const { filling } = await started(Object.assign(asking({ places: [id] }), { phone: { why } }));
+        await settled();
+        expect(nodeOf(filling, 'name').value).toBe('');
+        expect(filling.place).toBe(why);
+    });
+
+    it('keeps its log in the draft, goes on with it, and has it as a file when it is finished', async () => {
+        const host = asking({ logs: true });
+        const { filling, page } = await started(host);
+        filling.arriveAt(page);
+        filling.arriveAt(CONTENTS_PAGE);
+        filling.arriveAt(CHECK_PAGE);
+        await filling.keepNow();
+        expect(host.told).toEqual([`shown ${id}`, 'jump', 'end_screen', 'saved', 'left']);
+        filling.answer(nodeOf(filling, 'name'), 'A');
+        await settled();
+        expect(host.kept?.value.log).toBe('start;shown;jump;end_screen;saved;left;');
+        const again = (await started(host)).filling;
+        expect(host.logged).toEqual([false, true]);
+        await again.answered(true);
+        expect(again.logFile).toEqual({ name: 'audit.csv', type: 'text/csv', text: 'start;shown;jump;end_screen;saved;left;resume;end;' });
+    });
+
+    it('tells nothing where it keeps no log', async () => {
+        const { filling, host, page } = await started();
+        filling.arriveAt(page);
+        await filling.keepNow();
+        expect([host.told, filling.logFile]).toEqual([[], undefined]);
+    });
+
+    it('is remembered with its case only where it asks for it, and when it is done', async () => {
+        for (const remembers of [true, false]) {
+            const { filling, host } = await started(asking({ remembers }));
+            await filling.answered(true);
+            expect(host.last).toEqual([]);
+            await filling.drop('case');
+            expect(host.last).toEqual(remembers ? [['case', { name: 'A' }]] : []);
+        }
     });
 });

@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import { session } from '../../session/session.svelte';
 import { prefersOneByOne } from '../../device/preferences';
 import { language } from '../../words/words.svelte';
+import { follow, onePlace } from './following';
 import { Filling, type Draft, type FillingHost } from './filling.svelte';
 
 // The filling under way. Each page of a form is a page of the app: going from one to the next must not read the draft again.
@@ -9,12 +10,16 @@ let open: { key: string; filling: Filling; stop: () => void } | undefined;
 
 function hostOf(form: string, key: string): FillingHost {
     return {
-        open: (answers, resumed) => session.forms.open(form, answers, resumed),
+        open: async (answers, resumed, logged) => session.forms.open(form, { answers, resumed, logged, lastSaved: await session.drafts.last(form) }),
         set: (handle, node, value) => session.forms.set(handle, node, value),
         add: (handle, node) => session.forms.add(handle, node),
         remove: (handle, node) => session.forms.remove(handle, node),
         speak: (handle, tongue) => session.forms.speak(handle, tongue || language.name),
         answers: (handle, finish) => session.forms.answers(handle, finish),
+        log: (handle, event, nodes, place) => session.forms.log(handle, event, nodes, place),
+        place: onePlace,
+        follow,
+        keepLast: (of, answers) => session.drafts.keepLast(form, of, answers),
         close: (handle) => void session.forms.close(handle),
         readDraft: () => session.drafts.read<Draft>(key),
         keepDraft: (draft) => session.drafts.keep(key, draft),
@@ -28,7 +33,8 @@ function hostOf(form: string, key: string): FillingHost {
 function trialOf(form: string, key: string, model: string): FillingHost {
     return {
         ...hostOf(form, key),
-        open: (answers, resumed) => session.forms.open(form, answers, resumed, model),
+        open: (answers, resumed, logged) => session.forms.open(form, { answers, resumed, logged, model }),
+        keepLast: async () => {},
         readDraft: async () => undefined,
         keepDraft: async () => undefined,
         dropDraft: async () => {},

@@ -1,3 +1,5 @@
+import { placeText } from './following';
+
 // Where the phone is, as long as somebody looks: each fix that is better than the one before.
 export class Position {
     state = $state<'off' | 'looking' | 'found' | 'refused' | 'missing'>('off');
@@ -31,10 +33,11 @@ export class Position {
         if (this.state === 'looking' || this.state === 'found') this.state = 'off';
     }
 
-    #take({ latitude, longitude, altitude, accuracy }: GeolocationCoordinates): void {
+    #take(coords: GeolocationCoordinates): void {
+        const { accuracy } = coords;
         if (this.state === 'found' && accuracy > this.accuracy) return;
         this.state = 'found';
         this.accuracy = accuracy;
-        this.text = [latitude.toFixed(7), longitude.toFixed(7), (altitude ?? 0).toFixed(1), accuracy.toFixed(1)].join(' ');
+        this.text = placeText(coords);
     }
 }

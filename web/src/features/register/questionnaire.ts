@@ -25,5 +25,6 @@ export interface Questionnaire<Page extends QuestionnairePage = QuestionnairePag
     faultyPages(): Promise<Page[]>;
     // What was answered, and what it saves in the person and the case.
     answered(finish?: boolean): Promise<Answer<FilledForm>>;
-    drop(): Promise<void>;
+    // `of` is the case that it became.
+    drop(of: Id): Promise<void>;
 }

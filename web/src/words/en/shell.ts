@@ -8,7 +8,7 @@ export default {
     'app.new_version_waits': 'The new version is taken with the network. Try again when the server answers.',
     'app.use_new_version': 'Use it now',
     'app.core_failed': 'This version of Relais does not work in this browser. Update the browser, then open Relais again. Nothing is lost.',
-    'app.tools_missing': 'Forms on this phone are of another version of Relais and cannot be filled in; cases can still be read. Connect to the network and take the new version of Relais.',
+    'app.tools_missing': 'Forms on this phone are of another version of Relais and cannot be filled in; cases can still be read. They come back once the phone meets the server: connect to the network. If this message stays, take the new version of Relais.',
     'app.page_missing_title': 'This page does not exist',
     'app.page_missing': 'The address may be old or incomplete.',
     'app.page_failed_title': 'This page could not be opened',

@@ -6,7 +6,7 @@ export default {
     'app.new_version_waits': 'La nouvelle version se prend avec le réseau. Réessayez quand le serveur répond.',
     'app.use_new_version': 'L’utiliser maintenant',
     'app.core_failed': 'Cette version de Relais ne fonctionne pas sur ce navigateur. Mettez le navigateur à jour, puis rouvrez Relais. Rien n’est perdu.',
-    'app.tools_missing': 'Des formulaires de ce téléphone sont d’une autre version de Relais et ne peuvent pas être remplis ; les dossiers restent lisibles. Connectez-vous au réseau et prenez la nouvelle version de Relais.',
+    'app.tools_missing': 'Des formulaires de ce téléphone sont d’une autre version de Relais et ne peuvent pas être remplis ; les dossiers restent lisibles. Ils reviennent dès que le téléphone rejoint le serveur : connectez-vous au réseau. Si ce message reste, prenez la nouvelle version de Relais.',
     'app.page_missing_title': 'Cette page n’existe pas',
     'app.page_missing': 'L’adresse est peut-être ancienne ou incomplète.',
     'app.page_failed_title': 'Cette page n’a pas pu s’ouvrir',

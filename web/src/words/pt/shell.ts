@@ -8,7 +8,7 @@ export default {
     'app.new_version_waits': 'A nova versão instala-se com rede. Tente de novo quando o servidor responder.',
     'app.use_new_version': 'Usar agora',
     'app.core_failed': 'Esta versão do Relais não funciona neste navegador. Atualize o navegador e abra o Relais de novo. Nada se perdeu.',
-    'app.tools_missing': 'Há formulários neste telefone que são de outra versão do Relais e não podem ser preenchidos; os processos continuam legíveis. Ligue-se à rede e use a nova versão do Relais.',
+    'app.tools_missing': 'Há formulários neste telefone que são de outra versão do Relais e não podem ser preenchidos; os processos continuam legíveis. Voltam assim que o telefone chegar ao servidor: ligue-se à rede. Se esta mensagem ficar, use a nova versão do Relais.',
     'app.page_missing_title': 'Esta página não existe',
     'app.page_missing': 'O endereço pode ser antigo ou estar incompleto.',
     'app.page_failed_title': 'Não foi possível abrir esta página',
