@@ -127,13 +127,18 @@ static bool is_integer(std::string_view text)
 // The same words, each once, in whatever order.
 static bool has_same_words(std::string_view one, std::string_view other)
 {
-    if (one == other && one.find(' ') == std::string_view::npos)
-        return true;
+    bool const is_equal = one == other;
+    if (is_one_word(one))
+        return is_equal;
     auto first = list_words(one);
-    auto second = list_words(other);
     sort_values(first);
+    if (std::ranges::adjacent_find(first) != first.end())
+        return false;
+    if (is_equal)
+        return true;
+    auto second = list_words(other);
     sort_values(second);
-    return first == second && std::ranges::adjacent_find(first) == first.end();
+    return first == second;
 }
 
 bool AnsweredForm::is_of_type(LiveId question, std::string const& text) const

@@ -41,6 +41,19 @@ std::vector<std::string_view> list_words(std::string_view list)
     return words;
 }
 
+std::string joined_words(std::vector<std::string_view> const& words)
+{
+    std::string list;
+    for (auto const word : words)
+        list.append(list.empty() ? "" : " ").append(word);
+    return list;
+}
+
+bool is_one_word(std::string_view list)
+{
+    return std::ranges::none_of(list, is_blank);
+}
+
 BindType bind_type_named(std::string_view name)
 {
     if (auto const colon = name.find(':'); colon != std::string_view::npos)

@@ -48,5 +48,9 @@ std::string decimal_text(double value);
 
 // The words of a list that is separated by blanks.
 std::vector<std::string_view> list_words(std::string_view list);
+// One blank between them.
+std::string joined_words(std::vector<std::string_view> const& words);
+// The list has nothing to separate, or nothing at all.
+bool is_one_word(std::string_view list);
 
 }

@@ -14,7 +14,6 @@ static constexpr auto child_step = static_cast<std::uint8_t>(Code::call) + 1U;
 static constexpr auto program_end = child_step + 1U;
 static constexpr auto greatest_code = static_cast<std::uint8_t>(Code::fail);
 static_assert(program_end < greatest_code, "a new code of the machine has taken the number of one that is in bytes only: give `fail` a greater one, and models a new format");
-static constexpr auto small_of_child_step = static_cast<std::uint16_t>(static_cast<unsigned>(XPathAxis::child) | static_cast<unsigned>(XPathTest::name) << 8U);
 
 void ExpressionWriter::write(XPath const& expression)
 {
@@ -72,7 +71,7 @@ void ExpressionWriter::write_operation(XPathProgram const& program, std::size_t 
 
 void ExpressionWriter::write_step(XPathProgram::Operation operation)
 {
-    if (operation.small == small_of_child_step && operation.count == 0) {
+    if (operation.small == step_to_child && operation.count == 0) {
         bytes_.number(child_step);
         return names_.write(operation.operand);
     }
@@ -166,7 +165,7 @@ void ExpressionReader::read_operation(XPathProgram& program, std::uint8_t code)
         break;
     default:
         if (code == child_step)
-            operation = { static_cast<std::uint8_t>(Code::step), 0, small_of_child_step, names_.read().name };
+            operation = { static_cast<std::uint8_t>(Code::step), 0, step_to_child, names_.read().name };
         break;
     }
     program.operations.push_back(operation);

@@ -3,6 +3,7 @@
 #include "base/sort.hpp"
 
 #include <algorithm>
+#include <compare>
 
 namespace relais {
 
@@ -111,15 +112,12 @@ bool FormInstance::takes_answer(LiveId id) const
 
 void FormInstance::sort_by_key()
 {
-    std::vector<std::pair<std::string, LiveId>> keys;
+    Keys keys;
     for (LiveId id = 0; id < live_.size(); ++id)
         if (takes_answer(id))
             keys.emplace_back(key(id), id);
     sort_values(keys);
-    auto by_key = std::make_shared<std::vector<LiveId>>();
-    for (auto const& named : keys)
-        by_key->push_back(named.second);
-    by_key_ = std::move(by_key);
+    by_key_ = std::make_shared<Keys const>(std::move(keys));
     sorted_ = static_cast<LiveId>(live_.size());
 }
 
@@ -130,11 +128,13 @@ void FormInstance::find_answers(FormAnswers const& answers)
     std::string scratch;
     auto answer = answers.begin();
     if (by_key_)
-        for (auto const id : *by_key_) {
-            auto const key = view_key(id, scratch);
-            while (answer != answers.end() && std::string_view(answer->first) < key)
+        for (auto const& [key, id] : *by_key_) {
+            auto order = std::strong_ordering::less;
+            while (answer != answers.end() && (order = answer->first <=> key) < 0)
                 ++answer;
-            if (answer != answers.end() && answer->first == key && !live_[id].is_removed)
+            if (answer == answers.end())
+                break;
+            if (order == 0 && !live_[id].is_removed)
                 places_of_answers_[id] = static_cast<std::uint32_t>(answer - answers.begin());
         }
     for (LiveId id = sorted_; id < live_.size(); ++id) {

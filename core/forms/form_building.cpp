@@ -17,6 +17,8 @@ LiveId FormInstance::make(FormNodeId definition, LiveId parent, NodeId node)
         live.is_readonly = live_[parent].is_readonly || live.is_self_readonly;
     }
     live_.push_back(std::move(live));
+    if (parent == no_live || (!live_[parent].is_range && only_[live_[parent].definition] == parent))
+        only_[definition] = id;
     if (node >= by_node_.size())
         by_node_.resize(node + 1, no_live);
     by_node_[node] = id;

@@ -77,11 +77,15 @@ void FormInstance::schedule_below(LiveId scope, std::uint32_t computation)
 void FormInstance::fire(std::vector<Trigger> const& triggers, LiveId id)
 {
     for (auto const& trigger : triggers) {
+        auto const target = model_->order[trigger.computation].node;
+        if (auto const only = only_[target]; only != no_live && !live_[only].is_range) {
+            schedule(trigger.computation, only);
+            continue;
+        }
         // Up to the instance of the apex; where the event itself lies above the apex, all below it are meant.
         auto scope = id;
         while (live_[scope].definition != trigger.apex && live_[scope].parent != no_live && live_[scope].definition > trigger.apex)
             scope = live_[scope].parent;
-        auto const target = model_->order[trigger.computation].node;
         while (!model_->is_within(target, live_[scope].definition))
             scope = live_[scope].parent;
         schedule_below(scope, trigger.computation);
@@ -193,7 +197,7 @@ void FormInstance::update_relevance(LiveId id)
     auto const& node = model_->nodes[definition_id];
     if (node.kind == FormNodeKind::question || node.kind == FormNodeKind::attribute) {
         fire(model_->by_value[definition_id], id);
-        if (has_value_actions_[definition_id] && !live_[id].value.empty())
+        if (node.sets_off_actions && !live_[id].value.empty())
             value_sources_.push_back(id);
         if (auto const calculation = model_->computation_of[definition_id][static_cast<std::size_t>(Aspect::calculate)]; is_relevant && calculation != 0)
             schedule(calculation - 1, id);
@@ -274,13 +278,13 @@ void FormInstance::offer(LiveId id, std::shared_ptr<FormOptions const> options)
 }
 
 // Of a list only what its choices offer; a ranking has them all.
-std::string FormInstance::offered(LiveNode const& live, FormNode const& node) const
+std::string_view FormInstance::offered(LiveNode const& live, FormNode const& node, std::string& scratch) const
 {
     auto const is_offered = [&](std::string_view value) { return std::ranges::any_of(live.choices(), [&](FormOption const& each) { return each.value == value; }); };
     if (node.choices == 0 || live.value.empty())
         return live.value;
-    if (node.control == ControlKind::select_one)
-        return is_offered(live.value) ? live.value : std::string();
+    if (node.control == ControlKind::select_one || (node.control == ControlKind::select && is_one_word(live.value)))
+        return is_offered(live.value) ? std::string_view(live.value) : "";
     std::vector<std::string_view> chosen;
     for (auto const word : list_words(live.value))
         if (is_offered(word))
@@ -289,10 +293,8 @@ std::string FormInstance::offered(LiveNode const& live, FormNode const& node) co
         for (auto const& each : live.choices())
             if (std::ranges::find(chosen, std::string_view(each.value)) == chosen.end())
                 chosen.push_back(each.value);
-    std::string text;
-    for (auto const word : chosen)
-        text.append(text.empty() ? "" : " ").append(word);
-    return text;
+    scratch = joined_words(chosen);
+    return scratch;
 }
 
 // What other questions see of this one.
@@ -301,7 +303,8 @@ void FormInstance::publish(LiveId id)
     auto const& node = definition(id);
     if (node.kind != FormNodeKind::question && node.kind != FormNodeKind::attribute) // a group has no value of its own, whatever its bind says
         return;
-    auto const text = offered(live_[id], node);
+    std::string scratch;
+    auto const text = offered(live_[id], node, scratch);
     if (text == tree_.own_text(live_[id].node))
         return;
     tree_.set_text(live_[id].node, text);
@@ -309,7 +312,7 @@ void FormInstance::publish(LiveId id)
     if (!live_[id].is_relevant)
         return;
     fire(model_->by_value[live_[id].definition], id);
-    if (has_value_actions_[live_[id].definition])
+    if (node.sets_off_actions)
         value_sources_.push_back(id);
 }
 
@@ -319,12 +322,8 @@ std::string FormInstance::typed(FormNode const& node, std::string_view text) con
         auto const is_ok = text.size() == 2 && (text[0] | 0x20) == 'o' && (text[1] | 0x20) == 'k';
         return is_ok ? "OK" : "";
     }
-    if (node.control == ControlKind::select || node.control == ControlKind::rank) {
-        std::string list;
-        for (auto const word : list_words(text))
-            list.append(list.empty() ? "" : " ").append(word);
-        return list;
-    }
+    if (node.control == ControlKind::select || node.control == ControlKind::rank)
+        return is_one_word(text) ? std::string(text) : joined_words(list_words(text));
     auto value = typed_value(node.type, text);
     if (node.control == ControlKind::range && !value.empty()) {
         auto const bound = [&](std::string_view name) {

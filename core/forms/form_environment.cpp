@@ -4,6 +4,12 @@
 
 namespace relais {
 
+TreeNode FormInstance::Environment::placed(std::uint32_t place)
+{
+    auto const only = form_.only_[place];
+    return only == no_live ? TreeNode {} : TreeNode { &form_.tree_, form_.live_[only].node };
+}
+
 TreeNode FormInstance::Environment::instance(std::string_view name)
 {
     auto const* found = form_.model_->secondary_named(name);

@@ -13,6 +13,7 @@ public:
     {
     }
 
+    TreeNode placed(std::uint32_t place) override;
     TreeNode instance(std::string_view name) override;
     std::int64_t now_ms() override { return host.now_ms(); }
     int zone_minutes(std::int64_t at_ms) override { return host.zone_minutes(at_ms); }

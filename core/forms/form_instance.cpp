@@ -11,12 +11,9 @@ FormInstance::FormInstance(std::shared_ptr<FormModel const> model, FormHost& giv
     : model_(std::move(model))
     , tree_(*model_->names)
     , environment_(std::make_unique<Environment>(*this, given))
-    , has_value_actions_(model_->nodes.size())
+    , only_(model_->nodes.size(), no_live)
     , language_(model_->default_language)
 {
-    for (auto const& action : model_->actions)
-        if (action.events.value_changed && action.source != no_form_node)
-            has_value_actions_[action.source] = true;
 }
 
 // Of a filling that was opened afresh without answers: no submission, nothing that was saved last, and the language it began with.
@@ -27,9 +24,9 @@ FormInstance::FormInstance(FormInstance const& blank, FormHost& given)
     , environment_(std::make_unique<Environment>(*this, given))
     , live_(blank.live_)
     , by_node_(blank.by_node_)
+    , only_(blank.only_)
     , marked_(blank.marked_)
     , removed_(blank.removed_)
-    , has_value_actions_(blank.has_value_actions_)
     , by_key_(blank.by_key_)
     , sorted_(blank.sorted_)
     , waiting_(blank.waiting_)

@@ -233,7 +233,7 @@ private:
     Done compute_choices(LiveId id);
     void offer(LiveId id, std::shared_ptr<FormOptions const> options);
     void publish(LiveId id);
-    std::string offered(LiveNode const& live, FormNode const& node) const;
+    std::string_view offered(LiveNode const& live, FormNode const& node, std::string& scratch) const;
     void mark(LiveId id);
     XPathContext context(LiveId id) const;
     // While a filling opens, an expression that cannot be evaluated is refused; later it gives nothing.
@@ -270,15 +270,17 @@ private:
     std::unique_ptr<Environment> environment_;
     std::vector<LiveNode> live_;
     std::vector<LiveId> by_node_;
+    // By node of the form: what stands for it alone, as all do outside of repeats; else no_live.
+    std::vector<LiveId> only_;
     std::vector<Job> heap_;
     std::vector<LiveId> marked_;
     std::vector<LiveId> removed_;
     std::vector<LiveId> places_wanted_;
     std::vector<LiveId> value_sources_; // questions whose new value sets off actions
-    std::vector<bool> has_value_actions_;
     std::vector<std::uint32_t> places_of_answers_;
     // Questions that were there when it was made, by key; shared by copies.
-    std::shared_ptr<std::vector<LiveId> const> by_key_;
+    using Keys = std::vector<std::pair<std::string, LiveId>>;
+    std::shared_ptr<Keys const> by_key_;
     LiveId sorted_ = 0; // how many nodes there were
     std::vector<LiveId> added_; // by a count, their actions have not run yet
     // Elements that a counted repeat takes when it grows, and the tree they stand in.

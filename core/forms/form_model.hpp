@@ -116,6 +116,8 @@ struct FormNode {
     bool is_instance_id = false;
     // It is there only where a submission is edited: the form does not have it itself.
     bool is_deprecated_id_of_edits = false;
+    // An action waits for another value of it: see settle_form_model().
+    bool sets_off_actions = false;
     ExpressionId relevant = 0;
     ExpressionId required = 0;
     ExpressionId readonly = 0;

@@ -1,7 +1,7 @@
 #include "forms/form_model_bytes.hpp"
 
-#include "forms/constant_choices.hpp"
 #include "forms/expression_bytes.hpp"
+#include "forms/form_settling.hpp"
 
 #include <algorithm>
 #include <map>
@@ -269,7 +269,7 @@ public:
         read_triggers(model_.by_shape);
         if (bytes_.is_bad() || !bytes_.is_at_end() || model_.nodes.empty() || model_.initial->root_element() == no_node)
             return refuse(ProblemCode::form_invalid, "model", "not a form, or of another version");
-        settle_choices(model_);
+        settle_form_model(model_);
         return std::move(model_);
     }
 

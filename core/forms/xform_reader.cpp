@@ -2,6 +2,7 @@
 
 #include "forms/constant_choices.hpp"
 #include "forms/form_graph.hpp"
+#include "forms/form_settling.hpp"
 
 namespace relais {
 
@@ -44,7 +45,7 @@ XFormImport XFormReader::read()
         fault(source_of_[found.node], found.code, found.subject, found.says);
     if (import_.faults.empty()) {
         find_constant_choices(model_);
-        settle_choices(model_);
+        settle_form_model(model_);
         import_.model = std::move(model_);
     }
     return std::move(import_);

@@ -21,6 +21,8 @@ public:
     // Steps that may still be taken; an evaluation that runs out of them is refused. Whoever evaluates sets it.
     std::size_t allowance = 2'000'000;
 
+    // The node of the form at a place of XPathPlaces; none where the path has to be walked.
+    virtual TreeNode placed(std::uint32_t place);
     // The node above the root of a secondary instance (`instance('x')/root/item`); none where there is no such instance.
     virtual TreeNode instance(std::string_view name);
     virtual std::int64_t now_ms() { return 0; }

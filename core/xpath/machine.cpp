@@ -122,6 +122,11 @@ void XPathMachine::run(std::size_t begin, std::size_t end, Focus const& focus)
             break;
         }
         case Code::push_root: {
+            if (auto const node = operation.operand != 0 && at + operation.count < end ? environment_.placed(operation.operand - 1) : TreeNode {}) {
+                push(Kind::nodes).nodes.push_back(node);
+                at += operation.count;
+                break;
+            }
             // Within a predicate on nodes of another instance, "/" still means the form's own.
             auto const root = context_.root ? context_.root : TreeNode { context_.node.tree, NodeTree::document };
             if (!root)
@@ -228,18 +233,23 @@ XPathMachine::Memory& XPathMachine::memory_of(XPathProgram::Operation operation)
     return memories_[operation.small];
 }
 
-// Goes the steps of a path as long as each leads to one child, as nearly all do, and puts the node on the stack where the path
+// Goes the steps of a path as long as each leads to one node, as nearly all do, and puts the node on the stack where the path
 // divides or ends; returns the last instruction that is done with. Looks at few siblings: step() has an index for elements that have many.
 std::size_t XPathMachine::walk(TreeNode from, std::size_t at, std::size_t end)
 {
-    static constexpr auto to_child = static_cast<std::uint16_t>(static_cast<unsigned>(XPathAxis::child) | static_cast<unsigned>(XPathTest::name) << 8U);
     static constexpr std::size_t most_siblings = 32;
     auto const& tree = *from.tree;
     for (; at + 1 < end; ++at) {
         auto const operation = expression_.program_.operations[at + 1];
-        if (static_cast<Code>(operation.code) != Code::step || operation.small != to_child || operation.count != 0)
+        if (static_cast<Code>(operation.code) != Code::step || operation.count != 0)
             break;
-        auto const found = tree.only_element(from.id, operation.operand, most_siblings);
+        NodeTree::OnlyElement found;
+        if (operation.small == step_to_child)
+            found = tree.only_element(from.id, operation.operand, most_siblings);
+        else if (operation.small == step_to_itself)
+            found.node = from.id;
+        else if (operation.small == step_to_parent)
+            found.node = tree.parent(from.id);
         if (found.node == no_node || !spend(found.seen + 1))
             break;
         from.id = found.node;

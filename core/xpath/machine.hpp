@@ -11,7 +11,9 @@ namespace relais {
 // What an instruction does. The numbers lie in the bytes of models: see form_model_format.
 enum class XPathCode : std::uint8_t {
     push_number, push_text,            // operand: the index
-    push_context, push_root, push_current,
+    push_context,
+    push_root,                         // operand and count, not in bytes: see XPath::settle()
+    push_current,
     step,                              // small: axis and test; operand: name; count: predicates, which follow
     filter,                            // count: predicates, which follow
     predicate,                         // operand: where it ends
@@ -26,6 +28,16 @@ enum class XPathCode : std::uint8_t {
     call,                              // small: the function; count: arguments
     fail = 32,                         // operand: the text that says why; the two numbers before it mean something in bytes only
 };
+
+// Axis and test of a step, as they lie in `small`.
+constexpr std::uint16_t step_small(XPathAxis axis, XPathTest test)
+{
+    return static_cast<std::uint16_t>(static_cast<unsigned>(axis) | static_cast<unsigned>(test) << 8U);
+}
+// The steps that nearly all are: `a`, `.` and `..`.
+inline constexpr auto step_to_child = step_small(XPathAxis::child, XPathTest::name);
+inline constexpr auto step_to_itself = step_small(XPathAxis::self, XPathTest::node);
+inline constexpr auto step_to_parent = step_small(XPathAxis::parent, XPathTest::node);
 
 class XPathCall;
 

@@ -100,6 +100,8 @@ private:
     bool is_operand_sound(XPathProgram::Operation operation) const
     {
         switch (static_cast<Code>(operation.code)) {
+        case Code::push_root:
+            return operation.operand == 0;
         case Code::push_number:
             return operation.operand < program_.numbers.size();
         case Code::push_text:
@@ -162,6 +164,29 @@ XPath XPath::calling(std::string_view function)
     XPath expression;
     expression.program_.operations.push_back({ .code = static_cast<std::uint8_t>(Code::call), .small = static_cast<std::uint16_t>(find_xpath_function(function)) });
     return expression;
+}
+
+void XPath::settle(XPathPlaces const& places)
+{
+    static constexpr std::size_t most_steps = 255;
+    auto const& operations = program_.operations;
+    for (std::size_t start = 0; start < operations.size(); ++start) {
+        if (static_cast<Code>(operations[start].code) != Code::push_root)
+            continue;
+        auto place = XPathPlaces::none;
+        auto at = start;
+        while (at + 1 < operations.size() && at - start < most_steps) {
+            auto const step = operations[at + 1];
+            bool const is_plain = static_cast<Code>(step.code) == Code::step && step.small == step_to_child && step.count == 0;
+            auto const below = is_plain ? places.below(place, step.operand) : XPathPlaces::none;
+            if (below == XPathPlaces::none)
+                break;
+            place = below;
+            ++at;
+        }
+        program_.operations[start].count = static_cast<std::uint8_t>(at - start);
+        program_.operations[start].operand = place == XPathPlaces::none ? 0 : place + 1;
+    }
 }
 
 Result<XPathValue> XPath::evaluate(XPathContext const& context, XPathEnvironment& environment) const

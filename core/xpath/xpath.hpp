@@ -86,6 +86,17 @@ struct XPathProgram {
     std::vector<Pattern> patterns;
 };
 
+// Numbers for nodes that a path from the root means whatever is answered. Whoever evaluates has the node: XPathEnvironment::placed().
+class XPathPlaces {
+public:
+    static constexpr std::uint32_t none = 0xFFFFFFFFU;
+    // The place of the one node of a name below a place, or below the document, which has none; none where there may be no such node, or several.
+    virtual std::uint32_t below(std::uint32_t place, NameId name) const = 0;
+
+protected:
+    ~XPathPlaces() = default;
+};
+
 // An expression of XPath 1.0 with the functions of ODK XForms, parsed once and evaluated many times. Evaluating never recurses but into predicates, whose
 // nesting is bounded.
 class XPath {
@@ -105,6 +116,9 @@ public:
     static Result<XPath> of(XPathProgram program);
     // The call of a function that takes no arguments.
     static XPath calling(std::string_view function);
+
+    // Looks up where its paths lead that begin at the root, as far as they have a place, so that they need not be walked.
+    void settle(XPathPlaces const& places);
 
     XPathProgram const& program() const { return program_; }
     std::string const& source() const { return source_; }

@@ -43,6 +43,53 @@ struct Form {
 
 }
 
+TEST_CASE("A path that is settled is not walked, and yields the same nodes")
+{
+    NameTable names;
+    auto const data = *read_node_tree("<data><a>1</a><g><b>1</b><b>2</b><c><d>3</d></c></g></data>", names);
+    struct Places final : XPathPlaces {
+        NodeTree const* tree = nullptr;
+        std::uint32_t below(std::uint32_t place, NameId name) const override { return tree->only_element(place == none ? NodeTree::document : place, name, 100).node; }
+    } places;
+    places.tree = &data;
+    struct Environment final : XPathEnvironment {
+        NodeTree const* tree = nullptr;
+        std::string asked;
+        TreeNode placed(std::uint32_t place) override
+        {
+            asked += std::string(tree->local_name(place)) + ' ';
+            return tree->local_name(place) == "c" ? TreeNode {} : TreeNode { tree, place };
+        }
+    } environment;
+    environment.tree = &data;
+    struct Row {
+        char const* source;
+        char const* asked;
+    };
+    for (auto const& row : std::vector<Row> {
+             { "/data/a", "a " },
+             { "/data/g/b", "g " },
+             { "/data/g/b[2]", "g " },
+             { "/data/g/c/d", "d " },
+             { "/data/g/c", "c " }, // is not there: walked
+             { "/data/nothing", "data " },
+             { "/nothing", "" },
+             { "/", "" },
+             { "/data/g/b[. = /data/a]", "g a " },
+             { "/data/g[/]/c/d", "data " },
+             { "/data/a | /data/g/c/d/../..", "a d " },
+         }) {
+        CAPTURE(row.source);
+        auto expression = *XPath::parse(row.source, names);
+        XPathContext const context { .node = { &data, data.root_element() } };
+        auto const walked = *expression.nodes(context, environment);
+        CHECK(environment.asked.empty());
+        expression.settle(places);
+        CHECK(*expression.nodes(context, environment) == walked);
+        CHECK(std::exchange(environment.asked, {}) == row.asked);
+    }
+}
+
 TEST_CASE("an expression yields what XPath 1.0 and the manual of ODK say")
 {
     struct Row {
