@@ -13,7 +13,7 @@ test('a tool that is tried is opened from its model, and nothing of it is read f
     vi.spyOn(session.forms, 'close').mockResolvedValue({ ok: {} });
     const { filling } = openTrial('visit', 'try/visit/2', 'the model');
     await filling.start({}, '2026-11-22');
-    expect(open).toHaveBeenCalledWith('visit', undefined, false, 'the model');
+    expect(open).toHaveBeenCalledWith('visit', { answers: undefined, resumed: false, logged: false, model: 'the model' });
     filling.answer(filling.tree!.questions()[0]!, 'Ama');
     await filling.keepNow();
     await filling.restart({});
