@@ -12,7 +12,7 @@ void* BlockHeap::take(std::size_t size)
         return nullptr;
     auto const wanted = std::max(size + sizeof(Block), least);
     // The three highest bits of the size, rounded up, and how many follow them.
-    auto const follow = std::max(std::bit_width(wanted - 1), 6) - 3;
+    auto const follow = std::max(static_cast<int>(std::bit_width(wanted - 1)), 6) - 3;
     auto const highest = (wanted + (std::size_t { 1 } << follow) - 1) >> follow;
     auto const kind = static_cast<std::size_t>(follow) * 8 + highest - 1;
     if (auto* const block = free_[kind]; block != nullptr) {
