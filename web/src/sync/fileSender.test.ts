@@ -118,6 +118,16 @@ test('a server that is full stops the sending, and says so of the file', async (
     sender.close();
 });
 
+test('a server that takes nothing of what it is sent is left alone for a while', async () => {
+    const file = await owed(300);
+    let asked = 0;
+    server.piece = async () => (asked += 1, server.arrival(file));
+    await sender.send();
+    expect(asked).toBe(1);
+    expect(sender.progress.get(file.id)?.problem?.name).toBe('server_unreachable');
+    sender.close();
+});
+
 test('what was closed sends nothing more', async () => {
     await owed(10);
     sender.close();

@@ -78,7 +78,7 @@ export class FileSender {
     async #sendOne(file: KeptFile): Promise<Problem | undefined> {
         const { signal } = this.#request;
         let answer = await this.#server.arrival(file, signal);
-        for (;;) {
+        for (let before = -1; ; ) {
             if (answer.problem) return answer.problem;
             const { received, piece, most, whole } = answer.ok;
             if (whole) {
@@ -87,6 +87,9 @@ export class FileSender {
                 return undefined;
             }
             if (file.bytes > most) return { code: 41301, name: 'too_large' };
+            // A server that does not move on is not asked without pause.
+            if (received <= before) return { code: 0, name: 'server_unreachable' };
+            before = received;
             this.#note(file, { sent: received });
             answer = await this.#server.piece(file, received, await this.#store.read(file, received, piece), signal);
         }
