@@ -146,10 +146,18 @@ private:
         return std::string(TRY(RecordHistory::read(writer_, node_.key.records(), *person, RecordKind::person)).now().text("area"));
     }
 
+    // The cases of the sender: a submission may name many persons.
+    Result<std::vector<store::ClearRecord> const*> reach()
+    {
+        if (!reach_)
+            reach_ = TRY(cases_in_reach(writer_, engine_, submission_.caller));
+        return &*reach_;
+    }
+
     // Another case of the person, for who did not register the person.
     Result<std::optional<Id>> known_by(Id person)
     {
-        for (auto const& each : TRY(cases_in_reach(writer_, engine_, submission_.caller)))
+        for (auto const& each : *TRY(reach()))
             if (each.person == person)
                 return std::optional(each.id);
         return std::optional<Id> {};
@@ -181,6 +189,7 @@ private:
             input.set("known_by", to_json(*other));
         TRY(decide(act(TRY(entry_id(entity, EntityEntry::case_file, true)), "open_case", std::move(input)), {}));
         opened_.push_back({ entity.id, person });
+        reach_.reset();
         return {};
     }
 
@@ -204,8 +213,8 @@ private:
     Result<CaseOf> case_of_person(Id person)
     {
         auto const is_hers = [&](store::ClearRecord const& each) { return each.kind == name_of(RecordKind::case_file) && each.person == person; };
-        auto cases = TRY(cases_in_reach(writer_, engine_, submission_.caller));
-        std::erase_if(cases, [&](store::ClearRecord const& each) { return !is_hers(each); });
+        std::vector<store::ClearRecord> cases;
+        std::ranges::copy_if(*TRY(reach()), std::back_inserter(cases), is_hers);
         if (!cases.empty()) {
             std::ranges::stable_partition(cases, [](store::ClearRecord const& each) { return each.status != "closed"; });
             auto const open = std::ranges::count_if(cases, [](store::ClearRecord const& each) { return each.status != "closed"; });
@@ -306,6 +315,7 @@ private:
     store::Writer& writer_;
     EntitySubmission const& submission_;
     TakenEntities taken_;
+    std::optional<std::vector<store::ClearRecord>> reach_;
     std::vector<SubmittedEntity> registered_;
     std::vector<std::pair<Id, std::optional<Id>>> opened_;
     std::vector<Change> changed_;
