@@ -13,8 +13,7 @@ Result<Changes> decide(SetGoal const& command, Situation const& situation)
     // Only what differs is written, so that two people who change two things of one goal do not meet.
     auto const set = [&](std::string_view name, Json value) {
         auto path = row_path("goal", row, name);
-        auto const* shown = case_record->shown(path);
-        if (shown != nullptr || !value.is_null())
+        if (!value.is_null() || case_record->shown(path) != nullptr)
             changes.set_beside(case_record, command.case_id, RecordKind::case_file, std::move(path), std::move(value));
     };
     set("text", command.text);

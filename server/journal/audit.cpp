@@ -1,5 +1,8 @@
 #include "journal/audit.hpp"
 
+#include <array>
+#include <charconv>
+
 namespace relais::journal {
 
 namespace {
@@ -10,6 +13,7 @@ public:
     LineHash(seal::Key const& key, std::string_view previous, store::AuditLine const& line)
         : hash_(key, previous)
     {
+        text_.reserve(256);
         add_number(static_cast<std::uint64_t>(line.at.ms));
         add_id(line.who);
         add_id(line.subject);
@@ -39,7 +43,13 @@ public:
 
 private:
     void add_id(Id id) { text_.append(reinterpret_cast<char const*>(id.bytes.data()), id.bytes.size()); }
-    void add_number(std::uint64_t number) { text_ += std::to_string(number) + '|'; }
+    void add_number(std::uint64_t number)
+    {
+        std::array<char, 21> digits;
+        auto* const end = std::to_chars(digits.begin(), digits.end(), number).ptr;
+        *end = '|';
+        text_.append(digits.begin(), end + 1);
+    }
     void flush()
     {
         hash_.add(text_);
@@ -67,8 +77,9 @@ Done AuditChain::append(store::AuditLine line, store::StoredEntry const* entry)
         last_hash_ = last ? last->hash : store::Bytes {};
     }
     line.hash = hash_of(key_, *last_hash_, line, entry);
-    last_hash_ = line.hash;
-    return writer_.append_audit(line);
+    TRY(writer_.append_audit(line));
+    last_hash_ = std::move(line.hash);
+    return {};
 }
 
 Done AuditChain::note(Instant at, Id who, std::string_view what, Id subject)

@@ -12,8 +12,11 @@ static void append_value(std::string& text, Json const& value)
 static void append_value(std::string& text, std::vector<Id> const& ids)
 {
     text += '[';
-    for (auto const& id : ids)
-        text += (&id == &ids.front() ? "\"" : ",\"") + id.to_string() + "\"";
+    for (auto const& id : ids) {
+        text += &id == &ids.front() ? "\"" : ",\"";
+        text += id.to_string();
+        text += '"';
+    }
     text += ']';
 }
 
@@ -35,7 +38,9 @@ std::string part_text(Part const& part)
 {
     std::string text;
     text.reserve(512);
-    text += "{\"record\":\"" + part.record.to_string() + "\",\"kind\":\"";
+    text += "{\"record\":\"";
+    text += part.record.to_string();
+    text += "\",\"kind\":\"";
     text += name_of(part.kind);
     text += "\",\"set\":";
     append_by_path(text, part.set);

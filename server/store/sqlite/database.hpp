@@ -3,12 +3,12 @@
 #include "base/id.hpp"
 #include "base/result.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -118,7 +118,7 @@ private:
     struct AddressHash {
         std::size_t operator()(char const* sql) const { return reinterpret_cast<std::uintptr_t>(sql) >> 4U; }
     };
-    std::unordered_map<char const*, std::unique_ptr<sqlite3_stmt, Finalize>, AddressHash> statements_ { 256 };
+    boost::unordered_flat_map<char const*, std::unique_ptr<sqlite3_stmt, Finalize>, AddressHash> statements_;
     std::optional<Problem> fault_;
 };
 
