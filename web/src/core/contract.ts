@@ -71,6 +71,7 @@ export type ToolComparison = Schemas['ToolComparison'];
 export type ComparedQuestion = Schemas['ComparedQuestion'];
 export type FacetChange = Schemas['FacetChange'];
 export type ToolReception = Schemas['ToolReception'];
+export type ToolUse = Schemas['ToolUse'];
 export type PersonReception = Schemas['PersonReception'];
 
 // What is shown of cases.
