@@ -123,8 +123,8 @@ inline std::vector<Role> roles()
 {
     using enum FieldClass;
     std::vector<FieldClass> const all_classes { identity, sensitive, operational, statistical };
-    std::vector<std::string> const casework { "register_person", "update_person", "open_case", "answer_form", "record_visit", "submit_form", "set_risk", "set_goal", "close_case",
-        "reconcile_field", "withdraw_entry" };
+    std::vector<std::string> const casework { "register_person", "update_person", "open_case", "answer_form", "record_visit", "submit_form", "report_tool_use", "set_risk", "set_goal",
+        "close_case", "reconcile_field", "withdraw_entry" };
     auto supervision = casework;
     supervision.insert(supervision.end(), { "assign_case", "reopen_case", "release_entry" });
     return {

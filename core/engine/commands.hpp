@@ -6,6 +6,7 @@
 #include "cases/held_entry.hpp"
 #include "cases/reconcile_field.hpp"
 #include "cases/register_person.hpp"
+#include "cases/report_tool_use.hpp"
 #include "cases/set_goal.hpp"
 #include "cases/set_risk.hpp"
 #include "cases/submit_form.hpp"
@@ -27,6 +28,7 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<AnswerForm>("answer_form");
     visit.template operator()<RecordVisit>("record_visit");
     visit.template operator()<SubmitForm>("submit_form");
+    visit.template operator()<ReportToolUse>("report_tool_use");
     visit.template operator()<SetRisk>("set_risk");
     visit.template operator()<SetGoal>("set_goal");
     visit.template operator()<AssignCase>("assign_case");

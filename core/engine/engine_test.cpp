@@ -50,6 +50,8 @@ Json input_of(std::string_view command)
     if (command == "submit_form")
         return object({ { "sheet", text(id_of(85)) }, { "form", "visit" }, { "form_version", "1" }, { "case", text(her_case) }, { "person", text(afi) }, { "on", "2026-11-20" },
             { "answers", object({ { "seen", "Afi" } }) }, { "instance", "uuid:85" } });
+    if (command == "report_tool_use")
+        return object({ { "sheet", text(id_of(86)) }, { "tool", "visit" }, { "tool_version", "1" }, { "hindrances", to_json(std::vector<std::string> { "too_long" }) } });
     if (command == "set_risk")
         return object({ { "case", text(her_case) }, { "risk", "low" }, { "reason", "Mieux" } });
     if (command == "set_goal")
@@ -118,6 +120,7 @@ bool reaches_case(Role const& role, Relation const& relation)
 }
 
 bool begins(std::string_view command) { return command == "register_person" || command == "open_case"; }
+bool stands_alone(std::string_view command) { return command == "register_person" || command == "report_tool_use"; }
 bool settles(std::string_view command) { return command == "release_entry" || command == "withdraw_entry"; }
 
 // What the programme says of it: its role's commands first, then its reach, then what it may see.
@@ -125,7 +128,7 @@ std::string expected(Role const& role, std::string_view command, Relation const&
 {
     if (!role.may(command))
         return "not_permitted";
-    if (command != "register_person" && !reaches_case(role, relation))
+    if (!stands_alone(command) && !reaches_case(role, relation))
         return relation.was_owner && !settles(command) && !begins(command) ? "case_reassigned" : "not_found";
     // The held act is the owner's own.
     if (command == "release_entry" && relation.reached_by == Scope::own)
@@ -157,7 +160,7 @@ TEST_CASE("every role with every command in every relation")
                 accepted += outcome == "accepted" ? 1 : 0;
                 ++decided;
             }
-    CHECK(decided == 7 * 14 * 6);
+    CHECK(decided == 7 * 15 * 6);
     CHECK(accepted > 60);
 }
 

@@ -1,5 +1,6 @@
 #include "answers/shown_sheet.hpp"
 
+#include "cases/report_tool_use.hpp"
 #include "forms/file_answer.hpp"
 #include "sync/pull.hpp"
 
@@ -69,6 +70,8 @@ Result<SheetList> SheetReader::lone_sheets(Id before, std::size_t limit) const
         found.resize(limit);
         list.before = found.back().record.id;
     }
+    // What people say of tools is for the author of the tools (answers/tool_use.hpp).
+    std::erase_if(found, [](store::StoredSheet const& sheet) { return sheet.record.form == tool_use_form; });
     for (auto const& stored : found)
         if (auto const sheet = answered_sheet(node_.key, stored))
             list.sheets.push_back(TRY(line_of(*reader, *sheet)));
@@ -78,7 +81,7 @@ Result<SheetList> SheetReader::lone_sheets(Id before, std::size_t limit) const
 Result<store::StoredSheet> SheetReader::require_sheet(store::Reader& reader, Id id) const
 {
     auto stored = TRY(reader.sheet(id));
-    if (!stored || role_.sees.empty() || !reaches(caller_, role_.scope, standing_of(*stored), engine_->areas()))
+    if (!stored || stored->record.form == tool_use_form || role_.sees.empty() || !reaches(caller_, role_.scope, standing_of(*stored), engine_->areas()))
         return refuse(ProblemCode::not_found, "sheet");
     return *std::move(stored);
 }

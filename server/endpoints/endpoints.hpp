@@ -50,7 +50,7 @@ void add_reference(http::Router& router, Node const& node); // GET /api/programm
 void add_push(http::Router& router, Node const& node);      // POST /api/push
 void add_pull(http::Router& router, Node const& node);      // POST /api/pull
 void add_tools(http::Router& router, Node const& node);     // /api/tools, /api/tools/…
-void add_reception(http::Router& router, Node const& node); // GET /api/tools/reception, POST /api/tools/trained, …/untrained
+void add_reception(http::Router& router, Node const& node); // GET /api/tools/reception, …/use, POST /api/tools/trained, …/untrained
 void add_answers(http::Router& router, Node const& node);   // GET /api/answers.csv, .zip, .xlsx
 void add_sheets(http::Router& router, Node const& node);    // GET /api/sheets, /api/sheets/answers, /api/sheets/file
 void add_file_arrivals(http::Router& router, Node const& node); // GET, PUT /api/sheets/arriving

@@ -1,4 +1,5 @@
 #include "answers/shown_sheet.hpp"
+#include "answers/tool_use.hpp"
 #include "boundary/operation_list.hpp"
 #include "endpoints/endpoints.hpp"
 #include "endpoints/session.hpp"
@@ -99,6 +100,7 @@ static Json paths(Schemas& schemas)
         { { "get", operation("A tool ready to be filled, in the form that the end of the address names: ?name=&version=; without a version the one that was published last.", {},
                        schema_of<Tool>(schemas)) } });
     path("/api/tools/reception", { { "get", operation("Who has received a tool and was trained on it, of those whom the caller reaches: ?name=.", {}, schema_of<tools::ToolReception>(schemas)) } });
+    path("/api/tools/use", { { "get", operation("What hinders the use of a tool, as those say who have it; nobody is named: ?name=.", {}, schema_of<answers::ToolUse>(schemas)) } });
     path("/api/tools/trained", { { "post", operation("Records that people were trained on a version.", schema_of<KeepTraining>(schemas), schema_of<tools::ToolReception>(schemas)) } });
     path("/api/tools/untrained", { { "post", operation("Takes back what was recorded of a training.", schema_of<RemoveTraining>(schemas), schema_of<tools::ToolReception>(schemas)) } });
     path("/api/tools/xform", { { "get", operation("The XForm of a version: ?name=&version=.", {}, {}) } });

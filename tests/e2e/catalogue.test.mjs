@@ -169,6 +169,41 @@ describe('the catalogue on the screen', { timeout: 300_000 }, () => {
         await admin.shot('tools-reception');
     });
 
+    it('asks those who have it what hinders its use, without network, and tells the author without names', async () => {
+        await ama.offline();
+        await ama.goes('/today');
+        await ama.sees('Visite rapide : qu’est-ce qui gêne son usage ?');
+        await ama.button('Répondre').click();
+        await ama.button('Envoyer ma réponse').click();
+        await ama.sees('Cochez au moins une réponse.');
+        await ama.shot('tools-use-phone');
+        await ama.ticks('[name="hindrances"][value="too_long"]');
+        await ama.ticks('[name="hindrances"][value="privacy"]');
+        await ama.pane('#hindrance-note').fill('Pas de lieu calme au village.');
+        await ama.button('Envoyer ma réponse').click();
+        await ama.sees('Votre réponse part au prochain envoi.');
+        await ama.goes('/sync');
+        await ama.sees('Avis sur un outil');
+        await ama.online();
+        await ama.sees(/Tout est envoyé/, patient);
+        await essi.goes('/sheets');
+        await essi.sees('Aucune fiche sans dossier.');
+        const author = new Device(server.port);
+        await author.signsIn('admin');
+        const { body } = await author.send('GET', `/api/tools/use?${new URLSearchParams({ name: 'quick visit/1' })}`);
+        assert.deepEqual([body.people, body.hindrances.map((each) => each.hindrance).sort(), body.notes[0].note], [1, ['privacy', 'too_long'], 'Pas de lieu calme au village.']);
+        assert.equal(JSON.stringify(body).includes(server.sql("SELECT lower(hex(id)) FROM account WHERE login = 'ama'").slice(0, 8)), false);
+        await admin.goes('/today');
+        await admin.goes(`${address}/reception`);
+        await admin.sees('L’outil est trop long');
+        await admin.sees('Pas de lieu calme au village.');
+        await ama.page.reload();
+        await ama.unlocks();
+        await ama.goes('/today');
+        await ama.sees(/Aujourd’hui/);
+        assert.equal((await ama.text()).includes('qu’est-ce qui gêne'), false, 'asked once');
+    });
+
     it('is taken out of use when that is confirmed', async () => {
         await admin.goes(address);
         await admin.button('Retirer').click();

@@ -51,6 +51,7 @@ describe('the catalogue of tools', { timeout: 120_000 }, () => {
             ['GET', '/api/tools/reception?name=quick_visit'],
             ['POST', '/api/tools/trained', '{"name":"quick_visit","version":"1","workers":[],"on":"2026-01-02"}'],
             ['POST', '/api/tools/untrained', `{"name":"quick_visit","version":"1","worker":"${ama.account.id}"}`],
+            ['GET', '/api/tools/use?name=quick_visit'],
             ['GET', '/api/tools/xform?name=quick_visit&version=1'],
             ['GET', '/api/tools/source?name=quick_visit&version=1'],
             ['GET', '/api/tools/compare?name=quick_visit&from=1&to=2'],

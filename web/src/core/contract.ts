@@ -71,6 +71,7 @@ export type ToolComparison = Schemas['ToolComparison'];
 export type ComparedQuestion = Schemas['ComparedQuestion'];
 export type FacetChange = Schemas['FacetChange'];
 export type ToolReception = Schemas['ToolReception'];
+export type ToolUse = Schemas['ToolUse'];
 export type PersonReception = Schemas['PersonReception'];
 // Files: how far one has come, and those of labels.
 export type FileArrival = Schemas['FileArrival'];

@@ -168,6 +168,11 @@ export class Session {
         return textOf(found?.title) || form;
     }
 
+    // The version of a tool that this phone has.
+    toolVersion(form: string): string {
+        return this.#tool(form)?.version ?? '';
+    }
+
     // True for a tool that is out of use: its sheets are read, and nobody fills it.
     isWithdrawn(form: string): boolean {
         return this.programme !== undefined && this.#tool(form) === undefined;

@@ -266,6 +266,7 @@ export default {
     'command.answer_form': 'مُلئت استمارة',
     'command.record_visit': 'دُوّنت زيارة',
     'command.submit_form': 'سُلّمت الاستمارة',
+    'command.report_tool_use': 'رأي في أداة',
     'command.set_risk': 'غُيّر مستوى الخطر',
     'command.set_goal': 'دُوّن هدف',
     'command.assign_case': 'أُسند الملف',

@@ -210,6 +210,7 @@ export default {
     'command.answer_form': 'Form filled in',
     'command.record_visit': 'Visit recorded',
     'command.submit_form': 'Form handed in',
+    'command.report_tool_use': 'Word about a tool',
     'command.set_risk': 'Risk level changed',
     'command.set_goal': 'Goal recorded',
     'command.assign_case': 'Case assigned',

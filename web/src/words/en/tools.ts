@@ -200,4 +200,10 @@ export default {
     'tools.marked_one': 'The training of {count} person is recorded.',
     'tools.marked_other': 'The training of {count} people is recorded.',
     'tools.mark_errors': 'Something is missing',
+    'tools.use': 'What hinders its use',
+    'tools.use_none': 'Nobody has answered yet.',
+    'tools.use_what': 'What hinders',
+    'tools.use_people_one': '{count} person has answered.',
+    'tools.use_people_other': '{count} people have answered.',
+    'tools.use_of': 'Version {version}, on {date}',
 };

@@ -208,6 +208,7 @@ export default {
     'command.answer_form': 'Fiche remplie',
     'command.record_visit': 'Visite notée',
     'command.submit_form': 'Formulaire remis',
+    'command.report_tool_use': 'Avis sur un outil',
     'command.set_risk': 'Niveau de risque changé',
     'command.set_goal': 'Objectif noté',
     'command.assign_case': 'Dossier confié',

@@ -201,4 +201,10 @@ export default {
     'tools.marked_one': 'La formation de {count} personne est notée.',
     'tools.marked_other': 'La formation de {count} personnes est notée.',
     'tools.mark_errors': 'Il manque quelque chose',
+    'tools.use': 'Ce qui gêne son usage',
+    'tools.use_none': 'Personne n’a encore répondu.',
+    'tools.use_what': 'Ce qui gêne',
+    'tools.use_people_one': '{count} personne a répondu.',
+    'tools.use_people_other': '{count} personnes ont répondu.',
+    'tools.use_of': 'Version {version}, le {date}',
 };

@@ -210,6 +210,7 @@ export default {
     'command.answer_form': 'Ficha preenchida',
     'command.record_visit': 'Visita registada',
     'command.submit_form': 'Formulário entregue',
+    'command.report_tool_use': 'Opinião sobre uma ferramenta',
     'command.set_risk': 'Nível de risco alterado',
     'command.set_goal': 'Objetivo registado',
     'command.assign_case': 'Processo confiado',

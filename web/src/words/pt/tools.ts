@@ -200,4 +200,10 @@ export default {
     'tools.marked_one': 'A formação de {count} pessoa está registada.',
     'tools.marked_other': 'A formação de {count} pessoas está registada.',
     'tools.mark_errors': 'Falta alguma coisa',
+    'tools.use': 'O que dificulta o seu uso',
+    'tools.use_none': 'Ainda ninguém respondeu.',
+    'tools.use_what': 'O que dificulta',
+    'tools.use_people_one': '{count} pessoa respondeu.',
+    'tools.use_people_other': '{count} pessoas responderam.',
+    'tools.use_of': 'Versão {version}, a {date}',
 };
