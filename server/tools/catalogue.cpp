@@ -1,8 +1,8 @@
 #include "tools/catalogue.hpp"
 
+#include "digest/digest.hpp"
 #include "http/request.hpp"
 #include "observe/log.hpp"
-#include "digest/digest.hpp"
 #include "tools/entity_lists.hpp"
 
 #include <algorithm>

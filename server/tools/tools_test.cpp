@@ -47,7 +47,7 @@ TEST_CASE("what other clients lack is told in four languages, with its cell or w
         for (auto const* const said : { &problem.english, &problem.french, &problem.portuguese, &problem.arabic })
             CHECK(said->contains(problem.column));
     }
-    CHECK(tool.problems[0].row == 4);
+    CHECK(tool.problems[0].row == 3);
     CHECK(tool.problems[1].column == "relevent");
     auto const xform = check_tool("visit.xml", tool.xform, "1");
     REQUIRE(xform.has_value());
