@@ -230,17 +230,23 @@ describe('the catalogue on the screen', { timeout: 300_000 }, () => {
         const { case: caseId } = await device.openCase();
         const manager = new Device(server.port);
         await manager.signsIn('admin');
-        await manager.post('/api/tools/publish', { name: 'quick visit/1', version: '1' });
+        await manager.post('/api/tools/publish', { name: 'quick visit/1', version: '2' });
         await ama.page.reload();
         await ama.unlocks();
         await ama.sees(/Tout est envoyé/, patient);
         const form = `/cases/${caseId}/form/${encodeURIComponent('quick visit/1')}`;
-        await ama.goes('/sync');
-        await ama.goes(form);
-        await ama.sees('Langue de la fiche', patient);
+        // The phone may have another version still when it is opened.
+        const until = Date.now() + patient.timeout;
+        do {
+            await ama.goes('/sync');
+            await ama.button('Envoyer maintenant').click();
+            await ama.sees(/Tout est envoyé/, patient);
+            await ama.goes(form);
+            await ama.sees(/Langue de la fiche|Cette fiche ne fait pas partie/, patient);
+        } while ((await ama.pane('[id="q-chief"]').count()) === 0 && Date.now() < until);
         await ama.pane('#tongue').selectOption('Ewe (ee)');
         await ama.sees('Aƒetɔ');
-        await ama.answers({ head: 'Yawa' });
+        await ama.answers({ chief: 'Yawa' });
         await ama.sees(/Enregistré à/);
         await ama.page.reload();
         await ama.unlocks();
@@ -258,7 +264,7 @@ describe('the catalogue on the screen', { timeout: 300_000 }, () => {
         const sheet = await sheets().first().getAttribute('href');
         const manager = new Device(server.port);
         await manager.signsIn('admin');
-        await manager.post('/api/tools/withdraw', { name: 'quick visit/1', version: '1' });
+        await manager.post('/api/tools/withdraw', { name: 'quick visit/1', version: '2' });
         const again = await Person.sitsDown(server, 'ama');
         await again.signsIn();
         for (const person of [ama, again]) {

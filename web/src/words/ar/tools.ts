@@ -24,11 +24,11 @@ export default {
     'tools.missing': 'هذه الأداة ليست في القائمة.',
 
     'tools.file': 'مصنف الأداة',
-    'tools.file_hint': 'مصنف ‎.xlsx أو ملف ‎.zip من أوراق CSV أو نص ‎.md أو ‎.csv أو XForm بصيغة ‎.xml. بحد أقصى 32 ميغابايت.',
+    'tools.file_hint': 'مصنف xlsx أو ملف zip من أوراق CSV أو نص md أو csv أو XForm بصيغة xml. بحد أقصى 32 ميغابايت.',
     'tools.choose_file': 'اختيار ملف',
     'tools.checking': 'جارٍ فحص المصنف…',
     'tools.not_checked': 'تعذّر فحص المصنف',
-    'tools.no_workbook': 'لا يُقرأ هذا الملف كمصنف. احفظه بصيغة ‎.xlsx ثم اختره من جديد.',
+    'tools.no_workbook': 'لا يُقرأ هذا الملف كمصنف. احفظه بصيغة xlsx ثم اختره من جديد.',
     'tools.too_large': 'يتجاوز هذا الملف 32 ميغابايت.',
     'tools.errors_zero': 'لا شيء يمنع استعمال هذه الأداة',
     'tools.errors_one': 'نقطة واحدة تمنع استعمال هذه الأداة',
@@ -81,9 +81,9 @@ export default {
 
     'tools.answers': 'الإجابات',
     'tools.answers_text': 'يحمل ملف الإجابات بيانات أطفال: احفظه في مكان محمي، واحذفه بعد استعماله.',
-    'tools.answers_xlsx': 'جدول بيانات (‎.xlsx)',
-    'tools.answers_csv': 'جدول (‎.csv)',
-    'tools.answers_zip': 'الكل مع الملفات المرفقة (‎.zip)',
+    'tools.answers_xlsx': 'جدول بيانات (xlsx)',
+    'tools.answers_csv': 'جدول (csv)',
+    'tools.answers_zip': 'الكل مع الملفات المرفقة (zip)',
 
     'tools.publish_title': 'نشر النسخة {version}',
     'tools.publish_first': 'ستستلم الهواتف الأداة عند تبادلها القادم.',
