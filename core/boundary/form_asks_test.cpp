@@ -122,6 +122,31 @@ TEST_CASE("hashes are asked for, given, and computed with; a default has them wh
     CHECK_FALSE(sessions.open(form, opening()).has_value());
 }
 
+TEST_CASE("choices in chance's order wait for the hash of a text that is their seed")
+{
+    GivenDigests::begin();
+    auto const form = form_of("| survey |\n| | type | name | label | parameters |\n| | text | name | Name | |\n| | select_one towns | town | Town | randomize=true, seed=${name} |\n"
+                              "| choices |\n| | list_name | name | label |\n| | towns | lome | Lomé |\n| | towns | kara | Kara |\n| | towns | sokode | Sokodé |\n");
+    FormSessions sessions;
+    auto const opened = sessions.open(form, opening());
+    REQUIRE(opened.has_value());
+    auto const named = sessions.set({ opened->handle, node_of(opened->view.nodes, "name").id, "Ama", { 2'000 } });
+    REQUIRE(named.has_value());
+    CHECK(named->digests == std::vector<std::string> { "SHA-256 Ama" });
+    auto const order = [](FormNodeView const& node) {
+        std::string names;
+        for (auto const& choice : node.choices)
+            names += choice.name + " ";
+        return names;
+    };
+    // The first eight bytes are the seed: 1, and 3.
+    auto const given = sessions.digests({ opened->handle, { { "SHA-256 Ama", "000000000000000300" } }, { 2'000 } });
+    REQUIRE(given.has_value());
+    CHECK(given->digests.empty());
+    CHECK(order(node_of(given->changed, "town")) == "kara lome sokode ");
+    take_digests_from(nullptr);
+}
+
 TEST_CASE("the log of a filling tells what was shown and changed, when, by whom and where, as Collect writes it")
 {
     auto const form = form_of("| survey |\n| | type | name | label | parameters |\n"

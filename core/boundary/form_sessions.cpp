@@ -135,7 +135,8 @@ Result<FormChangesView> FormSessions::digests(FormDigestsInput const& input)
     open->host.now = input.now.ms;
     for (auto const& [wanted, hash] : input.digests)
         TRY(GivenDigests::give(wanted, hash));
-    TRY(open->form->compute_again("digest"));
+    for (auto const* function : { "digest", "randomize" }) // whose seed may be a text
+        TRY(open->form->compute_again(function));
     return open->changes();
 }
 

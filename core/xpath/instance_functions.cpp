@@ -178,6 +178,9 @@ static double seed_of(XPathCall& call)
             call.refuse("randomize() with a text as its seed cannot be had here");
             return 1;
         }
+        // A host that has yet to be told the hash gives none; the list is computed again when it is there.
+        if (hash->size() < 8)
+            return 1;
         std::uint64_t bits = 0;
         for (std::size_t i = 0; i < 8; ++i)
             bits = bits << 8U | static_cast<unsigned char>((*hash)[i]);

@@ -127,10 +127,10 @@ Result<FileArrival> FileArrivals::find(Caller const& caller, FileReference const
 }
 
 // The hash is computed before the write: nobody waits for it.
-Done FileArrivals::require_content(store::Reader& reader, Place const& place, FileReference const& file, FilePiece const& piece) const
+Result<FileArrivals::Content> FileArrivals::content_with(store::Reader& reader, Place const& place, FileReference const& file, FilePiece const& piece) const
 {
     if (piece.from + piece.content.size() != piece.bytes)
-        return {};
+        return Content::not_known;
     std::string digits;
     if (auto const known = TRY(arriving(reader, place)); known && !known->is_whole() && known->received == piece.from) {
         auto const key = TRY(seal::open_key(key_.records(), TRY(reader.record_key(place.sheet)).value(), place.sheet));
@@ -140,13 +140,17 @@ Done FileArrivals::require_content(store::Reader& reader, Place const& place, Fi
         hash.add(piece.content);
         digits = hash.finish();
     }
-    if (digits.empty() || digits.starts_with(file.hash))
-        return {};
-    TRY(journal_.write([&](store::Writer& writer) { return writer.remove_attachment(place.file); }));
-    return refuse(ProblemCode::entry_differs, "file");
+    return digits.empty() ? Content::not_known : digits.starts_with(file.hash) ? Content::as_named : Content::another;
 }
 
-Done FileArrivals::add(store::Writer& writer, Caller const& caller, Place const& place, FilePiece const& piece) const
+// Another message may have brought the whole meanwhile: that stays.
+Done FileArrivals::drop(store::Writer& writer, Place const& place, FilePiece const& piece) const
+{
+    auto const known = TRY(arriving(writer, place));
+    return known && !known->is_whole() && known->received == piece.from ? writer.remove_attachment(place.file) : Done {};
+}
+
+Done FileArrivals::add(store::Writer& writer, Caller const& caller, Place const& place, FilePiece const& piece, Content content) const
 {
     auto const key = TRY(journal_.key_for_files(writer, place.sheet));
     auto known = TRY(journal::arriving_file(writer, key, place.file));
@@ -157,10 +161,14 @@ Done FileArrivals::add(store::Writer& writer, Caller const& caller, Place const&
     auto const each = known ? known->outline.piece_bytes : limits_.piece_bytes;
     if (piece.content.size() != std::min(each, piece.bytes - piece.from))
         return refuse(ProblemCode::bad_value, "body", std::to_string(each));
+    // When the whole was compared, the piece before this one was still under way: it is asked for again.
+    auto const is_last = piece.from + piece.content.size() == piece.bytes;
+    if (is_last && content != Content::as_named)
+        return {};
     if (!known)
         known = TRY(journal::begin_file(writer, key, place.file, place.sheet, place.answer, piece.type, { piece.bytes, each }));
     TRY(journal::add_piece(writer, key, *known, piece.content));
-    return piece.from + piece.content.size() == piece.bytes ? journal_.note(writer, caller.account, "file_received", place.sheet) : Done {};
+    return is_last ? journal_.note(writer, caller.account, "file_received", place.sheet) : Done {};
 }
 
 Result<FileArrival> FileArrivals::take(Caller const& caller, FileReference const& file, FilePiece const& piece) const
@@ -171,8 +179,12 @@ Result<FileArrival> FileArrivals::take(Caller const& caller, FileReference const
         return refuse(ProblemCode::bad_value, piece.bytes == 0 ? "bytes" : "from");
     auto const reader = TRY(store_.read());
     auto const place = TRY(place_of(*reader, caller, file));
-    TRY(require_content(*reader, place, file, piece));
-    TRY(journal_.write([&](store::Writer& writer) { return add(writer, caller, place, piece); }));
+    auto const content = TRY(content_with(*reader, place, file, piece));
+    if (content == Content::another) {
+        TRY(journal_.write([&](store::Writer& writer) { return drop(writer, place, piece); }));
+        return refuse(ProblemCode::entry_differs, "file");
+    }
+    TRY(journal_.write([&](store::Writer& writer) { return add(writer, caller, place, piece, content); }));
     return said(*TRY(store_.read()), place);
 }
 

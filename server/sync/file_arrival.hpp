@@ -4,6 +4,7 @@
 #include "journal/attachments.hpp"
 #include "journal/journal.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -66,11 +67,14 @@ public:
 
 private:
     struct Place;
+    // What the last piece makes of the whole; not_known of a piece that is not the last, or not in its turn.
+    enum class Content : std::uint8_t { not_known, as_named, another };
     Result<Place> place_of(store::Reader& reader, Caller const& caller, FileReference const& file) const;
     Result<std::optional<journal::ArrivingFile>> arriving(store::Reader& reader, Place const& place) const;
     Result<FileArrival> said(store::Reader& reader, Place const& place) const;
-    Done require_content(store::Reader& reader, Place const& place, FileReference const& file, FilePiece const& piece) const;
-    Done add(store::Writer& writer, Caller const& caller, Place const& place, FilePiece const& piece) const;
+    Result<Content> content_with(store::Reader& reader, Place const& place, FileReference const& file, FilePiece const& piece) const;
+    Done add(store::Writer& writer, Caller const& caller, Place const& place, FilePiece const& piece, Content content) const;
+    Done drop(store::Writer& writer, Place const& place, FilePiece const& piece) const;
 
     store::Store& store_;
     seal::NodeKey const& key_;

@@ -302,7 +302,8 @@ export class Filling {
     async drop(of: Id): Promise<void> {
         this.#over = true;
         await this.#keeping;
-        if (this.tree?.remembers && this.#finished) await this.#host.keepLast(of, this.#finished);
+        // What was answered is written: a full phone that cannot remember it for the next filling loses nothing.
+        if (this.tree?.remembers && this.#finished) await this.#host.keepLast(of, this.#finished).catch(() => {});
         await this.#host.dropDraft();
     }
 
