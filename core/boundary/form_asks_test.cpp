@@ -136,7 +136,7 @@ TEST_CASE("choices in chance's order wait for the hash of a text that is their s
     auto const order = [](FormNodeView const& node) {
         std::string names;
         for (auto const& choice : node.choices)
-            names += choice.name + " ";
+            names += choice.value + " ";
         return names;
     };
     // The first eight bytes are the seed: 1, and 3.
