@@ -426,7 +426,8 @@ export class Filling {
     }
 
     #draft(): Draft {
-        return { answers: this.#answers(), beganWith: this.beganWith, page: this.#page, on: this.on, ids: this.ids, steps: true, ...(this.tongue && { tongue: this.tongue }), ...(this.#log && { log: this.#log }) };
+        const { beganWith, on, ids, tongue } = this;
+        return { answers: this.#answers(), beganWith, page: this.#page, on, ids, steps: true, ...(tongue && { tongue }), ...(this.#log && { log: this.#log }) };
     }
 
     async #keepUntilQuiet(): Promise<void> {
