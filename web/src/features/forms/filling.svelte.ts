@@ -37,6 +37,8 @@ export interface FillingHost {
     log(handle: number, event: FormLogEvent, nodes: number[], place?: string): Promise<Answer<FormChanges>>;
     // The place of the phone, asked once.
     place(): Promise<{ text: string } | { why: 'refused' | 'missing' }>;
+    // Keeps the log of the filling as a file, and answers what names it; nothing where the phone cannot.
+    keepLog(log: string): Promise<string | undefined>;
     follow(log: NonNullable<FormView['log']>, tell: (event: FormLogEvent, place?: string) => void): () => void;
     // Of a tool that asks for it: what was answered in this case, for the next filling.
     keepLast(of: Id, answers: Record<string, string>): Promise<void>;
@@ -172,11 +174,6 @@ export class Filling {
         return page && this.tree && pageBefore(this.tree, this.pages, page)?.key;
     }
 
-    // The log of the filling, as a file of the answer to its question; nothing where the form keeps none. What is finished has all of it.
-    get logFile(): { name: string; type: string; text: string } | undefined {
-        return this.#log === '' ? undefined : { name: 'audit.csv', type: 'text/csv', text: this.#log };
-    }
-
     // The answer as the screen shows it: as it was typed, until something else has changed it.
     shown(node: FormNode): string {
         const typed = this.#typed.get(node.key ?? '');
@@ -264,14 +261,14 @@ export class Filling {
         return faulty;
     }
 
-    // What is sent. `finish` sets the time of the end.
+    // What is sent. `finish` sets the time of the end, and makes a file of the log.
     async answered(finish = false): Promise<Answer<FilledForm>> {
         const answer = await this.#step<AnsweredForm>((handle) => this.#host.answers(handle, finish));
-        if (finish) {
-            this.#log += answer.ok?.log ?? '';
-            this.#finished = answer.ok?.answers;
-        }
-        return answer.ok ? { ok: { ...answer.ok, form: this.tree?.form ?? '', version: this.tree?.version ?? '' } } : answer;
+        if (!answer.ok) return answer;
+        const { answers, log = '', ...more } = answer.ok;
+        this.#log += log;
+        if (finish) this.#finished = answers;
+        return { ok: { ...more, answers: { ...answers, ...(finish && (await this.#logAnswer())) }, form: this.tree?.form ?? '', version: this.tree?.version ?? '' } };
     }
 
     // For "Save and leave": a form that nobody has answered leaves no draft.
@@ -404,6 +401,13 @@ export class Filling {
     async #tell(event: FormLogEvent, nodes: number[] = [], place?: string): Promise<void> {
         if (!this.tree?.logs || this.#over) return;
         await this.#step((handle) => this.#host.log(handle, event, nodes, place));
+    }
+
+    // What was answered is not held back by a log that cannot be kept.
+    async #logAnswer(): Promise<Record<string, string>> {
+        const key = this.tree?.logs;
+        const name = key && (await this.#host.keepLog(this.#log));
+        return key && name ? { [key]: name } : {};
     }
 
     #type(key: string, typed: Typed): void {
