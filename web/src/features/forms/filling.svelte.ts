@@ -429,7 +429,8 @@ export class Filling {
     }
 
     #draft(): Draft {
-        return { answers: this.#answers(), beganWith: this.beganWith, page: this.#page, on: this.on, ids: this.ids, steps: true, ...(this.tongue && { tongue: this.tongue }), ...(this.#log && { log: this.#log }) };
+        const kept: Draft = { answers: this.#answers(), beganWith: this.beganWith, page: this.#page, on: this.on, ids: this.ids, steps: true };
+        return { ...kept, ...(this.tongue && { tongue: this.tongue }), ...(this.#log && { log: this.#log }) };
     }
 
     async #keepUntilQuiet(): Promise<void> {
