@@ -103,7 +103,9 @@ export class Filling {
     #turn: Promise<unknown> = Promise.resolve();
     #keeping?: Promise<void>;
     #keepAgain = false;
+    // It is open no more. What comes after that, such as a sound that was being recorded, is kept in the draft still.
     #over = false;
+    #isDropped = false;
     #log = '';
     #unfollow = () => {};
     #finished?: Record<string, string>;
@@ -298,6 +300,7 @@ export class Filling {
     // The answers are in the journal, in the file of this case: the draft has done its work.
     async drop(of: Id): Promise<void> {
         this.#over = true;
+        this.#isDropped = true;
         await this.#keeping;
         if (this.tree?.remembers && this.#finished) await this.#host.keepLast(of, this.#finished);
         await this.#host.dropDraft();
@@ -342,6 +345,7 @@ export class Filling {
             this.#waiting.delete(key);
             return this.#host.set(handle, this.tree?.keyed(key)?.id ?? 0, value);
         });
+        if (this.#over) return;
         const typed = this.#typed.get(key);
         if (typed && !this.#waiting.has(key)) this.#type(key, { ...typed, value: this.tree?.keyed(key)?.value ?? '' });
         void this.#keep();
@@ -435,7 +439,7 @@ export class Filling {
 
     async #keepUntilQuiet(): Promise<void> {
         try {
-            while (this.#keepAgain && !this.#over) {
+            while (this.#keepAgain && !this.#isDropped) {
                 this.#keepAgain = false;
                 this.savedAt = await this.#host.keepDraft(this.#draft());
                 this.isNotKept = false;

@@ -265,6 +265,21 @@ describe('a form that is being filled', () => {
         expect([host.kept, host.core.open.size]).toEqual([undefined, 0]);
     });
 
+    it('keeps what was typed last, and what was still being recorded, when it is left at once', async () => {
+        const { filling, host } = await started();
+        filling.answer(nodeOf(filling, 'name'), 'A');
+        await settled();
+        filling.answer(nodeOf(filling, 'name'), 'Am');
+        filling.answer(nodeOf(filling, 'name'), 'Ama');
+        filling.close();
+        await settled();
+        expect(host.kept?.value.answers.name).toBe('Ama');
+        filling.answer(nodeOf(filling, 'age'), '7');
+        filling.answer(nodeOf(filling, 'name'), 'Essi');
+        await settled();
+        expect(host.kept?.value.answers).toMatchObject({ name: 'Essi', age: '7' });
+    });
+
     it('starts again from nothing when the draft is thrown away', async () => {
         const { filling, host } = await started();
         filling.answer(nodeOf(filling, 'name'), 'Ama');
