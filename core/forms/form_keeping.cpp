@@ -1,5 +1,8 @@
 #include "forms/form_keeping.hpp"
 
+#include "forms/file_answer.hpp"
+#include "forms/form_log.hpp"
+
 #include <algorithm>
 
 namespace relais {
@@ -24,6 +27,15 @@ static Done check_keys(FormInstance const& form, FormAnswers const& answers)
     return {};
 }
 
+// The log of the filling is a file like others, though its question stands in meta.
+static void keep_log(FormInstance const& form, FormAnswers const& answers, std::vector<std::string_view>& values)
+{
+    auto const* log = FormLog::node_of(form.model());
+    auto const found = log == nullptr ? answers.end() : answers.find(log->key);
+    if (found != answers.end() && found->second.size() <= longest_answer && !hash_in_file_answer(found->second).empty())
+        values[static_cast<std::size_t>(found - answers.begin())] = found->second;
+}
+
 Result<FormAnswers> kept_answers(BlankForm& blank, FormAnswers const& answers, LocalDate today)
 {
     auto const answered = TRY(blank.with(answers, today));
@@ -41,6 +53,7 @@ Result<FormAnswers> kept_answers(BlankForm& blank, FormAnswers const& answers, L
         else if (!value.empty())
             others.emplace(form.key(id), std::string(value));
     }
+    keep_log(form, answers, values);
     FormAnswers kept;
     kept.reserve(answers.size() + others.size());
     auto value = values.begin();

@@ -8,7 +8,7 @@
 namespace relais {
 
 // The answers as they may be kept: those to relevant questions that are not empty, what was calculated included; what the phone says of itself and of the
-// submission (meta) is left out. Where an answer is missing, what the form puts there first stands.
+// submission (meta) is left out, but for the name of the file that is the log of the filling. Where an answer is missing, what the form puts there first stands.
 //
 // Refuses with answers_invalid, the key of the question as field and required, constraint or type as detail, never the answer. An answer to a question
 // that the form does not have is refused too ("unknown"), so that nothing that somebody wrote is dropped in silence.

@@ -323,6 +323,19 @@ TEST_CASE("answers are kept only if the form allows them")
     }
 }
 
+TEST_CASE("of what speaks of the submission the file of the log is kept, and nothing else")
+{
+    auto const form = form_of("audit,audit,,,,,,,,,,,,,,,\n"
+                              "text,name,Nom,,,,,,,,,,,,,,\n");
+    BlankForm blank(form);
+    std::string const file = "audit-9f86d081884c7d659a2feaa0c55ad015.csv";
+    CHECK(*kept_answers(blank, { { "audit", file }, { "instanceID", "uuid:1" }, { "name", "Afi" } }, today()) == FormAnswers { { "audit", file }, { "name", "Afi" } });
+    CHECK(*kept_answers(blank, { { "audit", "Afi" }, { "name", "Afi" } }, today()) == FormAnswers { { "name", "Afi" } });
+    auto const plain = form_of("text,audit,Contrôle,,,,,,,,,,,,,,\n");
+    BlankForm other(plain);
+    CHECK(*kept_answers(other, { { "audit", "Afi" } }, today()) == FormAnswers { { "audit", "Afi" } });
+}
+
 TEST_CASE("answers go to the fields of the person and the case")
 {
     auto const form = form_of("text,given,Prénom,,,,,,,,,,,,person.given_name,,\n"

@@ -97,7 +97,7 @@ FormView view_of(FormInstance& form)
     view.remembers = std::ranges::any_of(model.secondary, &SecondaryInstance::is_last_saved);
     view.places = places_of(form);
     if (auto const* log = FormLog::node_of(model)) {
-        view.logs = true;
+        view.logs = log->key;
         for (auto const& [name, value] : log->parameters)
             view.log.emplace(name, value);
     }

@@ -141,7 +141,7 @@ struct FormView {
     bool right_to_left = false;
     bool pages = false;
     bool remembers = false;
-    bool logs = false;
+    std::string logs;
     std::map<std::string, std::string> log;
     std::vector<int> places;
     std::vector<FormNodeView> nodes;
@@ -157,7 +157,7 @@ struct FormView {
             optional_field("right_to_left", &FormView::right_to_left, "The language is written from right to left."),
             optional_field("pages", &FormView::pages, "Each group at the top is a page of its own."),
             optional_field("remembers", &FormView::remembers, "It asks what was answered last: keep the answers when it is finished."),
-            optional_field("logs", &FormView::logs, "It keeps a log of its filling: see form_log."),
+            optional_field("logs", &FormView::logs, "It keeps a log of its filling (see form_log): the key of the answer that names its file."),
             optional_field("log", &FormView::log, "How: location-priority, location-min-interval (seconds) …"),
             optional_field("places", &FormView::places, "Questions that want the place of the phone now: answer them with form_set."),
             field("nodes", &FormView::nodes, "What the form shows; the first is the root."));

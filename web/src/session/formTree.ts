@@ -16,8 +16,8 @@ export class FormTree {
     readonly right_to_left: boolean;
     // What was answered is kept when it is finished, for the next filling.
     readonly remembers: boolean;
-    // It keeps a log of its filling, and how.
-    readonly logs: boolean;
+    // It keeps a log of its filling: the key of the answer that names its file, and how.
+    readonly logs: string;
     readonly log: FormView['log'];
     // Each question at the top is a page of its own.
     readonly pages: boolean;
@@ -33,7 +33,7 @@ export class FormTree {
         this.languages = view.languages;
         this.right_to_left = view.right_to_left ?? false;
         this.remembers = view.remembers ?? false;
-        this.logs = view.logs ?? false;
+        this.logs = view.logs ?? '';
         this.log = view.log;
         this.pages = view.pages ?? false;
         this.#nodes = nodes;

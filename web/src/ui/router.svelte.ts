@@ -30,6 +30,11 @@ export function go(path: string, { replace = false } = {}): void {
     router.read({ back: false });
 }
 
+// Where the app is now. To a screen that is being left `router.path` still says where it was.
+export function isBelow(path: string): boolean {
+    return location.pathname.startsWith(path);
+}
+
 // Opens links of the app without loading the page again. Answers how to stop.
 export function followLinks(root: Document): () => void {
     const click = (event: MouseEvent) => {

@@ -37,6 +37,8 @@ export interface FillingHost {
     log(handle: number, event: FormLogEvent, nodes: number[], place?: string): Promise<Answer<FormChanges>>;
     // The place of the phone, asked once.
     place(): Promise<{ text: string } | { why: 'refused' | 'missing' }>;
+    // Keeps the log of the filling as a file, and answers what names it; nothing where the phone cannot.
+    keepLog(log: string): Promise<string | undefined>;
     follow(log: NonNullable<FormView['log']>, tell: (event: FormLogEvent, place?: string) => void): () => void;
     // Of a tool that asks for it: what was answered in this case, for the next filling.
     keepLast(of: Id, answers: Record<string, string>): Promise<void>;
@@ -101,7 +103,9 @@ export class Filling {
     #turn: Promise<unknown> = Promise.resolve();
     #keeping?: Promise<void>;
     #keepAgain = false;
+    // It is open no more. What comes after that, such as a sound that was being recorded, is kept in the draft still.
     #over = false;
+    #isDropped = false;
     #log = '';
     #unfollow = () => {};
     #finished?: Record<string, string>;
@@ -170,11 +174,6 @@ export class Filling {
         if (key === CHECK_PAGE) return this.pages.findLast((page) => !page.instance)?.key;
         const page = this.pageOf(key);
         return page && this.tree && pageBefore(this.tree, this.pages, page)?.key;
-    }
-
-    // The log of the filling, as a file of the answer to its question; nothing where the form keeps none. What is finished has all of it.
-    get logFile(): { name: string; type: string; text: string } | undefined {
-        return this.#log === '' ? undefined : { name: 'audit.csv', type: 'text/csv', text: this.#log };
     }
 
     // The answer as the screen shows it: as it was typed, until something else has changed it.
@@ -264,14 +263,14 @@ export class Filling {
         return faulty;
     }
 
-    // What is sent. `finish` sets the time of the end.
+    // What is sent. `finish` sets the time of the end, and makes a file of the log.
     async answered(finish = false): Promise<Answer<FilledForm>> {
         const answer = await this.#step<AnsweredForm>((handle) => this.#host.answers(handle, finish));
-        if (finish) {
-            this.#log += answer.ok?.log ?? '';
-            this.#finished = answer.ok?.answers;
-        }
-        return answer.ok ? { ok: { ...answer.ok, form: this.tree?.form ?? '', version: this.tree?.version ?? '' } } : answer;
+        if (!answer.ok) return answer;
+        const { answers, log = '', ...more } = answer.ok;
+        this.#log += log;
+        if (finish) this.#finished = answers;
+        return { ok: { ...more, answers: { ...answers, ...(finish && (await this.#logAnswer())) }, form: this.tree?.form ?? '', version: this.tree?.version ?? '' } };
     }
 
     // For "Save and leave": a form that nobody has answered leaves no draft.
@@ -301,6 +300,7 @@ export class Filling {
     // The answers are in the journal, in the file of this case: the draft has done its work.
     async drop(of: Id): Promise<void> {
         this.#over = true;
+        this.#isDropped = true;
         await this.#keeping;
         // What was answered is written: a full phone that cannot remember it for the next filling loses nothing.
         if (this.tree?.remembers && this.#finished) await this.#host.keepLast(of, this.#finished).catch(() => {});
@@ -346,6 +346,7 @@ export class Filling {
             this.#waiting.delete(key);
             return this.#host.set(handle, this.tree?.keyed(key)?.id ?? 0, value);
         });
+        if (this.#over) return;
         const typed = this.#typed.get(key);
         if (typed && !this.#waiting.has(key)) this.#type(key, { ...typed, value: this.tree?.keyed(key)?.value ?? '' });
         void this.#keep();
@@ -407,6 +408,13 @@ export class Filling {
         await this.#step((handle) => this.#host.log(handle, event, nodes, place));
     }
 
+    // What was answered is not held back by a log that cannot be kept.
+    async #logAnswer(): Promise<Record<string, string>> {
+        const key = this.tree?.logs;
+        const name = key && (await this.#host.keepLog(this.#log));
+        return key && name ? { [key]: name } : {};
+    }
+
     #type(key: string, typed: Typed): void {
         this.#typed = new Map(this.#typed).set(key, typed);
     }
@@ -432,7 +440,7 @@ export class Filling {
 
     async #keepUntilQuiet(): Promise<void> {
         try {
-            while (this.#keepAgain && !this.#over) {
+            while (this.#keepAgain && !this.#isDropped) {
                 this.#keepAgain = false;
                 this.savedAt = await this.#host.keepDraft(this.#draft());
                 this.isNotKept = false;

@@ -93,13 +93,15 @@ class MemoryHost implements FillingHost {
     phone: { text: string } | { why: 'refused' | 'missing' } = { why: 'missing' };
     place = async () => this.phone;
     follow: FillingHost['follow'] = () => () => {};
+    logFiles: string[] = [];
+    keepLog = async (log: string) => (this.isFull ? undefined : `audit-${this.logFiles.push(log)}.csv`);
     last: [string, Record<string, string>][] = [];
     keepLast = async (of: string, answers: Record<string, string>) => void this.last.push([of, answers]);
     set = (handle: number, node: number, value: string) => this.core.set(handle, node, value);
     add = (handle: number, node: number) => this.core.add(handle, node);
     remove = (handle: number, node: number) => this.core.remove(handle, node);
     speak = (handle: number) => this.core.step(handle, () => ({ changed: [] }));
-    answers = async () => ({ ok: { answers: { name: 'A' }, saves: { person: {}, case: {} }, violations: 0, log: 'end;' } });
+    answers = async (_: number, finish: boolean) => ({ ok: { answers: { name: 'A' }, saves: { person: {}, case: {} }, violations: 0, ...(finish && { log: 'end;' }) } });
     close = (handle: number) => void this.core.open.delete(handle);
 
     async readDraft() {
@@ -263,6 +265,21 @@ describe('a form that is being filled', () => {
         expect([host.kept, host.core.open.size]).toEqual([undefined, 0]);
     });
 
+    it('keeps what was typed last, and what was still being recorded, when it is left at once', async () => {
+        const { filling, host } = await started();
+        filling.answer(nodeOf(filling, 'name'), 'A');
+        await settled();
+        filling.answer(nodeOf(filling, 'name'), 'Am');
+        filling.answer(nodeOf(filling, 'name'), 'Ama');
+        filling.close();
+        await settled();
+        expect(host.kept?.value.answers.name).toBe('Ama');
+        filling.answer(nodeOf(filling, 'age'), '7');
+        filling.answer(nodeOf(filling, 'name'), 'Essi');
+        await settled();
+        expect(host.kept?.value.answers).toMatchObject({ name: 'Essi', age: '7' });
+    });
+
     it('starts again from nothing when the draft is thrown away', async () => {
         const { filling, host } = await started();
         filling.answer(nodeOf(filling, 'name'), 'Ama');
@@ -293,8 +310,8 @@ describe('a form that asks something of its phone', () => {
         expect(filling.place).toBe(why);
     });
 
-    it('keeps its log in the draft, goes on with it, and has it as a file when it is finished', async () => {
-        const host = asking({ logs: true });
+    it('keeps its log in the draft, goes on with it, and names its file when it is finished', async () => {
+        const host = asking({ logs: 'audit' });
         const { filling, page } = await started(host);
         filling.arriveAt(page);
         filling.arriveAt(CONTENTS_PAGE);
@@ -306,15 +323,23 @@ describe('a form that asks something of its phone', () => {
         expect(host.kept?.value.log).toBe('start;shown;jump;end_screen;saved;left;');
         const again = (await started(host)).filling;
         expect(host.logged).toEqual([false, true]);
-        await again.answered(true);
-        expect(again.logFile).toEqual({ name: 'audit.csv', type: 'text/csv', text: 'start;shown;jump;end_screen;saved;left;resume;end;' });
+        expect((await again.answered()).ok?.answers).toEqual({ name: 'A' });
+        expect((await again.answered(true)).ok?.answers).toEqual({ name: 'A', audit: 'audit-1.csv' });
+        expect(host.logFiles).toEqual(['start;shown;jump;end_screen;saved;left;resume;end;']);
+    });
+
+    it('is finished also where the phone cannot keep its log', async () => {
+        const { filling, host } = await started(asking({ logs: 'audit' }));
+        host.isFull = true;
+        expect((await filling.answered(true)).ok?.answers).toEqual({ name: 'A' });
     });
 
     it('tells nothing where it keeps no log', async () => {
         const { filling, host, page } = await started();
         filling.arriveAt(page);
         await filling.keepNow();
-        expect([host.told, filling.logFile]).toEqual([[], undefined]);
+        expect((await filling.answered(true)).ok?.answers).toEqual({ name: 'A' });
+        expect([host.told, host.logFiles]).toEqual([[], []]);
     });
 
     it('is remembered with its case only where it asks for it, and when it is done', async () => {

@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import { session } from '../../session/session.svelte';
 import { prefersOneByOne } from '../../device/preferences';
-import { language } from '../../words/words.svelte';
+import { language, t } from '../../words/words.svelte';
 import { follow, onePlace } from './following';
 import { Filling, type Draft, type FillingHost } from './filling.svelte';
 
@@ -19,6 +19,11 @@ function hostOf(form: string, key: string): FillingHost {
         log: (handle, event, nodes, place) => session.forms.log(handle, event, nodes, place),
         place: onePlace,
         follow,
+        keepLog: async (log) => {
+            const files = await session.bringFiles();
+            const kept = await files?.take(new Blob([log], { type: 'text/csv' }), { name: 'audit', label: t('forms.log_file'), extension: 'csv' });
+            return kept?.ok?.name;
+        },
         keepLast: (of, answers) => session.drafts.keepLast(form, of, answers),
         close: (handle) => void session.forms.close(handle),
         readDraft: () => session.drafts.read<Draft>(key),
@@ -35,6 +40,7 @@ function trialOf(form: string, key: string, model: string): FillingHost {
         ...hostOf(form, key),
         open: (answers, resumed, logged) => session.forms.open(form, { answers, resumed, logged, model }),
         keepLast: async () => {},
+        keepLog: async () => undefined,
         readDraft: async () => undefined,
         keepDraft: async () => undefined,
         dropDraft: async () => {},

@@ -115,6 +115,7 @@ export default {
     'forms.place_noted': 'تسجل هذه الأداة موقع الهاتف… اسمح بذلك إن سألك الهاتف.',
     'forms.place_left_empty': 'تسجل هذه الأداة موقع الهاتف. يبقى فارغًا، ويمكن ملء الباقي.',
     'forms.log_places': 'تسجل هذه الأداة مكان الهاتف أثناء ملئها.',
+    'forms.log_file': 'سجل الملء',
     'forms.place_write': 'كتابة الموقع',
     'forms.place_typed': 'خط العرض وخط الطول',
     'forms.place_example': 'مثلًا: 6.1319 1.2228.',

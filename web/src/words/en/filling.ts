@@ -99,6 +99,7 @@ export default {
     'forms.place_noted': 'This tool notes the place of the phone… Allow it if the phone asks.',
     'forms.place_left_empty': 'This tool notes the place of the phone. It stays empty; all else can be filled in.',
     'forms.log_places': 'This tool notes where the phone is while you fill it in.',
+    'forms.log_file': 'Log of the filling',
     'forms.place_write': 'Write the position',
     'forms.place_typed': 'Latitude and longitude',
     'forms.place_example': 'For example, 6.1319 1.2228.',

@@ -96,6 +96,7 @@ export default {
     'forms.place_noted': 'Cet outil note la position du téléphone… Autorisez-la si le téléphone le demande.',
     'forms.place_left_empty': 'Cet outil note la position du téléphone. Elle reste vide ; le reste peut être rempli.',
     'forms.log_places': 'Cet outil note où est le téléphone pendant que vous le remplissez.',
+    'forms.log_file': 'Journal de remplissage',
     'forms.place_write': 'Écrire la position',
     'forms.place_typed': 'Latitude et longitude',
     'forms.place_example': 'Par exemple, 6.1319 1.2228.',

@@ -99,6 +99,7 @@ export default {
     'forms.place_noted': 'Esta ferramenta regista a posição do telefone… Autorize-a se o telefone perguntar.',
     'forms.place_left_empty': 'Esta ferramenta regista a posição do telefone. Fica vazia; o resto pode ser preenchido.',
     'forms.log_places': 'Esta ferramenta regista onde está o telefone enquanto a preenche.',
+    'forms.log_file': 'Registo do preenchimento',
     'forms.place_write': 'Escrever a posição',
     'forms.place_typed': 'Latitude e longitude',
     'forms.place_example': 'Por exemplo, 6.1319 1.2228.',
