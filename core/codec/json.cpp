@@ -1,6 +1,7 @@
 #include "codec/json.hpp"
 
 #include "base/check.hpp"
+#include "base/whole_text.hpp"
 #include "codec/decimal.hpp"
 
 #include <charconv>
@@ -160,7 +161,7 @@ public:
 private:
     std::unexpected<Problem> malformed() const
     {
-        return refuse(ProblemCode::malformed_json, {}, "byte " + std::to_string(at_));
+        return refuse(ProblemCode::malformed_json, {}, "byte " + whole_text(at_));
     }
 
     void skip_space()
@@ -188,7 +189,7 @@ private:
     Result<Json> read_value(std::size_t depth)
     {
         if (depth > limits_.depth)
-            return refuse(ProblemCode::nested_too_deeply, {}, std::to_string(limits_.depth));
+            return refuse(ProblemCode::nested_too_deeply, {}, whole_text(limits_.depth));
         skip_space();
         if (at_ >= text_.size())
             return malformed();
@@ -387,7 +388,7 @@ private:
 Result<Json> parse_json(std::string_view text, JsonLimits limits)
 {
     if (text.size() > limits.bytes)
-        return refuse(ProblemCode::too_large, {}, std::to_string(limits.bytes));
+        return refuse(ProblemCode::too_large, {}, whole_text(limits.bytes));
     if (!is_utf8(text))
         return refuse(ProblemCode::not_utf8);
     return Reader(text, limits).read();
@@ -460,7 +461,7 @@ std::string number_text(double value)
     out += digits.substr(0, 1);
     if (count > 1)
         out += "." + digits.substr(1);
-    return out + (exponent < 0 ? "e-" : "e+") + std::to_string(exponent < 0 ? -exponent : exponent);
+    return out + (exponent < 0 ? "e-" : "e+") + whole_text(exponent < 0 ? -exponent : exponent);
 }
 
 void write_json(std::string& out, Json const& value)
@@ -470,7 +471,7 @@ void write_json(std::string& out, Json const& value)
     } else if (auto const* flag = value.as_bool()) {
         out += *flag ? "true" : "false";
     } else if (auto const* integer = value.as_integer()) {
-        out += std::to_string(*integer);
+        out += whole_text(*integer);
     } else if (auto const* text = value.as_string()) {
         write_json_string(out, *text);
     } else if (auto const* elements = value.as_array()) {
