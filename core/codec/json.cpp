@@ -1,10 +1,10 @@
 #include "codec/json.hpp"
 
 #include "base/check.hpp"
+#include "base/hex_value.hpp"
 #include "base/whole_text.hpp"
 #include "codec/decimal.hpp"
 
-#include <charconv>
 #include <cmath>
 #include <cstring>
 
@@ -136,6 +136,22 @@ static void append_utf8(std::string& out, std::uint32_t point)
         put(0x80U | ((point >> 6U) & 0x3FU));
         put(0x80U | (point & 0x3FU));
     }
+}
+
+// The integer of JSON's digits, which are checked; nothing where it is out of range.
+static std::optional<std::int64_t> integer_in(std::string_view text)
+{
+    auto const is_negative = text.starts_with('-');
+    text.remove_prefix(is_negative ? 1 : 0);
+    static constexpr std::size_t most_digits = 19; // which 64 bits hold in any case
+    if (text.size() > most_digits)
+        return std::nullopt;
+    std::uint64_t value = 0;
+    for (auto const c : text)
+        value = value * 10 + static_cast<unsigned>(c - '0');
+    if (value > static_cast<std::uint64_t>(INT64_MAX) + (is_negative ? 1 : 0))
+        return std::nullopt;
+    return static_cast<std::int64_t>(is_negative ? 0 - value : value);
 }
 
 namespace {
@@ -279,10 +295,12 @@ private:
         std::uint32_t value = 0;
         if (at_ + 4 > text_.size())
             return malformed();
-        auto const* first = text_.data() + at_;
-        auto const [end, error] = std::from_chars(first, first + 4, value, 16);
-        if (error != std::errc {} || end != first + 4)
-            return malformed();
+        for (auto const c : text_.substr(at_, 4)) {
+            auto const digit = hex_value(c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c);
+            if (digit < 0)
+                return malformed();
+            value = value << 4U | static_cast<unsigned>(digit);
+        }
         at_ += 4;
         return value;
     }
@@ -365,14 +383,10 @@ private:
             if (!digits())
                 return malformed();
         }
-        auto const* first = text_.data() + start;
-        auto const* last = text_.data() + at_;
-        if (whole) {
-            std::int64_t integer = 0;
-            if (std::from_chars(first, last, integer).ec == std::errc {})
-                return Json(integer);
-        }
-        auto const number = nearest_double({ first, last });
+        auto const text = text_.substr(start, at_ - start);
+        if (auto const integer = whole ? integer_in(text) : std::nullopt)
+            return Json(*integer);
+        auto const number = nearest_double(text);
         if (!std::isfinite(number))
             return malformed();
         return Json(number);
