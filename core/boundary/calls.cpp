@@ -3,8 +3,8 @@
 #include "boundary/given_digests.hpp"
 #include "boundary/operation_list.hpp"
 #include "cases/case_code.hpp"
-#include "forms/form_model_bytes.hpp"
 #include "forms/file_answer.hpp"
+#include "forms/form_model_bytes.hpp"
 #include "journal/stamp.hpp"
 
 #include <algorithm>
