@@ -1,5 +1,6 @@
 #include "base/id.hpp"
 #include "base/time.hpp"
+#include "base/whole_text.hpp"
 
 #include "doctest.hpp"
 
@@ -16,6 +17,14 @@ TEST_CASE("an id reads back from its text, and nothing else does")
         CHECK_FALSE(Id::parse(bad).has_value());
     }
     CHECK(Id::make(1, {}) < Id::make(2, {}));
+}
+
+TEST_CASE("whole numbers are written in decimal digits")
+{
+    for (auto const value : { std::int64_t { 0 }, std::int64_t { 7 }, std::int64_t { -7 }, std::int64_t { 10 }, std::int64_t { 1'763'766'000'123 }, INT64_MAX, INT64_MIN })
+        CHECK(whole_text(value) == std::to_string(value));
+    CHECK(whole_text(-1) == "-1");
+    CHECK(whole_text(std::size_t { 200 }) == "200");
 }
 
 TEST_CASE("only days of the calendar are dates")

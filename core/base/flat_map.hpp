@@ -50,7 +50,7 @@ public:
         auto const at = place_of(name);
         if (at != pairs_.end() && at->first == name)
             return at->second;
-        return pairs_.emplace(at, std::string(name), T {})->second;
+        return insert(at, std::string(name), T {})->second;
     }
 
     // Adds the value unless there is one of that name; tells where it is, and whether it was added.
@@ -59,7 +59,7 @@ public:
         auto const at = place_of(name);
         if (at != pairs_.end() && at->first == name)
             return { at, false };
-        return { pairs_.emplace(at, std::move(name), std::move(value)), true };
+        return { insert(at, std::move(name), std::move(value)), true };
     }
 
     // Adds a value whose name the caller knows to come after all that are here. To compare it with one that was just written is dear.
@@ -78,7 +78,7 @@ public:
         if (at != pairs_.end() && at->first == name)
             at->second = std::move(value);
         else
-            pairs_.emplace(at, std::move(name), std::move(value));
+            insert(at, std::move(name), std::move(value));
     }
 
     // The value of a name whose place is at `hint` or after it; an empty one is added where there is none. With names in their order and the place after
@@ -88,7 +88,7 @@ public:
         if (hint != end() && hint->first == name)
             return hint;
         auto const at = std::ranges::lower_bound(hint, end(), name, {}, name_of_pair);
-        return at != end() && at->first == name ? at : pairs_.emplace(at, std::string(name), T {});
+        return at != end() && at->first == name ? at : insert(at, std::string(name), T {});
     }
 
     // Adds an empty value for each name of `names` that is not here. One by one, each would move all that follow it.
@@ -129,6 +129,21 @@ private:
     {
         return pairs_.empty() || pairs_.back().first < name ? pairs_.end() : std::ranges::lower_bound(pairs_, name, {}, name_of_pair);
     }
+    // What std::vector does of itself in twice the code, which phones load for each type.
+    iterator insert(iterator at, std::string name, T value)
+    {
+        auto const place = at - pairs_.begin();
+        pairs_.emplace_back(std::move(name), std::move(value));
+        at = pairs_.begin() + place;
+        auto const last = std::prev(pairs_.end());
+        if (at != last) {
+            auto pair = std::move(*last);
+            std::move_backward(at, last, pairs_.end());
+            *at = std::move(pair);
+        }
+        return at;
+    }
+
     std::vector<Pair> pairs_;
 };
 

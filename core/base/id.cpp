@@ -1,5 +1,7 @@
 #include "base/id.hpp"
 
+#include "base/hex_value.hpp"
+
 namespace relais {
 
 Id Id::make(std::int64_t at_ms, std::array<std::uint8_t, 10> const& random)
@@ -13,20 +15,6 @@ Id Id::make(std::int64_t at_ms, std::array<std::uint8_t, 10> const& random)
     id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0FU) | 0x70U);
     id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3FU) | 0x80U);
     return id;
-}
-
-// The value of each lower-case hexadecimal digit, and -1 for all else.
-static constexpr auto hex_values = [] {
-    std::array<std::int8_t, 256> values {};
-    values.fill(-1);
-    for (std::int8_t digit = 0; digit < 16; ++digit)
-        values[static_cast<unsigned char>("0123456789abcdef"[digit])] = digit;
-    return values;
-}();
-
-static int hex_value(char c)
-{
-    return hex_values[static_cast<unsigned char>(c)];
 }
 
 static constexpr bool dash_at(std::size_t position)

@@ -3,11 +3,13 @@
 #include "boundary/given_digests.hpp"
 #include "boundary/operation_list.hpp"
 #include "cases/case_code.hpp"
-#include "forms/form_model_bytes.hpp"
 #include "forms/file_answer.hpp"
+#include "forms/form_model_bytes.hpp"
 #include "journal/stamp.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace relais {
 
@@ -139,37 +141,44 @@ struct Operations {
     }
 };
 
+// One function for all operations that answer alike.
+template<typename Output>
+[[gnu::noinline]] static Result<Json> written(Result<Output> const& output)
+{
+    if (!output)
+        return std::unexpected(output.error());
+    return to_json(*output);
+}
+
+template<typename Input, typename Output>
+static Result<Json> run_operation(Calls& core, Json const& input)
+{
+    Input given {};
+    // A newer server may send the phone fields that it does not know: they are passed over.
+    TRY(Codec<Input>::read(input, given, Unknown::passed_over));
+    return written<Output>(Operations::run(core, std::move(given)));
+}
+
 namespace {
 
 struct Operation {
-    std::string_view name;
-    Result<Json> (*run)(Calls& core, Json const& input);
+    std::string_view name {};
+    Result<Json> (*run)(Calls& core, Json const& input) = nullptr;
 };
 
 }
 
-template<typename Input, typename Output>
-static Operation operation(std::string_view name)
+static std::span<Operation const> operations()
 {
-    return {
-        .name = name,
-        // A newer server may send the phone fields that it does not know: they are passed over.
-        .run = [](Calls& core, Json const& input) -> Result<Json> {
-            Input given {};
-            TRY(Codec<Input>::read(input, given, Unknown::passed_over));
-            Result<Output> const output = Operations::run(core, std::move(given));
-            if (!output)
-                return std::unexpected(output.error());
-            return to_json(*output);
-        },
-    };
-}
-
-static std::vector<Operation> const& operations()
-{
-    static auto const all = [] {
-        std::vector<Operation> list;
-        each_operation([&]<typename Input, typename Output>(std::string_view name, std::string_view) { list.push_back(operation<Input, Output>(name)); });
+    static constexpr auto count = [] {
+        std::size_t found = 0;
+        each_operation([&]<typename Input, typename Output>(std::string_view, std::string_view) { ++found; });
+        return found;
+    }();
+    static constexpr auto all = [] {
+        std::array<Operation, count> list {};
+        auto* next = list.data();
+        each_operation([&]<typename Input, typename Output>(std::string_view name, std::string_view) { *next++ = { name, run_operation<Input, Output> }; });
         return list;
     }();
     return all;
@@ -177,8 +186,9 @@ static std::vector<Operation> const& operations()
 
 static Result<Json> run(Calls& core, std::string_view name, std::string_view input)
 {
-    auto const found = std::ranges::find(operations(), name, &Operation::name);
-    if (found == operations().end())
+    auto const all = operations();
+    auto const found = std::ranges::find(all, name, &Operation::name);
+    if (found == all.end())
         return refuse(ProblemCode::unknown_command, "operation");
     return found->run(core, TRY(parse_json(input)));
 }

@@ -35,6 +35,7 @@ public:
 }
 
 struct FormSessions::Session {
+    int handle = 0;
     DeviceHost host;
     std::unique_ptr<FormInstance> form;
     std::optional<FormLog> log;
@@ -78,17 +79,18 @@ Result<FormOpenOutput> FormSessions::open(std::shared_ptr<FormModel const> model
     static constexpr std::size_t most_sessions = 16;
     if (sessions_.size() >= most_sessions)
         sessions_.erase(sessions_.begin());
-    FormOpenOutput output { ++last_handle_, view_of(*session->form), GivenDigests::take_wanted(), session->log->take() };
-    sessions_.emplace(output.handle, std::move(session));
+    session->handle = ++last_handle_;
+    FormOpenOutput output { session->handle, view_of(*session->form), GivenDigests::take_wanted(), session->log->take() };
+    sessions_.push_back(std::move(session));
     return output;
 }
 
 Result<FormSessions::Session*> FormSessions::session(int handle)
 {
-    auto const found = sessions_.find(handle);
-    if (found == sessions_.end())
-        return refuse(ProblemCode::bad_value, "handle");
-    return found->second.get();
+    for (auto const& session : sessions_)
+        if (session->handle == handle)
+            return session.get();
+    return refuse(ProblemCode::bad_value, "handle");
 }
 
 Result<FormChangesView> FormSessions::set(FormSetInput const& input)
@@ -194,8 +196,8 @@ Result<FormAnswersOutput> FormSessions::answers(FormAnswersInput const& input)
 
 Result<FormCloseOutput> FormSessions::close(FormCloseInput const& input)
 {
-    TRY(session(input.handle));
-    sessions_.erase(input.handle);
+    auto const* const closed = TRY(session(input.handle));
+    std::erase_if(sessions_, [&](auto const& each) { return each.get() == closed; });
     return FormCloseOutput { static_cast<int>(sessions_.size()) };
 }
 

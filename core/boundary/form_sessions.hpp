@@ -235,7 +235,7 @@ private:
     struct Session;
     Result<Session*> session(int handle);
 
-    std::map<int, std::unique_ptr<Session>> sessions_;
+    std::vector<std::unique_ptr<Session>> sessions_; // the oldest first
     int last_handle_ = 0;
 };
 

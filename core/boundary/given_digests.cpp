@@ -1,6 +1,7 @@
 #include "boundary/given_digests.hpp"
 
 #include "base/flat_map.hpp"
+#include "base/hex_value.hpp"
 #include "forms/digest_source.hpp"
 
 #include <algorithm>
@@ -39,19 +40,15 @@ void GivenDigests::begin()
     take_digests_from(look);
 }
 
-static int digit_of(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 Done GivenDigests::give(std::string_view wanted, std::string_view hash)
 {
     std::string bytes;
     for (std::size_t i = 0; i + 1 < hash.size(); i += 2) {
-        auto const byte = digit_of(hash[i]) < 0 || digit_of(hash[i + 1]) < 0 ? -1 : digit_of(hash[i]) * 16 + digit_of(hash[i + 1]);
-        if (byte < 0)
+        auto const high = hex_value(hash[i]);
+        auto const low = hex_value(hash[i + 1]);
+        if (high < 0 || low < 0)
             return refuse(ProblemCode::bad_value, "hash");
-        bytes += static_cast<char>(byte);
+        bytes += static_cast<char>(high * 16 + low);
     }
     static constexpr std::size_t most = 1000;
     auto& known = table().known;

@@ -1,5 +1,6 @@
 #include "cases/submit_form.hpp"
 
+#include "base/whole_text.hpp"
 #include "forms/form_keeping.hpp"
 #include "people/person.hpp"
 
@@ -31,10 +32,10 @@ static Done require_size(SubmitForm const& command)
 {
     for (auto const* answers : { &command.answers, &command.corrects }) {
         if (answers->size() > most_answers)
-            return refuse(ProblemCode::too_large, "answers", std::to_string(most_answers));
+            return refuse(ProblemCode::too_large, "answers", whole_text(most_answers));
         for (auto const& [question, answer] : *answers)
             if (question.size() > longest_answer || answer.size() > longest_answer)
-                return refuse(ProblemCode::too_large, "answers", std::to_string(longest_answer) + " bytes");
+                return refuse(ProblemCode::too_large, "answers", whole_text(longest_answer) + " bytes");
     }
     return {};
 }

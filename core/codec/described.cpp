@@ -1,5 +1,7 @@
 #include "codec/described.hpp"
 
+#include "base/whole_text.hpp"
+
 #include <algorithm>
 #include <cstring>
 
@@ -169,7 +171,7 @@ Done read_elements(JsonArray const& elements, void* values, AddElement add, Read
 {
     for (std::size_t i = 0; i < elements.size(); ++i)
         if (auto done = read(elements[i], add(values), unknown); !done)
-            return std::unexpected(inside(std::to_string(i), std::move(done).error()));
+            return std::unexpected(inside(whole_text(i), std::move(done).error()));
     return {};
 }
 

@@ -1,9 +1,10 @@
 #include "codec/json.hpp"
 
 #include "base/check.hpp"
+#include "base/hex_value.hpp"
+#include "base/whole_text.hpp"
 #include "codec/decimal.hpp"
 
-#include <charconv>
 #include <cmath>
 #include <cstring>
 
@@ -137,6 +138,22 @@ static void append_utf8(std::string& out, std::uint32_t point)
     }
 }
 
+// The integer of JSON's digits, which are checked; nothing where it is out of range.
+static std::optional<std::int64_t> integer_in(std::string_view text)
+{
+    auto const is_negative = text.starts_with('-');
+    text.remove_prefix(is_negative ? 1 : 0);
+    static constexpr std::size_t most_digits = 19; // which 64 bits hold in any case
+    if (text.size() > most_digits)
+        return std::nullopt;
+    std::uint64_t value = 0;
+    for (auto const c : text)
+        value = value * 10 + static_cast<unsigned>(c - '0');
+    if (value > static_cast<std::uint64_t>(INT64_MAX) + (is_negative ? 1 : 0))
+        return std::nullopt;
+    return static_cast<std::int64_t>(is_negative ? 0 - value : value);
+}
+
 namespace {
 
 // A recursive-descent reader; its recursion is bounded by the depth limit.
@@ -160,7 +177,7 @@ public:
 private:
     std::unexpected<Problem> malformed() const
     {
-        return refuse(ProblemCode::malformed_json, {}, "byte " + std::to_string(at_));
+        return refuse(ProblemCode::malformed_json, {}, "byte " + whole_text(at_));
     }
 
     void skip_space()
@@ -188,7 +205,7 @@ private:
     Result<Json> read_value(std::size_t depth)
     {
         if (depth > limits_.depth)
-            return refuse(ProblemCode::nested_too_deeply, {}, std::to_string(limits_.depth));
+            return refuse(ProblemCode::nested_too_deeply, {}, whole_text(limits_.depth));
         skip_space();
         if (at_ >= text_.size())
             return malformed();
@@ -278,10 +295,12 @@ private:
         std::uint32_t value = 0;
         if (at_ + 4 > text_.size())
             return malformed();
-        auto const* first = text_.data() + at_;
-        auto const [end, error] = std::from_chars(first, first + 4, value, 16);
-        if (error != std::errc {} || end != first + 4)
-            return malformed();
+        for (auto const c : text_.substr(at_, 4)) {
+            auto const digit = hex_value(c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c);
+            if (digit < 0)
+                return malformed();
+            value = value << 4U | static_cast<unsigned>(digit);
+        }
         at_ += 4;
         return value;
     }
@@ -364,14 +383,10 @@ private:
             if (!digits())
                 return malformed();
         }
-        auto const* first = text_.data() + start;
-        auto const* last = text_.data() + at_;
-        if (whole) {
-            std::int64_t integer = 0;
-            if (std::from_chars(first, last, integer).ec == std::errc {})
-                return Json(integer);
-        }
-        auto const number = nearest_double({ first, last });
+        auto const text = text_.substr(start, at_ - start);
+        if (auto const integer = whole ? integer_in(text) : std::nullopt)
+            return Json(*integer);
+        auto const number = nearest_double(text);
         if (!std::isfinite(number))
             return malformed();
         return Json(number);
@@ -387,7 +402,7 @@ private:
 Result<Json> parse_json(std::string_view text, JsonLimits limits)
 {
     if (text.size() > limits.bytes)
-        return refuse(ProblemCode::too_large, {}, std::to_string(limits.bytes));
+        return refuse(ProblemCode::too_large, {}, whole_text(limits.bytes));
     if (!is_utf8(text))
         return refuse(ProblemCode::not_utf8);
     return Reader(text, limits).read();
@@ -460,7 +475,7 @@ std::string number_text(double value)
     out += digits.substr(0, 1);
     if (count > 1)
         out += "." + digits.substr(1);
-    return out + (exponent < 0 ? "e-" : "e+") + std::to_string(exponent < 0 ? -exponent : exponent);
+    return out + (exponent < 0 ? "e-" : "e+") + whole_text(exponent < 0 ? -exponent : exponent);
 }
 
 void write_json(std::string& out, Json const& value)
@@ -470,7 +485,7 @@ void write_json(std::string& out, Json const& value)
     } else if (auto const* flag = value.as_bool()) {
         out += *flag ? "true" : "false";
     } else if (auto const* integer = value.as_integer()) {
-        out += std::to_string(*integer);
+        out += whole_text(*integer);
     } else if (auto const* text = value.as_string()) {
         write_json_string(out, *text);
     } else if (auto const* elements = value.as_array()) {

@@ -1,21 +1,20 @@
 #include "engine/commands.hpp"
 
 #include <algorithm>
-#include <vector>
 
 namespace relais {
 
-template<typename Input>
-static Result<Intent> read_intent(Json const& input)
-{
-    return Intent::with(TRY(from_json<Input>(input)));
-}
-
 std::span<Command const> commands()
 {
-    static auto const all = [] {
-        std::vector<Command> list;
-        each_command([&]<typename Input>(std::string_view name) { list.push_back({ name, read_intent<Input> }); });
+    static constexpr auto count = [] {
+        std::size_t found = 0;
+        each_command([&]<typename Input>(std::string_view) { ++found; });
+        return found;
+    }();
+    static constexpr auto all = [] {
+        std::array<Command, count> list {};
+        auto* next = list.data();
+        each_command([&]<typename Input>(std::string_view name) { *next++ = { name, &intent_kind<Input> }; });
         return list;
     }();
     return all;

@@ -39,10 +39,10 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<WithdrawEntry>("withdraw_entry");
 }
 
-// One command as the engine runs it: its name, and how its input is read.
+// One command as the engine runs it: its name, and what its input is.
 struct Command {
-    std::string_view name;
-    Result<Intent> (*read)(Json const& input);
+    std::string_view name {};
+    IntentKind const* kind = nullptr;
 };
 
 // All commands.

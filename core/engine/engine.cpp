@@ -17,7 +17,7 @@ Engine::Engine(Programme programme, Areas areas, Directory directory)
 Result<Intent> Engine::read(std::string_view command, Json const& input) const
 {
     auto const* known = TRY(command_named(command));
-    auto intent = known->read(input);
+    auto intent = Intent::read(*known->kind, input);
     if (!intent)
         return std::unexpected(inside("input", std::move(intent).error()));
     return intent;
@@ -59,7 +59,7 @@ Result<Changes> Engine::changes_of(Act const& act, Question const& question) con
 {
     auto const* command = TRY(command_named(act.command));
     auto const* role = TRY(require_role(act.command, question));
-    return changes_of(TRY(command->read(act.input)), *role, question);
+    return changes_of(TRY(Intent::read(*command->kind, act.input)), *role, question);
 }
 
 Result<Changes> Engine::changes_of(Intent const& intent, Role const& role, Question const& question) const

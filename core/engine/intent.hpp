@@ -1,9 +1,9 @@
 #pragma once
 
 #include "cases/deciding.hpp"
+#include "codec/described.hpp"
 
 #include <memory>
-#include <utility>
 #include <vector>
 
 namespace relais {
@@ -14,38 +14,45 @@ Result<Changes> decide_kept(void const* kept, Situation const& situation)
     return decide(*static_cast<Input const*>(kept), situation);
 }
 
+// What can be done with the input of a command where only its place is known. One function reads every command: see read_fields.
+struct IntentKind {
+    void* (*make)();
+    void (*drop)(void const* kept);
+    ReadMember read;
+    std::vector<Id> (*needs)(void const* kept);
+    Result<Changes> (*decide)(void const* kept, Situation const& situation);
+};
+
+template<typename Input>
+inline constexpr IntentKind intent_kind {
+    .make = []() -> void* { return new Input {}; },
+    .drop = [](void const* kept) { delete static_cast<Input const*>(kept); },
+    .read = read_member<Input>,
+    .needs = [](void const* kept) { return static_cast<Input const*>(kept)->needs(); },
+    .decide = decide_kept<Input>,
+};
+
 // A command with its input, read: what it needs loaded, and how it is decided. Made without virtual functions, for the core has no
 // type information that a host could check.
 class Intent {
 public:
-    template<typename Input>
-    static Intent with(Input input)
-    {
-        return {
-            Kept(new Input(std::move(input)), [](void const* kept) { delete static_cast<Input const*>(kept); }),
-            [](void const* kept) { return static_cast<Input const*>(kept)->needs(); },
-            decide_kept<Input>,
-        };
-    }
+    // Refuses what the input's fields refuse.
+    static Result<Intent> read(IntentKind const& kind, Json const& input);
 
-    std::vector<Id> needs() const { return needs_(input_.get()); }
-    Result<Changes> decide(Situation const& situation) const { return decide_(input_.get(), situation); }
+    std::vector<Id> needs() const { return kind_->needs(input_.get()); }
+    Result<Changes> decide(Situation const& situation) const { return kind_->decide(input_.get(), situation); }
 
 private:
-    using Kept = std::unique_ptr<void const, void (*)(void const*)>;
-    using Needs = std::vector<Id> (*)(void const* kept);
-    using Decide = Result<Changes> (*)(void const* kept, Situation const& situation);
+    using Kept = std::unique_ptr<void, void (*)(void const*)>;
 
-    Intent(Kept input, Needs names_needs, Decide decides)
-        : input_(std::move(input))
-        , needs_(names_needs)
-        , decide_(decides)
+    explicit Intent(IntentKind const& kind)
+        : kind_(&kind)
+        , input_(kind.make(), kind.drop)
     {
     }
 
+    IntentKind const* kind_;
     Kept input_;
-    Needs needs_;
-    Decide decide_;
 };
 
 }

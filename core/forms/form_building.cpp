@@ -1,5 +1,7 @@
 #include "forms/form_instance.hpp"
 
+#include "base/whole_text.hpp"
+
 #include <algorithm>
 
 namespace relais {
@@ -160,7 +162,7 @@ std::string FormInstance::new_instance_id(LiveId range)
     auto const number = live_[range].children.size() + 1;
     std::string id;
     if (is_loading_ || node.count != 0 || node.has_fixed_count) {
-        id = std::to_string(number);
+        id = whole_text(number);
         return std::string(id.size() < 3 ? 3 - id.size() : 0, '0') + id;
     }
     static constexpr std::string_view digits = "abcdefghijkmnpqrstuvwxyz23456789";

@@ -1,6 +1,7 @@
 #include "forms/form_environment.hpp"
 
 #include "base/sort.hpp"
+#include "base/whole_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -208,7 +209,7 @@ std::string FormInstance::reference(LiveId id) const
     if (live_[live.parent].is_range) {
         auto const& siblings = live_[live.parent].children;
         auto const place = std::ranges::find(siblings, id) - siblings.begin();
-        return reference(live.parent) + '[' + std::to_string(place + 1) + ']';
+        return reference(live.parent) + '[' + whole_text(place + 1) + ']';
     }
     return reference(live.parent) + '/' + model_->written_name(live.definition);
 }

@@ -1,5 +1,6 @@
 #include "forms/secondary_instance.hpp"
 
+#include "base/whole_text.hpp"
 #include "codec/json.hpp"
 
 #include <algorithm>
@@ -55,7 +56,7 @@ public:
             }
         }
         if (is_quoted)
-            return wrong("row " + std::to_string(row_) + ": a quote is not closed");
+            return wrong("row " + whole_text(row_) + ": a quote is not closed");
         return cells;
     }
 
@@ -113,7 +114,7 @@ static Result<NodeId> read_csv_items(std::string_view text, NodeTree& tree)
         while (cells.size() > columns.size() && cells.back().empty())
             cells.pop_back();
         if (cells.size() > columns.size())
-            return wrong("row " + std::to_string(rows.row()) + ": more cells than columns");
+            return wrong("row " + whole_text(rows.row()) + ": more cells than columns");
         auto const node = tree.add_element(root, item);
         for (std::size_t i = 0; i < columns.size(); ++i)
             tree.set_text(tree.add_element(node, columns[i]), i < cells.size() ? std::string_view(cells[i]) : std::string_view {});

@@ -1,7 +1,8 @@
 #include "journal/stamp.hpp"
 
+#include "base/hex_value.hpp"
+
 #include <algorithm>
-#include <charconv>
 
 namespace relais {
 
@@ -13,9 +14,13 @@ Stamp Stamp::of(std::int64_t ms, std::uint16_t counter)
 Result<Stamp> Stamp::parse(std::string_view text)
 {
     Stamp stamp;
-    auto const* end = text.data() + text.size();
-    auto const lower_hex = text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-    if (text.size() != 16 || !lower_hex || std::from_chars(text.data(), end, stamp.value, 16).ptr != end)
+    auto is_stamp = text.size() == 16;
+    for (std::size_t i = 0; is_stamp && i < text.size(); ++i) {
+        auto const value = hex_value(text[i]);
+        is_stamp = value >= 0;
+        stamp.value = stamp.value << 4U | static_cast<unsigned>(value);
+    }
+    if (!is_stamp)
         return refuse(ProblemCode::bad_value, {}, "stamp");
     return stamp;
 }

@@ -1,5 +1,7 @@
 #include "people/person.hpp"
 
+#include "base/whole_text.hpp"
+
 #include <algorithm>
 
 namespace relais {
@@ -78,7 +80,7 @@ static Done check_text(PersonField const& known, Json const& value)
     if (written == nullptr)
         return refuse(ProblemCode::wrong_type, std::string(known.name), "string");
     if (written->size() > known.length_max)
-        return refuse(ProblemCode::bad_value, std::string(known.name), "at most " + std::to_string(known.length_max) + " bytes");
+        return refuse(ProblemCode::bad_value, std::string(known.name), "at most " + whole_text(known.length_max) + " bytes");
     if (!known.choices.empty() && !is_listed(known.choices, *written))
         return refuse(ProblemCode::bad_value, std::string(known.name), std::string(known.choices));
     return {};

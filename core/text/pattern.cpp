@@ -1,6 +1,7 @@
 #include "text/pattern.hpp"
 
 #include "base/sort.hpp"
+#include "base/whole_text.hpp"
 #include "text/code_points.hpp"
 
 #include <algorithm>
@@ -58,7 +59,7 @@ private:
 
     std::unexpected<Problem> wrong(std::string_view what) const
     {
-        return refuse(ProblemCode::form_invalid, {}, "pattern character " + std::to_string(at_ + 1) + ": " + std::string(what));
+        return refuse(ProblemCode::form_invalid, {}, "pattern character " + whole_text(at_ + 1) + ": " + std::string(what));
     }
 
     bool is_at(char32_t c) const { return at_ < source_.size() && source_[at_] == c; }

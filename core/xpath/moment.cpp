@@ -1,5 +1,7 @@
 #include "xpath/moment.hpp"
 
+#include "base/whole_text.hpp"
+
 #include <cmath>
 #include <limits>
 
@@ -150,7 +152,7 @@ std::optional<double> loose_moment_in(std::string_view text, XPathEnvironment& e
 
 static void put(std::string& out, int value, std::size_t width)
 {
-    auto const digits = std::to_string(value);
+    auto const digits = whole_text(value);
     out.append(digits.size() < width ? width - digits.size() : 0, '0');
     out += digits;
 }
