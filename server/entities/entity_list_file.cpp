@@ -79,14 +79,8 @@ public:
         : reader_(reader)
         , records_key_(node.key.records())
         , list_(list)
+        , given_(given_paths(programme, role, list))
     {
-        std::vector<std::string> shown = list.label;
-        for (auto const& property : list.properties)
-            if (!property.only_taken)
-                shown.push_back(property.path);
-        for (auto const& path : shown)
-            if (role.may_see(class_of(programme, path)))
-                (path.starts_with(of_case) ? case_paths_ : person_paths_).push_back(path.substr(path.find('.') + 1));
     }
 
     Done add(store::ClearRecord const& of)
@@ -94,13 +88,13 @@ public:
         auto const is_person = list_.record == RecordKind::person;
         if (is_person && (!of.person || !written_.insert(*of.person).second))
             return {};
-        auto const case_history = is_person || case_paths_.empty() ? RecordHistory {} : TRY(RecordHistory::read(reader_, records_key_, of.id, RecordKind::case_file));
+        auto const case_history = is_person || given_.of_case.empty() ? RecordHistory {} : TRY(RecordHistory::read(reader_, records_key_, of.id, RecordKind::case_file));
         auto const person_history
-            = !of.person || person_paths_.empty() ? RecordHistory {} : TRY(RecordHistory::read(reader_, records_key_, *of.person, RecordKind::person));
+            = !of.person || given_.of_person.empty() ? RecordHistory {} : TRY(RecordHistory::read(reader_, records_key_, *of.person, RecordKind::person));
         if (is_person ? person_history.is_empty() : case_history.is_empty())
             return {};
         auto const id = is_person ? *of.person : of.id;
-        auto const seq = std::max(case_history.last_seq(case_paths_), person_history.last_seq(person_paths_));
+        auto const seq = std::max(case_history.last_seq(given_.of_case), person_history.last_seq(given_.of_person));
         rows_.push_back(row_of(id, seq, case_history.now(), person_history.now()));
         return {};
     }
@@ -118,17 +112,11 @@ public:
 private:
     static constexpr std::string_view of_case = "case.";
 
-    static FieldClass class_of(Programme const& programme, std::string_view path)
-    {
-        auto const is_of_case = path.starts_with(of_case);
-        return field_class(programme, is_of_case ? RecordKind::case_file : RecordKind::person, path.substr(path.find('.') + 1));
-    }
-
     std::string shown(std::string_view path, Record const& case_record, Record const& person) const
     {
         auto const is_of_case = path.starts_with(of_case);
         path.remove_prefix(path.find('.') + 1);
-        auto const& seen = is_of_case ? case_paths_ : person_paths_;
+        auto const& seen = is_of_case ? given_.of_case : given_.of_person;
         return std::ranges::find(seen, path) == seen.end() ? std::string {} : text_of((is_of_case ? case_record : person).shown(path));
     }
 
@@ -148,8 +136,7 @@ private:
     store::Reader& reader_;
     seal::Key const& records_key_;
     tools::EntityList const& list_;
-    std::vector<std::string> case_paths_; // that the list gives out and the caller sees
-    std::vector<std::string> person_paths_;
+    GivenPaths given_;
     std::set<Id> written_;
     std::vector<std::vector<std::string>> rows_;
 };
@@ -191,9 +178,13 @@ static bool wrote_of(Caller const& caller, Record const& record)
 }
 
 // A person of any case is in sight through a case or not at all.
-static Result<bool> has_case(store::Reader& reader, Id person)
+static Result<std::set<Id>> persons_with_case(store::Reader& reader)
 {
-    return std::ranges::any_of(TRY(reader.roots({ store::RootsQuery::Scope::all, {}, {}, {}, {} })), [&](store::ClearRecord const& root) { return root.person == person; });
+    std::set<Id> persons;
+    for (auto const& root : TRY(reader.roots({ store::RootsQuery::Scope::all, {}, {}, {}, {} })))
+        if (root.person)
+            persons.insert(*root.person);
+    return persons;
 }
 
 Result<std::vector<Id>> gone(Node const& node, store::Reader& reader, Caller const& caller, tools::EntityList const& list, std::span<Id const> ids)
@@ -203,11 +194,14 @@ Result<std::vector<Id>> gone(Node const& node, store::Reader& reader, Caller con
     for (auto const& each : TRY(cases_in_reach(reader, *engine, caller)))
         in_sight.insert(list.record == RecordKind::person ? each.person.value_or(each.id) : each.id);
     std::vector<Id> gone;
+    std::optional<std::set<Id>> with_case;
     for (auto const& id : ids) {
         if (in_sight.contains(id))
             continue;
         auto const is_his = list.record == RecordKind::person && wrote_of(caller, TRY(RecordHistory::read(reader, node.key.records(), id, RecordKind::person)).now());
-        if (!is_his || TRY(has_case(reader, id)))
+        if (is_his && !with_case)
+            with_case = TRY(persons_with_case(reader));
+        if (!is_his || with_case->contains(id))
             gone.push_back(id);
     }
     return gone;

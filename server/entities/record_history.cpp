@@ -27,17 +27,32 @@ Result<RecordHistory> RecordHistory::read(store::Reader& reader, seal::Key const
     return history;
 }
 
-static bool is_own(Known const& known, Id entry)
+bool RecordHistory::is_known(Known const& known, Piece const& piece, std::string_view path) const
 {
-    return std::ranges::find(known.own, entry) != known.own.end();
+    if (std::ranges::find(known.own, piece.entry) != known.own.end())
+        return true;
+    if (is_among(known.given.of(kind_), path))
+        return piece.seq <= known.seq;
+    return piece.by == known.author && (piece.seq <= known.seq || LocalDate::at(piece.at.instant()) < known.on);
 }
 
-Record RecordHistory::folded(Known const* known) const
+Record RecordHistory::now() const
 {
     Record record(id_, kind_);
     for (auto const& piece : pieces_)
-        if (known == nullptr || piece.seq <= known->seq || is_own(*known, piece.entry))
-            record.apply(piece.entry, piece.at, piece.by, piece.set, piece.replaces);
+        record.apply(piece.entry, piece.at, piece.by, piece.set, piece.replaces);
+    return record;
+}
+
+Record RecordHistory::as_known(Known const& known) const
+{
+    Record record(id_, kind_);
+    for (auto const& piece : pieces_) {
+        auto set = piece.set;
+        set.erase_if([&](auto const& named) { return !is_known(known, piece, named.first); });
+        if (!set.empty())
+            record.apply(piece.entry, piece.at, piece.by, std::move(set), piece.replaces);
+    }
     return record;
 }
 
@@ -58,7 +73,7 @@ bool RecordHistory::has_entry(std::int64_t seq) const
 
 std::int64_t RecordHistory::last_seq(std::span<std::string const> paths) const
 {
-    auto const is_one = [&](auto const& set) { return std::ranges::find(paths, set.first) != paths.end(); };
+    auto const is_one = [&](auto const& set) { return is_among(paths, set.first); };
     for (auto piece = pieces_.rbegin(); piece != pieces_.rend(); ++piece)
         if (std::ranges::any_of(piece->set, is_one))
             return piece->seq;

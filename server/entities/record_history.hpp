@@ -1,5 +1,6 @@
 #pragma once
 
+#include "entities/given_paths.hpp"
 #include "entities/submitted_entity.hpp"
 #include "journal/record.hpp"
 #include "seal/seal.hpp"
@@ -16,10 +17,14 @@ namespace relais::entities {
 // had seen names entries; and a version that counts the client's own changes since (one more for each) is never one of the server's.
 inline constexpr std::int64_t versions_of_entry = 16;
 
-// What somebody's phone knew when he wrote: the journal up to `seq`, and entries of his own that the server had not told it.
+// What somebody knew when he wrote: of what his phone was given the journal up to `seq`, entries of his own that the server had not told it, and what he himself wrote
+// before, also where his phone was not given it.
 struct Known {
     std::int64_t seq = 0;
     std::vector<Id> own;
+    Id author;
+    LocalDate on; // the day when he wrote
+    GivenPaths given;
 };
 
 // One record as the store has it, entry by entry.
@@ -29,13 +34,13 @@ public:
     static Result<RecordHistory> read(store::Reader& reader, seal::Key const& records_key, Id id, RecordKind kind);
 
     bool is_empty() const { return pieces_.empty(); }
-    Record now() const { return folded(nullptr); }
-    Record as_known(Known const& known) const { return folded(&known); }
+    Record now() const;
+    Record as_known(Known const& known) const;
     // The entries that a value of his at `path` replaces: what he saw there, and his own that have not come yet.
     std::vector<Id> replaced_by(Known const& known, std::string_view path) const;
     // True if an entry of that seq wrote the record: only then can a list have said so.
     bool has_entry(std::int64_t seq) const;
-    // The seq of the last entry that set one of these paths; of the first entry where none did; 0 for an empty history.
+    // The seq of the last entry that set one of these paths, or what is told with it; of the first entry where none did; 0 for an empty history.
     std::int64_t last_seq(std::span<std::string const> paths) const;
 
 private:
@@ -47,7 +52,7 @@ private:
         Values set;
         Replaced replaces;
     };
-    Record folded(Known const* known) const;
+    bool is_known(Known const& known, Piece const& piece, std::string_view path) const;
 
     Id id_;
     RecordKind kind_ {};
@@ -65,7 +70,8 @@ Id submission_entry(seal::NodeKey const& key, Id entity, std::string_view instan
 // The person of a case that a submission opens, where it does not say who it is.
 Id person_of_case(seal::NodeKey const& key, Id case_id);
 
-// What the author of the entity had seen. `corrects`: the submissions that this one corrects, latest first, by their instance.
+// What the phone of the entity's author had seen; whose it is and what it is given is the caller's to say. `corrects`: the submissions that this one corrects, latest
+// first, by their instance.
 Known known_to_author(seal::NodeKey const& key, SubmittedEntity const& entity, std::vector<std::string> const& corrects);
 
 }

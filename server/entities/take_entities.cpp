@@ -6,10 +6,15 @@
 #include "people/person.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace relais::entities {
 
 static constexpr std::string_view of_person = "person.";
+
+// What is told on a day, as tools do it, and where the day stands.
+static constexpr auto told_on_day = std::to_array<std::pair<std::string_view, std::string_view>>({ { "age_years", "age_on" }, { "consent_services", "consent_on" } });
 
 namespace {
 
@@ -82,30 +87,25 @@ private:
         return false;
     }
 
-    Values person_fields(SubmittedEntity const& entity, Record const& known) const
+    static Values told_of_person(SubmittedEntity const& entity)
     {
-        Values fields;
-        for (auto const& [path, text] : entity.fields) {
-            if (!path.starts_with(of_person))
-                continue;
-            auto const name = path.substr(of_person.size());
-            auto value = person_value(*person_field(name), text);
-            auto const* seen = known.shown(name);
-            if (seen == nullptr || *seen != value)
-                fields.put(name, std::move(value));
-        }
-        // Told on a day, as tools do it.
-        if (fields.contains("age_years"))
-            fields.put("age_on", to_json(submission_.on));
-        if (fields.contains("consent_services"))
-            fields.put("consent_on", to_json(submission_.on));
-        return fields;
+        Values told;
+        for (auto const& [path, text] : entity.fields)
+            if (path.starts_with(of_person)) {
+                auto const name = path.substr(of_person.size());
+                told.put(name, person_value(*person_field(name), text));
+            }
+        return told;
     }
 
     Result<bool> register_person(SubmittedEntity const& entity, Id person)
     {
+        auto fields = told_of_person(entity);
+        for (auto const& [name, day] : told_on_day)
+            if (fields.contains(name))
+                fields.put(std::string(day), to_json(submission_.on));
         auto const id = TRY(entry_id(entity, EntityEntry::person, true));
-        return decide(act(id, "register_person", to_json(RegisterPerson { person, person_fields(entity, {}) })), {});
+        return decide(act(id, "register_person", to_json(RegisterPerson { person, std::move(fields) })), {});
     }
 
     Done create_person(SubmittedEntity const& entity)
@@ -240,7 +240,12 @@ private:
     {
         auto const& key = node_.key.records();
         auto person = of.person ? TRY(RecordHistory::read(writer_, key, *of.person, RecordKind::person)) : RecordHistory {};
-        Change change { entity.id, of, TRY(RecordHistory::read(writer_, key, of.case_id, RecordKind::case_file)), std::move(person), known_to_author(node_.key, entity, submission_.corrects) };
+        auto known = known_to_author(node_.key, entity, submission_.corrects);
+        known.author = submission_.caller.account;
+        known.on = submission_.on;
+        if (auto const* role = engine_.programme().role(submission_.caller.role))
+            known.given = given_paths(engine_.programme(), *role, *entity.list);
+        Change change { entity.id, of, TRY(RecordHistory::read(writer_, key, of.case_id, RecordKind::case_file)), std::move(person), std::move(known) };
         // A version that no list of this store has said: a copy was restored, or somebody guesses. He is taken to have seen nothing.
         if (!change.case_history.has_entry(change.known.seq) && !change.person_history.has_entry(change.known.seq))
             change.known.seq = 0;
@@ -251,15 +256,52 @@ private:
         return {};
     }
 
+    // Only what his phone was given can be repeated: all else was asked.
+    static bool is_repeated(Known const& known, Record const& as_known, std::string_view path, Json const& value)
+    {
+        auto const* seen = as_known.shown(path);
+        return is_among(known.given.of(as_known.kind()), path) && seen != nullptr && *seen == value;
+    }
+
+    // The days of what was asked again. Where the answer is what the record says, the later day takes the place of the one that is there, whoever wrote it.
+    void tell_days(Values const& told, Change const& change, Values& fields, Replaced& renewed) const
+    {
+        auto const now = change.person_history.now();
+        for (auto const& [name, day] : told_on_day) {
+            auto const answer = told.find(name);
+            if (answer == told.end())
+                continue;
+            auto const* field = now.field(name);
+            auto const is_agreed = field != nullptr && !field->is_in_conflict() && field->shown() == answer->second;
+            auto const known_on = now.date_at(day);
+            fields.erase(day);
+            if (is_agreed ? !known_on || *known_on < submission_.on : fields.contains(name))
+                fields.put(std::string(day), to_json(submission_.on));
+            if (is_agreed) {
+                auto replaced = change.person_history.replaced_by(change.known, day);
+                std::ranges::copy(now.heads_at(day), std::back_inserter(replaced));
+                std::ranges::sort(replaced);
+                auto const repeated = std::ranges::unique(replaced);
+                replaced.erase(repeated.begin(), repeated.end());
+                renewed.put(std::string(day), std::move(replaced));
+            }
+        }
+    }
+
     Done change_person(SubmittedEntity const& entity, Change const& change)
     {
-        auto fields = person_fields(entity, change.person_history.as_known(change.known));
+        auto const told = told_of_person(entity);
+        auto const as_known = change.person_history.as_known(change.known);
+        auto fields = told;
+        fields.erase_if([&](auto const& named) { return is_repeated(change.known, as_known, named.first, named.second); });
+        Replaced renewed;
+        tell_days(told, change, fields, renewed);
         if (fields.empty())
             return {};
         auto const person = *change.of.person;
         auto update = act(TRY(entry_id(entity, EntityEntry::person, false)), "update_person", to_json(UpdatePerson { person, change.of.case_id, fields }));
         for (auto const& [name, value] : fields)
-            update.seen.put(seen_key(person, name), change.person_history.replaced_by(change.known, name));
+            update.seen.put(seen_key(person, name), renewed.contains(name) ? renewed[name] : change.person_history.replaced_by(change.known, name));
         TRY(decide(update, change.of.case_id));
         return {};
     }
@@ -267,7 +309,7 @@ private:
     Done change_risk(SubmittedEntity const& entity, Change const& change)
     {
         auto const risk = entity.field("case.risk");
-        if (risk.empty() || change.case_history.as_known(change.known).text("risk") == risk)
+        if (risk.empty() || is_repeated(change.known, change.case_history.as_known(change.known), "risk", Json(risk)))
             return {};
         auto const case_id = change.of.case_id;
         auto input = Json::object();

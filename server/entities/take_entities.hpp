@@ -30,7 +30,8 @@ struct TakenEntities {
 
 // Makes acts of them and has them decided, within write_acts and before the sheet: a person is registered, a case opened for the person that it names (else for
 // the one that its own fields or the same submission register), fields of a known one are set by the commands that are for them. What a submission only
-// repeats of what its author knew is not written. What he changes replaces what he knew, and nothing that came since: that is to be reconciled.
+// repeats of what its author's phone was given is not written, but for the day when an age or a consent was told. What he changes replaces what he knew, and nothing that
+// came since: that is to be reconciled.
 //
 // What the rules refuse is held with its reason. Refuses as a whole with not_found (field "entity") a person or a case that the sender does not reach.
 Result<TakenEntities> take_entities(Node const& node, Engine const& engine, store::Writer& writer, EntitySubmission const& submission, std::span<SubmittedEntity const> entities);

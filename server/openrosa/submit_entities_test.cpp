@@ -1,8 +1,10 @@
 #include "entities/entity_list_file.hpp"
+#include "entities/given_paths.hpp"
 #include "journal/stories.hpp"
 #include "openrosa/submit.hpp"
 #include "xlsform/compile.hpp"
 
+#include <array>
 #include <set>
 
 using namespace relais;
@@ -31,6 +33,7 @@ Tool change_tool()
 | | text | village | Village | village |
 | | text | family_name | Family name | family_name |
 | | integer | age | Age | age_years |
+| | text | consent | Consent | consent_services |
 | entities | | |
 | | list_name | entity_id |
 | | people | ${child} |
@@ -197,9 +200,9 @@ std::string update_of(Id id, char const* list, std::int64_t trunk, int after, st
         + std::to_string(trunk) + "\" branchId=\"" + branch + "\"/>";
 }
 
-std::string answers(char const* village, char const* family = "", char const* age = "")
+std::string answers(char const* village, char const* family = "", char const* age = "", char const* consent = "")
 {
-    return "<child>" + afi.to_string() + "</child><village>" + village + "</village><family_name>" + family + "</family_name><age>" + age + "</age>";
+    return "<child>" + afi.to_string() + "</child><village>" + village + "</village><family_name>" + family + "</family_name><age>" + age + "</age><consent>" + consent + "</consent>";
 }
 
 std::string creation_of(Id id, char const* list)
@@ -262,6 +265,71 @@ TEST_CASE("what phones and the office say of one person, in any order: two who d
         CHECK(field.heads(afi, "family_name") == row.family);
         CHECK(field.held().empty());
     }
+}
+
+TEST_CASE("what a phone was not given it has not seen; what is asked again is told anew, with its day")
+{
+    struct Step {
+        Caller by; // in the app
+        Values fields;
+    };
+    struct Row {
+        char const* story;
+        std::vector<Step> before; // the phone has its list
+        std::vector<Step> after;
+        char const* age;
+        char const* consent;
+        // Of age_years, age_on, consent_services, consent_on.
+        std::array<char const*, 4> heads;
+    };
+    Values const renamed { { "family_name", "Lawson" } };
+    auto const consent = [](char const* word, char const* day) { return Values { { "consent_services", word }, { "consent_on", day } }; };
+    auto const age = [](int years, char const* day) { return Values { { "age_on", day }, { "age_years", years } }; };
+    Row const rows[] = {
+        { "the office's refusal, which no list gives out", { { essi(), consent("no", "2026-11-01") }, { essi(), renamed } }, {}, "", "yes", { "9", "", "no|yes", "2026-11-01|2026-11-21" } },
+        { "the office's consent, asked again", { { essi(), consent("yes", "2026-01-10") }, { essi(), renamed } }, {}, "", "yes", { "9", "", "yes", "2026-11-21" } },
+        { "his own consent, asked again", { { ama(), consent("yes", "2026-01-10") } }, {}, "", "yes", { "9", "", "yes", "2026-11-21" } },
+        { "his own consent, taken back", { { ama(), consent("yes", "2026-01-10") } }, {}, "", "no", { "9", "", "no", "2026-11-21" } },
+        { "an age, told again", { { essi(), age(9, "2024-05-01") } }, {}, "9", "", { "9", "2026-11-21", "yes", "" } },
+        { "an age, told anew", { { essi(), age(9, "2024-05-01") } }, {}, "10", "", { "10", "2026-11-21", "yes", "" } },
+        { "an age, of which only the day was told since the list changed", { { essi(), { { "age_on", "2026-11-01" } } } }, {}, "10", "", { "10", "2026-11-21", "yes", "" } },
+        { "an age as it was given, and another since", { { essi(), age(9, "2024-05-01") } }, { { essi(), age(10, "2026-11-19") } }, "9", "", { "10", "2026-11-19", "yes", "" } },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        FieldNode field;
+        auto number = 20;
+        auto const run = [&](std::vector<Step> const& steps) {
+            for (auto const& [by, fields] : steps)
+                CHECK(field.does(by, "update_person", object({ { "person", to_json(afi) }, { "case", to_json(her_case) }, { "fields", to_json(fields) } }), ++number) == "accepted");
+        };
+        run(row.before);
+        auto const trunk = field.version();
+        run(row.after);
+        CHECK(field.submit(ama(), "change", answers("", "", row.age, row.consent), update_of(afi, "people", trunk, 0, "one")) == "new");
+        static constexpr auto paths = std::to_array<char const*>({ "age_years", "age_on", "consent_services", "consent_on" });
+        for (std::size_t i = 0; i < paths.size(); ++i)
+            CHECK(field.heads(afi, paths[i]) == row.heads[i]);
+        CHECK(field.held().empty());
+    }
+}
+
+TEST_CASE("a role has seen of a list what the list gives out and the role sees")
+{
+    auto const lists = must(parse_as<tools::EntityLists>(lists_text));
+    auto const told = engine();
+    auto const paths = [&](char const* role, char const* list) {
+        auto const given = entities::given_paths(told.programme(), *told.programme().role(role), *lists.find(list));
+        std::string text;
+        for (auto const* record : { "case", "person" })
+            for (auto const& path : given.of(record == std::string_view("case") ? RecordKind::case_file : RecordKind::person))
+                text += (text.empty() ? "" : " ") + std::string(record) + "." + path;
+        return text;
+    };
+    CHECK(paths("case_manager", "people") == "person.given_name person.family_name person.village person.family_name person.age_years");
+    CHECK(paths("area_lead", "people") == "person.age_years");
+    CHECK(paths("administrator", "people").empty());
+    CHECK(paths("case_manager", "cases") == "case.code case.person case.risk case.area");
 }
 
 TEST_CASE("a list goes out as its reader may see it, and says again what it said while nothing of it has changed")
