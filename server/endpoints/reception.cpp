@@ -78,12 +78,23 @@ static Done require_worker(std::vector<Worker> const& workers, Id worker)
     return {};
 }
 
+// Who was there stands in the list once; to look at a list without end would hold up everybody else's work.
+static Done require_list(std::vector<Worker> const& workers, std::vector<Id> listed)
+{
+    if (listed.size() > workers.size())
+        return refuse(ProblemCode::too_large, "workers");
+    for (auto const& worker : listed)
+        TRY(require_worker(workers, worker));
+    std::ranges::sort(listed);
+    if (std::ranges::adjacent_find(listed) != listed.end())
+        return refuse(ProblemCode::bad_value, "workers");
+    return {};
+}
+
 static Result<http::Answer> keep(Node const& node, Request const& request, Caller const& caller)
 {
     auto const input = TRY(body_as<KeepTraining>(request));
-    auto const workers = TRY(workers_of(node, caller));
-    for (auto const& worker : input.workers)
-        TRY(require_worker(workers, worker));
+    TRY(require_list(TRY(workers_of(node, caller)), input.workers));
     if (input.trainer && node.journal.engine()->directory().worker(*input.trainer) == nullptr)
         return refuse(ProblemCode::unknown_worker, "trainer");
     // Where it is morning already, it is the next day.
@@ -91,11 +102,12 @@ static Result<http::Answer> keep(Node const& node, Request const& request, Calle
         return refuse(ProblemCode::bad_value, "on");
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(require_version(writer, input.name, input.version));
+        std::vector<tools::Training> trainings;
         for (auto const& worker : input.workers) {
-            TRY(tools::keep_training(writer, input.name, { worker, input.version, input.on, input.trainer, caller.account }));
+            trainings.push_back({ worker, input.version, input.on, input.trainer, caller.account });
             TRY(node.journal.note(writer, caller.account, tools::audit_words("tool_trained", input.name, input.version), worker));
         }
-        return {};
+        return tools::keep_trainings(writer, input.name, trainings);
     }));
     return reception(node, caller, input.name);
 }

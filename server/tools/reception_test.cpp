@@ -79,7 +79,7 @@ TEST_CASE("a training is kept once for each person and version, and may be taken
     store::memory::MemoryStore store;
     auto const write = [&](auto const& work) { return store.write([&](store::Writer& writer) -> Done { return work(writer); }); };
     auto const day = [](int number) { return LocalDate::of(2026, 11, number).value(); };
-    auto const keep = [&](Id worker, std::string const& version, int on) { return write([&](auto& writer) { return keep_training(writer, "a/b", { worker, version, day(on), {}, essi }); }); };
+    auto const keep = [&](Id worker, std::string const& version, int on) { return write([&](auto& writer) { return keep_trainings(writer, "a/b", { { worker, version, day(on), {}, essi } }); }); };
     REQUIRE(keep(ama, "1", 2).has_value());
     REQUIRE(keep(ama, "2", 3).has_value());
     REQUIRE(keep(ama, "1", 9).has_value());
@@ -89,6 +89,8 @@ TEST_CASE("a training is kept once for each person and version, and may be taken
     CHECK(remove(kokou).error().code == ProblemCode::not_found);
     CHECK(remove(ama).has_value());
     CHECK(trainings(**store.read(), "a/b")->size() == 1);
+    CHECK(write([&](auto& writer) { return keep_trainings(writer, "a/b", { { ama, "1", day(10), {}, essi }, { kokou, "1", day(10), {}, essi } }); }).has_value());
+    CHECK(*trainings(**store.read(), "a/b") == std::vector<Training> { { ama, "1", day(10), {}, essi }, { kokou, "1", day(10), {}, essi } });
 }
 
 TEST_CASE("who has which version is counted by version and by team")

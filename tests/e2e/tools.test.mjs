@@ -194,7 +194,7 @@ describe('the catalogue of tools', { timeout: 120_000 }, () => {
         assert.deepEqual([kept.status, of(kept.body, ama.account.id).trainings], [200, [{ worker: ama.account.id, version: '3', on: '2026-01-02', by: essi.account.id }]]);
         assert.equal(kept.body.teams[0].trained, 1);
         const other = body.people.find((person) => person.team !== team).worker;
-        for (const [input, status] of [[{ workers: [other] }, 422], [{ version: '9' }, 404], [{ on: '2999-01-01' }, 400], [{ trainer: kept.body.people[0].devices[0]?.device ?? team }, 422]])
+        for (const [input, status] of [[{ workers: [other] }, 422], [{ workers: [ama.account.id, ama.account.id] }, 400], [{ workers: Array(20_000).fill(ama.account.id) }, 413], [{ version: '9' }, 404], [{ on: '2999-01-01' }, 400], [{ trainer: kept.body.people[0].devices[0]?.device ?? team }, 422]])
             assert.equal((await essi.post('/api/tools/trained', { name: 'quick_visit', version: '3', workers: [ama.account.id], on: '2026-01-02', ...input })).status, status, JSON.stringify(input));
         const taken = await essi.post('/api/tools/untrained', { name: 'quick_visit', version: '3', worker: ama.account.id });
         assert.deepEqual(of(taken.body, ama.account.id).trainings, []);
