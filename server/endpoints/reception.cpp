@@ -130,6 +130,9 @@ static Result<http::Answer> use(Node const& node, Caller const& caller, std::str
     for (auto const& worker : TRY(workers_of(node, caller)))
         authors.push_back(worker.id);
     auto const reader = TRY(node.store.read());
+    auto const catalogue = TRY(tools::read_catalogue(*reader));
+    if (catalogue.tool(name) == nullptr)
+        return refuse(ProblemCode::not_found, "tool");
     TRY(node.journal.write([&](store::Writer& writer) { return node.journal.note(writer, caller.account, "tool_use_read " + name, caller.account); }));
     return Response::json(to_json(answers::tool_use_of(name, TRY(answers::tool_reports(*reader, node.key, authors)))));
 }
