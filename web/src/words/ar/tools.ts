@@ -233,5 +233,4 @@ export default {
     'tools.use_people_few': 'أجاب {count} أشخاص.',
     'tools.use_people_many': 'أجاب {count} شخصًا.',
     'tools.use_people_other': 'أجاب {count} شخص.',
-    'tools.use_of': 'النسخة {version}، في {date}',
 };

@@ -205,5 +205,4 @@ export default {
     'tools.use_what': 'What hinders',
     'tools.use_people_one': '{count} person has answered.',
     'tools.use_people_other': '{count} people have answered.',
-    'tools.use_of': 'Version {version}, on {date}',
 };

@@ -206,5 +206,4 @@ export default {
     'tools.use_what': 'Ce qui gêne',
     'tools.use_people_one': '{count} personne a répondu.',
     'tools.use_people_other': '{count} personnes ont répondu.',
-    'tools.use_of': 'Version {version}, le {date}',
 };

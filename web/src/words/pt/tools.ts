@@ -205,5 +205,4 @@ export default {
     'tools.use_what': 'O que dificulta',
     'tools.use_people_one': '{count} pessoa respondeu.',
     'tools.use_people_other': '{count} pessoas responderam.',
-    'tools.use_of': 'Versão {version}, a {date}',
 };
