@@ -48,6 +48,15 @@ static std::vector<tools::Receiver> still_there(std::vector<tools::Receiver> rec
     return receivers;
 }
 
+static std::vector<Id> with_client(std::vector<openrosa::Device> const& devices)
+{
+    std::vector<Id> accounts;
+    for (auto const& device : devices)
+        if (device.purpose == openrosa::DevicePurpose::collect)
+            accounts.push_back(device.account);
+    return accounts;
+}
+
 static Result<http::Answer> reception(Node const& node, Caller const& caller, std::string const& name)
 {
     auto const workers = TRY(workers_of(node, caller));
@@ -56,8 +65,9 @@ static Result<http::Answer> reception(Node const& node, Caller const& caller, st
     auto const* tool = catalogue.tool(name);
     if (tool == nullptr)
         return refuse(ProblemCode::not_found, "tool");
-    auto const receivers = still_there(TRY(tools::receivers(*reader)), TRY(openrosa::devices(*reader, node.key)));
-    auto all = tools::reception_of(*tool, workers, receivers, TRY(tools::trainings(*reader, name)));
+    auto const devices = TRY(openrosa::devices(*reader, node.key));
+    tools::ReceptionRecords const records { still_there(TRY(tools::receivers(*reader)), devices), TRY(tools::trainings(*reader, name)), with_client(devices) };
+    auto all = tools::reception_of(*tool, workers, records);
     TRY(name_devices(node, *reader, all));
     return Response::json(to_json(all));
 }

@@ -193,6 +193,7 @@ export default {
     'tools.show_untrained': 'من لم يتدربوا بعد',
     'tools.show_none': 'لا أحد في هذه الحالة.',
     'tools.not_received': 'لم تُستلم بعد',
+    'tools.left_out': 'معروضة على التطبيقات الميدانية وحدها',
     'tools.app': 'التطبيق',
     'tools.field_client': 'تطبيق ميداني',
     'tools.device_has': 'النسخة {version} منذ {date}؛ آخر اتصال {at}',

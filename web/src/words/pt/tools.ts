@@ -177,6 +177,7 @@ export default {
     'tools.show_untrained': 'Ainda não formadas',
     'tools.show_none': 'Ninguém neste caso.',
     'tools.not_received': 'Ainda não recebida',
+    'tools.left_out': 'Proposta apenas aos clientes de terreno',
     'tools.app': 'Aplicação',
     'tools.field_client': 'Cliente de terreno',
     'tools.device_has': 'versão {version} desde {date}; visto {at}',
