@@ -57,7 +57,8 @@ struct TeamReception {
     static constexpr auto description()
     {
         using Self = TeamReception;
-        return described("TeamReception", "How far a tool has come in a team, of those to whom it is offered.", field("team", &Self::team, "The team."), field("people", &Self::people, "Who may fill tools and is offered this one."),
+        return described("TeamReception", "How far a tool has come in a team, of those to whom it is offered.", field("team", &Self::team, "The team."),
+            field("people", &Self::people, "Who may fill tools and is offered this one."),
             field("received", &Self::received, "Of them, who has it in some version."), field("current", &Self::current, "Who has the version in use."),
             field("trained", &Self::trained, "Who was trained on it, in some version."));
     }
@@ -92,7 +93,8 @@ struct ToolReception {
         return described("ToolReception", "Who has received a tool, in which version, and who was trained on it.", field("name", &Self::name, "The tool."),
             optional_field("version", &Self::version, "The version in use; without, the tool is not."),
             field("versions", &Self::versions, "Versions that somebody has or that are in use, newest first."),
-            field("teams", &Self::teams, "By team, in the order of their people; without teams to which nothing is offered."), field("people", &Self::people, "Who may fill tools, in the order of the directory."));
+            field("teams", &Self::teams, "By team, in the order of their people; without teams to which nothing is offered."),
+            field("people", &Self::people, "Who may fill tools, in the order of the directory."));
     }
 };
 
