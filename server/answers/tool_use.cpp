@@ -29,7 +29,7 @@ ToolUse tool_use_of(std::string_view tool, std::vector<AnsweredSheet> sheets)
         if (answer(sheet, "tool") != tool || std::ranges::find(heard, sheet.by) != heard.end())
             continue;
         heard.push_back(sheet.by);
-        HindranceNote note { sheet.version, sheet.on, {}, std::string(answer(sheet, "note")) };
+        HindranceNote note { {}, std::string(answer(sheet, "note")) };
         for (auto const& hindrance : list_words(answer(sheet, "hindrances"))) {
             note.hindrances.emplace_back(hindrance);
             count(use.hindrances, hindrance);
@@ -38,6 +38,7 @@ ToolUse tool_use_of(std::string_view tool, std::vector<AnsweredSheet> sheets)
             use.notes.push_back(std::move(note));
     }
     use.people = static_cast<int>(heard.size());
+    std::ranges::stable_sort(use.notes, {}, &HindranceNote::note);
     std::ranges::stable_sort(use.hindrances, std::ranges::greater {}, &HindranceCount::people);
     return use;
 }

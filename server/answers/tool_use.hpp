@@ -22,9 +22,8 @@ struct HindranceCount {
     }
 };
 
+// Without day and version: by these, whoever reads which device has a version since when would know who wrote.
 struct HindranceNote {
-    std::string version;
-    std::string on;
     std::vector<std::string> hindrances;
     std::string note;
 
@@ -32,8 +31,7 @@ struct HindranceNote {
     static constexpr auto description()
     {
         using Self = HindranceNote;
-        return described("HindranceNote", "What somebody wrote of a tool.", field("version", &Self::version, "The version that he has."), field("on", &Self::on, "The day."),
-            field("hindrances", &Self::hindrances, "What he named."), field("note", &Self::note, "What he wrote."));
+        return described("HindranceNote", "What somebody wrote of a tool.", field("hindrances", &Self::hindrances, "What he named."), field("note", &Self::note, "What he wrote."));
     }
 };
 
@@ -46,7 +44,7 @@ struct ToolUse {
     static constexpr auto description()
     {
         return described("ToolUse", "What hinders the use of a tool.", field("name", &ToolUse::name, "The tool."), field("people", &ToolUse::people, "How many have answered."),
-            field("hindrances", &ToolUse::hindrances, "Counts, the largest first."), field("notes", &ToolUse::notes, "What people wrote, the latest first."));
+            field("hindrances", &ToolUse::hindrances, "Counts, the largest first."), field("notes", &ToolUse::notes, "What people wrote, by its words: the order tells nobody's day."));
     }
 };
 

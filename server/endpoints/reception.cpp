@@ -48,6 +48,15 @@ static std::vector<tools::Receiver> still_there(std::vector<tools::Receiver> rec
     return receivers;
 }
 
+static std::vector<Id> with_client(std::vector<openrosa::Device> const& devices)
+{
+    std::vector<Id> accounts;
+    for (auto const& device : devices)
+        if (device.purpose == openrosa::DevicePurpose::collect)
+            accounts.push_back(device.account);
+    return accounts;
+}
+
 static Result<http::Answer> reception(Node const& node, Caller const& caller, std::string const& name)
 {
     auto const workers = TRY(workers_of(node, caller));
@@ -56,8 +65,9 @@ static Result<http::Answer> reception(Node const& node, Caller const& caller, st
     auto const* tool = catalogue.tool(name);
     if (tool == nullptr)
         return refuse(ProblemCode::not_found, "tool");
-    auto const receivers = still_there(TRY(tools::receivers(*reader)), TRY(openrosa::devices(*reader, node.key)));
-    auto all = tools::reception_of(*tool, workers, receivers, TRY(tools::trainings(*reader, name)));
+    auto const devices = TRY(openrosa::devices(*reader, node.key));
+    tools::ReceptionRecords const records { still_there(TRY(tools::receivers(*reader)), devices), TRY(tools::trainings(*reader, name)), with_client(devices) };
+    auto all = tools::reception_of(*tool, workers, records);
     TRY(name_devices(node, *reader, all));
     return Response::json(to_json(all));
 }
@@ -78,12 +88,23 @@ static Done require_worker(std::vector<Worker> const& workers, Id worker)
     return {};
 }
 
+// Who was there stands in the list once; to look at a list without end would hold up everybody else's work.
+static Done require_list(std::vector<Worker> const& workers, std::vector<Id> listed)
+{
+    if (listed.size() > workers.size())
+        return refuse(ProblemCode::too_large, "workers");
+    for (auto const& worker : listed)
+        TRY(require_worker(workers, worker));
+    std::ranges::sort(listed);
+    if (std::ranges::adjacent_find(listed) != listed.end())
+        return refuse(ProblemCode::bad_value, "workers");
+    return {};
+}
+
 static Result<http::Answer> keep(Node const& node, Request const& request, Caller const& caller)
 {
     auto const input = TRY(body_as<KeepTraining>(request));
-    auto const workers = TRY(workers_of(node, caller));
-    for (auto const& worker : input.workers)
-        TRY(require_worker(workers, worker));
+    TRY(require_list(TRY(workers_of(node, caller)), input.workers));
     if (input.trainer && node.journal.engine()->directory().worker(*input.trainer) == nullptr)
         return refuse(ProblemCode::unknown_worker, "trainer");
     // Where it is morning already, it is the next day.
@@ -91,11 +112,12 @@ static Result<http::Answer> keep(Node const& node, Request const& request, Calle
         return refuse(ProblemCode::bad_value, "on");
     TRY(node.journal.write([&](store::Writer& writer) -> Done {
         TRY(require_version(writer, input.name, input.version));
+        std::vector<tools::Training> trainings;
         for (auto const& worker : input.workers) {
-            TRY(tools::keep_training(writer, input.name, { worker, input.version, input.on, input.trainer, caller.account }));
+            trainings.push_back({ worker, input.version, input.on, input.trainer, caller.account });
             TRY(node.journal.note(writer, caller.account, tools::audit_words("tool_trained", input.name, input.version), worker));
         }
-        return {};
+        return tools::keep_trainings(writer, input.name, trainings);
     }));
     return reception(node, caller, input.name);
 }
@@ -118,6 +140,9 @@ static Result<http::Answer> use(Node const& node, Caller const& caller, std::str
     for (auto const& worker : TRY(workers_of(node, caller)))
         authors.push_back(worker.id);
     auto const reader = TRY(node.store.read());
+    auto const catalogue = TRY(tools::read_catalogue(*reader));
+    if (catalogue.tool(name) == nullptr)
+        return refuse(ProblemCode::not_found, "tool");
     TRY(node.journal.write([&](store::Writer& writer) { return node.journal.note(writer, caller.account, "tool_use_read " + name, caller.account); }));
     return Response::json(to_json(answers::tool_use_of(name, TRY(answers::tool_reports(*reader, node.key, authors)))));
 }

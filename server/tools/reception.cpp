@@ -9,14 +9,14 @@ bool PersonReception::has_current() const
     return std::ranges::any_of(devices, &DeviceReception::is_current);
 }
 
-static PersonReception person_of(ToolReception const& tool, Worker const& worker, std::vector<Receiver> const& receivers, std::vector<Training> const& trainings)
+static PersonReception person_of(ToolReception const& tool, Worker const& worker, ReceptionRecords const& records)
 {
-    PersonReception person { worker.id, worker.team, {}, {} };
-    for (auto const& receiver : receivers)
+    PersonReception person { worker.id, worker.team, {}, {}, false };
+    for (auto const& receiver : records.receivers)
         if (auto const* has = receiver.tool(tool.name); has != nullptr && receiver.account == worker.id)
             person.devices.push_back({ receiver.device, receiver.kind, {}, has->version, has->since, receiver.at, has->version == tool.version });
     std::ranges::sort(person.devices, std::ranges::greater {}, &DeviceReception::at);
-    std::ranges::copy_if(trainings, std::back_inserter(person.trainings), [&](Training const& each) { return each.worker == worker.id; });
+    std::ranges::copy_if(records.trainings, std::back_inserter(person.trainings), [&](Training const& each) { return each.worker == worker.id; });
     return person;
 }
 
@@ -30,6 +30,8 @@ static std::vector<TeamReception> by_team(std::vector<PersonReception> const& pe
 {
     std::vector<TeamReception> teams;
     for (auto const& person : people) {
+        if (person.is_left_out)
+            continue;
         auto& team = team_in(teams, person.team);
         ++team.people;
         team.received += person.devices.empty() ? 0 : 1;
@@ -50,12 +52,16 @@ static VersionReception count_of(ToolVersion const& version, std::vector<PersonR
     return count;
 }
 
-ToolReception reception_of(ToolEntry const& tool, std::vector<Worker> const& workers, std::vector<Receiver> const& receivers, std::vector<Training> const& trainings)
+ToolReception reception_of(ToolEntry const& tool, std::vector<Worker> const& workers, ReceptionRecords const& records)
 {
     auto const* published = tool.published();
+    // Everybody has the app.
+    auto const for_clients_alone = published != nullptr && tool.published_for(OfferedTo::app) == nullptr;
     ToolReception reception { tool.name, published == nullptr ? std::string {} : published->version, {}, {}, {} };
-    for (auto const& worker : workers)
-        reception.people.push_back(person_of(reception, worker, receivers, trainings));
+    for (auto const& worker : workers) {
+        auto& person = reception.people.emplace_back(person_of(reception, worker, records));
+        person.is_left_out = for_clients_alone && std::ranges::find(records.with_client, worker.id) == records.with_client.end();
+    }
     reception.teams = by_team(reception.people);
     for (auto const& version : tool.versions)
         if (auto count = count_of(version, reception.people); count.devices > 0 || &version == published)

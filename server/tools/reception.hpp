@@ -33,13 +33,16 @@ struct PersonReception {
     Id team;
     std::vector<DeviceReception> devices;
     std::vector<Training> trainings;
+    // The version in use is offered to field clients alone, and this person has none.
+    bool is_left_out = false;
 
     bool has_current() const;
     static constexpr auto description()
     {
         using Self = PersonReception;
         return described("PersonReception", "What somebody has of a tool.", field("worker", &Self::worker, "Who."), field("team", &Self::team, "The team."),
-            field("devices", &Self::devices, "The devices that were given the tool."), field("trainings", &Self::trainings, "Trainings on the tool."));
+            field("devices", &Self::devices, "The devices that were given the tool."), field("trainings", &Self::trainings, "Trainings on the tool."),
+            optional_field("is_left_out", &Self::is_left_out, "The version in use is offered to field clients alone, and this person has none."));
     }
 };
 
@@ -54,7 +57,8 @@ struct TeamReception {
     static constexpr auto description()
     {
         using Self = TeamReception;
-        return described("TeamReception", "How far a tool has come in a team.", field("team", &Self::team, "The team."), field("people", &Self::people, "Who may fill tools."),
+        return described("TeamReception", "How far a tool has come in a team, of those to whom it is offered.", field("team", &Self::team, "The team."),
+            field("people", &Self::people, "Who may fill tools and is offered this one."),
             field("received", &Self::received, "Of them, who has it in some version."), field("current", &Self::current, "Who has the version in use."),
             field("trained", &Self::trained, "Who was trained on it, in some version."));
     }
@@ -89,11 +93,20 @@ struct ToolReception {
         return described("ToolReception", "Who has received a tool, in which version, and who was trained on it.", field("name", &Self::name, "The tool."),
             optional_field("version", &Self::version, "The version in use; without, the tool is not."),
             field("versions", &Self::versions, "Versions that somebody has or that are in use, newest first."),
-            field("teams", &Self::teams, "By team, in the order of their people."), field("people", &Self::people, "Who may fill tools, in the order of the directory."));
+            field("teams", &Self::teams, "By team, in the order of their people; without teams to which nothing is offered."),
+            field("people", &Self::people, "Who may fill tools, in the order of the directory."));
     }
 };
 
+// What is known of a tool, besides the catalogue.
+struct ReceptionRecords {
+    std::vector<Receiver> receivers;
+    std::vector<Training> trainings;
+    // Accounts with a field client that is let in, whether or not it has fetched anything.
+    std::vector<Id> with_client;
+};
+
 // Of these workers; labels of devices are left empty.
-ToolReception reception_of(ToolEntry const& tool, std::vector<Worker> const& workers, std::vector<Receiver> const& receivers, std::vector<Training> const& trainings);
+ToolReception reception_of(ToolEntry const& tool, std::vector<Worker> const& workers, ReceptionRecords const& records);
 
 }

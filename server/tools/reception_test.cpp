@@ -79,7 +79,7 @@ TEST_CASE("a training is kept once for each person and version, and may be taken
     store::memory::MemoryStore store;
     auto const write = [&](auto const& work) { return store.write([&](store::Writer& writer) -> Done { return work(writer); }); };
     auto const day = [](int number) { return LocalDate::of(2026, 11, number).value(); };
-    auto const keep = [&](Id worker, std::string const& version, int on) { return write([&](auto& writer) { return keep_training(writer, "a/b", { worker, version, day(on), {}, essi }); }); };
+    auto const keep = [&](Id worker, std::string const& version, int on) { return write([&](auto& writer) { return keep_trainings(writer, "a/b", { { worker, version, day(on), {}, essi } }); }); };
     REQUIRE(keep(ama, "1", 2).has_value());
     REQUIRE(keep(ama, "2", 3).has_value());
     REQUIRE(keep(ama, "1", 9).has_value());
@@ -89,6 +89,8 @@ TEST_CASE("a training is kept once for each person and version, and may be taken
     CHECK(remove(kokou).error().code == ProblemCode::not_found);
     CHECK(remove(ama).has_value());
     CHECK(trainings(**store.read(), "a/b")->size() == 1);
+    CHECK(write([&](auto& writer) { return keep_trainings(writer, "a/b", { { ama, "1", day(10), {}, essi }, { kokou, "1", day(10), {}, essi } }); }).has_value());
+    CHECK(*trainings(**store.read(), "a/b") == std::vector<Training> { { ama, "1", day(10), {}, essi }, { kokou, "1", day(10), {}, essi } });
 }
 
 TEST_CASE("who has which version is counted by version and by team")
@@ -109,7 +111,7 @@ TEST_CASE("who has which version is counted by version and by team")
         { tablet, kokou, ReceiverKind::app, monday, { { "visit", "1", monday }, { "plan", "1", monday } } },
         { tablet, id(9), ReceiverKind::app, monday, { { "visit", "2", monday } } },
     };
-    auto const reception = reception_of(visit, workers, devices, { { kokou, "1", LocalDate::of(2026, 1, 2).value(), {}, essi }, { kokou, "2", LocalDate::of(2026, 1, 3).value(), {}, essi } });
+    auto const reception = reception_of(visit, workers, { devices, { { kokou, "1", LocalDate::of(2026, 1, 2).value(), {}, essi }, { kokou, "2", LocalDate::of(2026, 1, 3).value(), {}, essi } }, { ama } });
     CHECK(reception.version == "2");
     CHECK(reception.versions == std::vector<VersionReception> { { "2", ToolState::published, 1, 1 }, { "1", ToolState::replaced, 2, 2 } });
     CHECK(reception.teams == std::vector<TeamReception> { { north, 2, 2, 1, 1 }, { south, 1, 0, 0, 0 } });
@@ -119,6 +121,37 @@ TEST_CASE("who has which version is counted by version and by team")
     CHECK_FALSE(reception.people[0].devices[0].is_current);
     CHECK(reception.people[0].devices[1].is_current);
     CHECK(reception.people[1].trainings.size() == 2);
+}
+
+TEST_CASE("who is not offered the version in use is not waited for")
+{
+    struct Story {
+        OfferedTo offered_to;
+        ToolState state;
+        std::vector<bool> left_out;
+        std::vector<TeamReception> teams;
+    };
+    auto const stories = std::to_array<Story>({
+        { OfferedTo::everyone, ToolState::published, { false, false, false }, { { north, 2, 1, 1, 0 }, { south, 1, 0, 0, 0 } } },
+        { OfferedTo::app, ToolState::published, { false, false, false }, { { north, 2, 1, 1, 0 }, { south, 1, 0, 0, 0 } } },
+        { OfferedTo::field_clients, ToolState::published, { false, true, true }, { { north, 1, 1, 1, 0 } } },
+        { OfferedTo::field_clients, ToolState::withdrawn, { false, false, false }, { { north, 2, 1, 0, 0 }, { south, 1, 0, 0, 0 } } },
+    });
+    std::vector<Worker> const workers { { ama, "Ama", "", north, "", "", true }, { kokou, "Kokou", "", north, "", "", true }, { essi, "Essi", "", south, "", "", true } };
+    for (auto const& story : stories) {
+        CAPTURE(name_of(story.offered_to));
+        CAPTURE(name_of(story.state));
+        ToolVersion one;
+        one.version = "1";
+        one.state = story.state;
+        one.offered_to = story.offered_to;
+        auto const reception = reception_of({ "visit", { one } }, workers, { { { tablet, ama, ReceiverKind::field_client, monday, { { "visit", "1", monday } } } }, {}, { ama } });
+        std::vector<bool> left_out;
+        for (auto const& person : reception.people)
+            left_out.push_back(person.is_left_out);
+        CHECK(left_out == story.left_out);
+        CHECK(reception.teams == story.teams);
+    }
 }
 
 }

@@ -2,7 +2,7 @@
 
 #include "http/request.hpp"
 
-#include <algorithm>
+#include <set>
 
 namespace relais::tools {
 
@@ -37,23 +37,21 @@ static Done keep(store::Writer& writer, std::string_view tool, std::vector<Train
     return writer.put_document(place_of(tool), write_json(to_json(KeptTrainings { std::move(all) })));
 }
 
-static auto of(Id worker, std::string_view version)
+Done keep_trainings(store::Writer& writer, std::string_view tool, std::vector<Training> const& added)
 {
-    return [worker, version](Training const& each) { return each.worker == worker && each.version == version; };
-}
-
-Done keep_training(store::Writer& writer, std::string_view tool, Training const& training)
-{
+    std::set<std::pair<Id, std::string_view>> again;
+    for (auto const& training : added)
+        again.emplace(training.worker, training.version);
     auto all = TRY(trainings(writer, tool));
-    std::erase_if(all, of(training.worker, training.version));
-    all.push_back(training);
+    std::erase_if(all, [&](Training const& each) { return again.contains({ each.worker, each.version }); });
+    all.insert(all.end(), added.begin(), added.end());
     return keep(writer, tool, std::move(all));
 }
 
 Done remove_training(store::Writer& writer, std::string_view tool, Id worker, std::string_view version)
 {
     auto all = TRY(trainings(writer, tool));
-    if (std::erase_if(all, of(worker, version)) == 0)
+    if (std::erase_if(all, [&](Training const& each) { return each.worker == worker && each.version == version; }) == 0)
         return refuse(ProblemCode::not_found, "worker");
     return keep(writer, tool, std::move(all));
 }

@@ -27,8 +27,8 @@ struct Training {
 };
 
 Result<std::vector<Training>> trainings(store::Reader& reader, std::string_view tool);
-// Takes the place of what is there of the same worker and version.
-Done keep_training(store::Writer& writer, std::string_view tool, Training const& training);
+// Each takes the place of what is there of the same worker and version.
+Done keep_trainings(store::Writer& writer, std::string_view tool, std::vector<Training> const& added);
 // Refuses with not_found.
 Done remove_training(store::Writer& writer, std::string_view tool, Id worker, std::string_view version);
 

@@ -194,8 +194,10 @@ describe('the catalogue of tools', { timeout: 120_000 }, () => {
         assert.deepEqual([kept.status, of(kept.body, ama.account.id).trainings], [200, [{ worker: ama.account.id, version: '3', on: '2026-01-02', by: essi.account.id }]]);
         assert.equal(kept.body.teams[0].trained, 1);
         const other = body.people.find((person) => person.team !== team).worker;
-        for (const [input, status] of [[{ workers: [other] }, 422], [{ version: '9' }, 404], [{ on: '2999-01-01' }, 400], [{ trainer: kept.body.people[0].devices[0]?.device ?? team }, 422]])
+        for (const [input, status] of [[{ workers: [other] }, 422], [{ workers: [ama.account.id, ama.account.id] }, 400], [{ workers: Array(20_000).fill(ama.account.id) }, 413], [{ version: '9' }, 404], [{ on: '2999-01-01' }, 400], [{ trainer: kept.body.people[0].devices[0]?.device ?? team }, 422]])
             assert.equal((await essi.post('/api/tools/trained', { name: 'quick_visit', version: '3', workers: [ama.account.id], on: '2026-01-02', ...input })).status, status, JSON.stringify(input));
+        const read = ['quick_visit', '', 'quick_visit%0Atool_withdrawn'].map(async (name) => (await admin.send('GET', `/api/tools/use?name=${name}`)).status);
+        assert.deepEqual(await Promise.all(read), [200, 404, 404], 'what is no tool comes into no audit line');
         const taken = await essi.post('/api/tools/untrained', { name: 'quick_visit', version: '3', worker: ama.account.id });
         assert.deepEqual(of(taken.body, ama.account.id).trainings, []);
     });
@@ -240,7 +242,7 @@ describe('the catalogue of tools', { timeout: 120_000 }, () => {
         assert.deepEqual((await admin.send('GET', '/api/tools')).body, before);
         assert.equal((await phone.sends(submission({ of: '1' }).replace(/<the_case>.*<\/photo>/, ''))).status, 201);
         const done = server.sql("SELECT substr(what, 1, instr(what, ' ')) || count(*) FROM audit WHERE what LIKE 'tool%' GROUP BY substr(what, 1, instr(what, ' ')) ORDER BY 1").split('\n');
-        assert.deepEqual(done, ['tool_file_added 1', 'tool_published 8', 'tool_trained 1', 'tool_untrained 1', 'tool_uploaded 7', 'tool_withdrawn 1']);
+        assert.deepEqual(done, ['tool_file_added 1', 'tool_published 8', 'tool_trained 1', 'tool_untrained 1', 'tool_uploaded 7', 'tool_use_read 1', 'tool_withdrawn 1']);
         assert.match(server.run('verify'), /\d/);
     });
 });

@@ -34,11 +34,13 @@ function hostOf(form: string, key: string): FillingHost {
     };
 }
 
-// A tool that is tried: nothing of it is kept, and nothing is sent.
+// A tool that is tried: nothing of it is kept, nothing is sent, and nobody asks where its author is.
 function trialOf(form: string, key: string, model: string): FillingHost {
     return {
         ...hostOf(form, key),
         open: (answers, resumed, logged) => session.forms.open(form, { answers, resumed, logged, model }),
+        place: async () => ({ why: 'missing' }),
+        follow: () => () => {},
         keepLast: async () => {},
         keepLog: async () => undefined,
         readDraft: async () => undefined,

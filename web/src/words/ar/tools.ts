@@ -193,6 +193,7 @@ export default {
     'tools.show_untrained': 'من لم يتدربوا بعد',
     'tools.show_none': 'لا أحد في هذه الحالة.',
     'tools.not_received': 'لم تُستلم بعد',
+    'tools.left_out': 'معروضة على التطبيقات الميدانية وحدها',
     'tools.app': 'التطبيق',
     'tools.field_client': 'تطبيق ميداني',
     'tools.device_has': 'النسخة {version} منذ {date}؛ آخر اتصال {at}',
@@ -233,5 +234,4 @@ export default {
     'tools.use_people_few': 'أجاب {count} أشخاص.',
     'tools.use_people_many': 'أجاب {count} شخصًا.',
     'tools.use_people_other': 'أجاب {count} شخص.',
-    'tools.use_of': 'النسخة {version}، في {date}',
 };

@@ -177,6 +177,7 @@ export default {
     'tools.show_untrained': 'Not trained yet',
     'tools.show_none': 'Nobody of this kind.',
     'tools.not_received': 'Not received yet',
+    'tools.left_out': 'Offered to field clients only',
     'tools.app': 'App',
     'tools.field_client': 'Field client',
     'tools.device_has': 'version {version} since {date}; seen {at}',
@@ -205,5 +206,4 @@ export default {
     'tools.use_what': 'What hinders',
     'tools.use_people_one': '{count} person has answered.',
     'tools.use_people_other': '{count} people have answered.',
-    'tools.use_of': 'Version {version}, on {date}',
 };

@@ -178,6 +178,7 @@ export default {
     'tools.show_untrained': 'Pas encore formées',
     'tools.show_none': 'Personne dans ce cas.',
     'tools.not_received': 'Pas encore reçu',
+    'tools.left_out': 'Proposé aux seuls clients de terrain',
     'tools.app': 'Application',
     'tools.field_client': 'Client de terrain',
     'tools.device_has': 'version {version} depuis le {date} ; vu le {at}',
@@ -206,5 +207,4 @@ export default {
     'tools.use_what': 'Ce qui gêne',
     'tools.use_people_one': '{count} personne a répondu.',
     'tools.use_people_other': '{count} personnes ont répondu.',
-    'tools.use_of': 'Version {version}, le {date}',
 };

@@ -177,6 +177,7 @@ export default {
     'tools.show_untrained': 'Ainda não formadas',
     'tools.show_none': 'Ninguém neste caso.',
     'tools.not_received': 'Ainda não recebida',
+    'tools.left_out': 'Proposta apenas aos clientes de terreno',
     'tools.app': 'Aplicação',
     'tools.field_client': 'Cliente de terreno',
     'tools.device_has': 'versão {version} desde {date}; visto {at}',
@@ -205,5 +206,4 @@ export default {
     'tools.use_what': 'O que dificulta',
     'tools.use_people_one': '{count} pessoa respondeu.',
     'tools.use_people_other': '{count} pessoas responderam.',
-    'tools.use_of': 'Versão {version}, a {date}',
 };
