@@ -125,9 +125,14 @@ describe('files as answers', { timeout: 400_000 }, () => {
         await question('voice').locator('audio').waitFor();
         await chooses('street', { name: 'VID.mp4', mimeType: 'video/mp4', buffer: film });
         await question('street').locator('video').waitFor();
+        await ama.page.evaluate(() => {
+            const address = URL.createObjectURL.bind(URL);
+            URL.createObjectURL = (content) => address((globalThis.shown = content));
+        });
         await chooses('paper', { name: 'Acte.JPG', mimeType: 'image/jpeg', buffer: camera });
         await ama.sees(/Acte\.jpg · \d+ Ko/);
-        assert.equal(await question('paper').locator('img').evaluate(async (image) => /Exif|GPS/.test(await (await fetch(image.src)).text())), false);
+        await question('paper').locator('img').waitFor();
+        assert.deepEqual(await ama.page.evaluate(async () => [globalThis.shown.type, /Exif|GPS/.test(await globalThis.shown.text())]), ['image/jpeg', false]);
         await presses('paper', 'Retirer');
         await chooses('paper', { name: 'Certificat d’Awa.PDF', mimeType: 'application/pdf', buffer: paper });
         await ama.sees(/Certificat_d’Awa\.pdf · 1 Ko/);
@@ -138,8 +143,7 @@ describe('files as answers', { timeout: 400_000 }, () => {
     });
 
     it('a sound that is recorded while the app is locked is kept', async () => {
-        const before = await question('voice').locator('audio').getAttribute('src');
-        await presses('voice', 'Remplacer');
+        await presses('voice', 'Retirer');
         await presses('voice', 'Enregistrer un son');
         await ama.sees(/Enregistrement en cours\s+0:0[1-9]/);
         const named = (await stored()).states.length;
@@ -150,7 +154,6 @@ describe('files as answers', { timeout: 400_000 }, () => {
         await ama.goes(form());
         await ama.sees(/Brouillon du .* repris/);
         await question('voice').locator('audio').waitFor();
-        assert.ok(before);
     });
 
     it('all of it is there after a reload, and lies sealed', async () => {
@@ -161,7 +164,8 @@ describe('files as answers', { timeout: 400_000 }, () => {
         for (const name of ['voice', 'street', 'signed']) await question(name).locator('audio, video, img').waitFor();
         await ama.sees('Certificat_d’Awa.pdf');
         const { states, text } = await stored();
-        assert.equal(states.filter((state) => state === 'draft').length, 7);
+        // Two of them were removed: they may come back for an hour.
+        assert.equal(states.filter((state) => state === 'draft').length, 9);
         assert.doesNotMatch(text, /Awa|Certificat|JFIF|%PDF|GPS/);
     });
 
