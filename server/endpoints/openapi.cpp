@@ -119,8 +119,9 @@ static Json paths(Schemas& schemas)
         { { "get", operation("How far a file has come that an act names: ?account= whose session it is, ?act=, ?hash= the SHA-256 of its content.", {}, schema_of<sync::FileArrival>(schemas)) },
             { "put", operation("Takes a piece of it as the body, of the type of the file: ?account=, ?act=, ?hash=, ?bytes= of the whole, ?from= where the piece begins.", {},
                          schema_of<sync::FileArrival>(schemas)) } });
-    path("/api/tool-files", { { "get", operation("The pictures and sounds of the tools in use, and how large a file may be.", {}, schema_of<ToolFileList>(schemas)) } });
-    path("/api/tool-files/file", { { "get", operation("One of them: ?tool=, ?hash=.", {}, {}) } });
+    path("/api/tool-files",
+        { { "get", operation("The pictures and sounds of the tools in use in the app, and how large a file may be: ?account= whose session it is.", {}, schema_of<ToolFileList>(schemas)) } });
+    path("/api/tool-files/file", { { "get", operation("One of them: ?account= whose session it is, ?tool=, ?hash=.", {}, {}) } });
     path("/health", { { "get", operation("Whether the node answers.", {}, schema_type("object")) } });
     return all;
 }

@@ -25,7 +25,7 @@ static FilesOfTool files_of(tools::ToolEntry const& entry, tools::ToolVersion co
     return files;
 }
 
-// Of the tools in use, for those who may fill them: as the programme is given to phones.
+// Of the tools in use in the app, for those who may fill them: as the programme is given to phones.
 static Result<tools::Catalogue> catalogue_for(Node const& node, store::Reader& reader, Caller const& caller)
 {
     return may(node, caller, "answer_form") ? tools::read_catalogue(reader) : tools::Catalogue {};
@@ -36,7 +36,7 @@ static Result<http::Answer> list(Node const& node, Request const& request, Calle
     auto const reader = TRY(node.store.read());
     ToolFileList all { node.settings.max_file_bytes, {} };
     for (auto const& entry : TRY(catalogue_for(node, *reader, caller)).tools)
-        if (auto const* version = entry.published(); version != nullptr)
+        if (auto const* version = entry.published_for(tools::OfferedTo::app); version != nullptr)
             if (auto files = files_of(entry, *version); !files.files.empty())
                 all.tools.push_back(std::move(files));
     auto response = Response::json_text(write_json(to_json(all)));
@@ -51,7 +51,7 @@ static Result<http::Answer> file(Node const& node, Request const& request, Calle
     auto const reader = TRY(node.store.read());
     auto const catalogue = TRY(catalogue_for(node, *reader, caller));
     auto const* entry = catalogue.tool(request.asked("tool"));
-    auto const* version = entry == nullptr ? nullptr : entry->published();
+    auto const* version = entry == nullptr ? nullptr : entry->published_for(tools::OfferedTo::app);
     if (version == nullptr)
         return refuse(ProblemCode::not_found, "tool");
     auto const hash = request.asked("hash");
@@ -71,9 +71,9 @@ static Result<http::Answer> file(Node const& node, Request const& request, Calle
 void add_tool_files(http::Router& router, Node const& node)
 {
     router.add({ "tool_file_list", http::Method::get, "/api/tool-files",
-        signed_in(node, [&node](Request const& request, Caller const& caller) { return list(node, request, caller); }) });
+        signed_in_as_asked(node, [&node](Request const& request, Caller const& caller) { return list(node, request, caller); }) });
     router.add({ "tool_file_of_label", http::Method::get, "/api/tool-files/file",
-        signed_in(node, [&node](Request const& request, Caller const& caller) { return file(node, request, caller); }) });
+        signed_in_as_asked(node, [&node](Request const& request, Caller const& caller) { return file(node, request, caller); }) });
 }
 
 }

@@ -36,14 +36,18 @@ export class Files {
     // Settled once the files of this phone are known.
     readonly read: Promise<void>;
 
+    #account: Id;
     #vault: Vault;
     #store: FileStore;
     #sender: FileSender;
     #doing: SyncState['doing'] = 'nothing';
     #closed = false;
+    // Everything here whose access the server decides on its own.
+    #roots: Record<Id, string> = {};
     #turn: Promise<unknown>;
 
     constructor(account: Id, vault: Vault) {
+        this.#account = account;
         this.#vault = vault;
         this.#store = new FileStore(vault);
         const waiting = async () => new Set((await vault.outbox()).map(({ act }) => act.id));
@@ -112,9 +116,11 @@ export class Files {
         return drafts.map(({ id, name }) => ({ id, answer: name }));
     }
 
-    // The journal has changed.
-    changed(): Promise<void> {
-        return this.#read();
+    // The journal has changed. What was sent for a case that has left goes with it.
+    changed(roots: Record<Id, string>): Promise<void> {
+        const hasLeft = Object.keys(this.#roots).some((id) => roots[id] === undefined);
+        this.#roots = roots;
+        return hasLeft ? this.#inTurn(() => this.#sweep()) : this.#read();
     }
 
     // Files go when acts have gone.
@@ -152,6 +158,7 @@ export class Files {
     async #sweep(): Promise<void> {
         const vault = this.#vault;
         const { roots } = await vault.index();
+        this.#roots = roots;
         const [drafts, waiting, sent] = [await this.#drafts(), await vault.outbox(), await vault.sent()];
         const here = new Set(sent.filter(({ records }) => records.some((id) => roots[id])).map(({ act }) => act.id));
         const isOld = (id: Id) => Date.now() - madeAt(id) > sweep_ms;
@@ -178,7 +185,7 @@ export class Files {
         const known = await vault.reference<Marked<ToolFileList>>(tool_files);
         this.most = known?.value.file_bytes_most;
         if (!navigator.onLine) return;
-        const { ok: list } = await server.toolFiles(known);
+        const { ok: list } = await server.toolFiles(this.#account, known);
         if (!list || this.#closed) return;
         if (list !== known) await vault.keepReference(tool_files, list);
         this.most = list.value.file_bytes_most;
@@ -188,8 +195,9 @@ export class Files {
         await this.#read();
         for (const { tool, name, hash, type } of wanted) {
             if (this.all.some((file) => file.state === 'label' && file.name === name && file.label === hash)) continue;
-            const content = await labelFile(tool, hash);
-            if (!content || this.#closed) return;
+            const content = await labelFile(this.#account, tool, hash);
+            if (this.#closed) return;
+            if (!content) continue;
             await this.#store.keep(content, { label: hash, type }, async () => name, 'label');
             await this.#read();
         }

@@ -82,7 +82,7 @@ test('orders name the files of drafts; the same content in two drafts is one fil
     expect(second!.name).toBe(first!.name);
     expect(here.namedBy([answering({ door: first!.name, roof: 'tin' }), { command: 'close_case', input: {} } as never])).toEqual([{ id: first!.id, answer: first!.name }]);
     await new FileStore(vault).noteOwed(first!.id, newId());
-    await here.changed();
+    await here.changed({});
     expect(here.namedBy([answering({ door: second!.name, wall: other!.name })]).map(({ id }) => id)).toEqual([second!.id, other!.id]);
 });
 
@@ -123,13 +123,32 @@ test('what the server has stays as long as its act and its case are here', async
         index: { rows: [], held: [], roots: { here: 'case' } },
         sent: acts.map((act, place) => ({ state: 'waiting', act, records: [place === 0 ? 'here' : 'forgotten'], sequence: place + 1, sentAt: 1 })),
     });
-    expect((await opened()).all.map(({ id }) => id)).toEqual([stays.id]);
+    const again = await opened();
+    expect(again.all.map(({ id }) => id)).toEqual([stays.id]);
+    await again.changed({ here: 'case' });
+    expect(again.all).toHaveLength(1);
+    await vault.write({ index: { rows: [], held: [], roots: {} } });
+    await again.changed({});
+    expect(await new FileStore(vault).all(), 'a case that leaves takes them along at once').toEqual([]);
+});
+
+test('a file of a label that does not come does not keep the others away, and each is asked for by this account', async () => {
+    const tools = [{ tool: 'visit', files: ['gone.png', 'house.png'].map((name, place) => ({ name, hash: `a${place}`, type: 'image/png' })) }];
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', async (path: string) => {
+        asked.push(new URL(path, 'http://relais').searchParams.get('account') ?? '');
+        if (path.startsWith('/api/tool-files?')) return new Response(JSON.stringify({ file_bytes_most: 10, tools }), { headers: { etag: '"1"' } });
+        return path.endsWith('hash=a1') ? new Response('picture') : new Response('{}', { status: 404 });
+    });
+    const here = await opened();
+    expect(here.all.map(({ name }) => name)).toEqual(['visit/house.png']);
+    expect(new Set(asked)).toEqual(new Set([account]));
 });
 
 test('what labels show comes with the tool, is found by its address, and goes with it', async () => {
     let tools: object[] = [{ tool: 'visit', files: [{ name: 'house.png', hash: 'a1', type: 'image/png' }] }];
     const list = () => new Response(JSON.stringify({ file_bytes_most: 10, tools }), { headers: { etag: JSON.stringify(tools) } });
-    vi.stubGlobal('fetch', async (path: string) => (path === '/api/tool-files' ? list() : new Response('picture')));
+    vi.stubGlobal('fetch', async (path: string) => (path === `/api/tool-files?account=${account}` ? list() : new Response('picture')));
     const here = await opened();
     const kept = here.ofLabel('visit', 'jr://images/house.png');
     expect(kept).toMatchObject({ type: 'image/png', bytes: 7 });
@@ -149,6 +168,6 @@ test('files that are still to be sent are told in words', async () => {
     const { ok: kept } = await here.take(photo(), door);
     expect(here.lines).toEqual([]);
     await new FileStore(vault).noteOwed(kept!.id, newId());
-    await here.changed();
+    await here.changed({});
     expect(here.lines).toEqual([{ id: kept!.id, title: 'La porte', text: '1 Ko · pas encore envoyé' }]);
 });

@@ -37,6 +37,7 @@ import { Drafts } from './drafts';
 import type { Files } from './files.svelte';
 import { Forms } from './forms';
 import { isNew, refreshed, stored, type Reference } from './reference';
+import { Unfinished } from './unfinished';
 import { withdrawnTools } from './withdrawnTools';
 
 export type { Acted } from '../device/journal';
@@ -82,7 +83,11 @@ export class Session {
     signOutOwed = $state(false);
 
     readonly connection = new Connection();
-    readonly drafts = new Drafts(() => this.#open?.vault);
+    readonly drafts = new Drafts(
+        () => this.#open?.vault,
+        (answer) => this.files?.named(answer) !== undefined,
+    );
+    readonly unfinished = new Unfinished();
     readonly access = new Access(server, derive);
     // Forms in the core, to be filled step by step or read.
     readonly forms = new Forms(
@@ -347,10 +352,21 @@ export class Session {
         return opened;
     }
 
-    // Drops the keys and everything that was opened with them.
+    // Drops the keys and everything that was opened with them, once what is under way is kept.
     lock({ tellTabs = true } = {}): void {
         if (!this.#open) return;
         if (tellTabs) this.#open.tabs.tell('lock');
+        if (this.unfinished.isEmpty) this.#lockNow();
+        else void this.#lockWhenKept(this.#open);
+    }
+
+    async #lockWhenKept(open: Open): Promise<void> {
+        await this.unfinished.finish();
+        await this.drafts.settled();
+        if (open === this.#open) this.#lockNow();
+    }
+
+    #lockNow(): void {
         this.#close();
         this.phase = 'locked';
     }
@@ -506,7 +522,7 @@ export class Session {
         this.rows = index.rows;
         this.held = index.held;
         this.revision += 1;
-        void this.files?.changed();
+        void this.files?.changed(index.roots);
     }
 
     #showConnection(): void {

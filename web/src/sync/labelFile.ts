@@ -1,7 +1,9 @@
+import type { Id } from '../core/contract';
+
 // What a label of a tool shows or says; nothing where the network or the server does not give it.
-export async function labelFile(tool: string, hash: string): Promise<Blob | undefined> {
+export async function labelFile(account: Id, tool: string, hash: string): Promise<Blob | undefined> {
     try {
-        const response = await fetch(`/api/tool-files/file?${new URLSearchParams({ tool, hash })}`, { credentials: 'same-origin', cache: 'no-store' });
+        const response = await fetch(`/api/tool-files/file?${new URLSearchParams({ account, tool, hash })}`, { credentials: 'same-origin', cache: 'no-store' });
         return response.ok ? await response.blob() : undefined;
     } catch {
         return undefined;

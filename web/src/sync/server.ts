@@ -49,7 +49,7 @@ export const server = {
     // That which was published last, in use or not.
     tool: (name: string) => ask<LoadedTool>({ method: 'GET', path: `/api/tools/model/RFM2?${new URLSearchParams({ name })}`, seconds: 120 }),
     areas: (known?: Marked<{ areas: Area[] }>) => document<{ areas: Area[] }>('/api/areas', known),
-    toolFiles: (known?: Marked<ToolFileList>) => document<ToolFileList>('/api/tool-files', known),
+    toolFiles: (account: Id, known?: Marked<ToolFileList>) => document<ToolFileList>(`/api/tool-files?${new URLSearchParams({ account })}`, known),
     directory: (known?: Marked<Directory>) => document<Directory>('/api/directory', known),
 };
 
