@@ -1,12 +1,15 @@
 #include "seal/seal.hpp"
 
 #include "base/check.hpp"
-#include "seal/cipher.hpp"
 #include "seal/sodium.hpp"
 
 namespace relais::seal {
 
+static constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+static constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 static constexpr std::size_t hash_size = 32;
+
+static_assert(Key::size == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 
 Key::~Key()
 {
@@ -52,28 +55,25 @@ static void fill_with_chance(std::uint8_t* to, std::size_t count)
 
 Bytes seal(Key const& key, std::string_view plaintext, std::string_view associated)
 {
-    Bytes sealed(Cipher::nonce_size + plaintext.size() + Cipher::tag_size, '\0');
+    Bytes sealed(nonce_size + plaintext.size() + tag_size, '\0');
     auto* const nonce = as_bytes(sealed);
-    auto* const ciphertext = nonce + Cipher::nonce_size;
-    fill_with_chance(nonce, Cipher::nonce_size);
-    Cipher const cipher(key, nonce, plaintext.size());
-    cipher.turn(ciphertext, as_bytes(plaintext));
-    std::ranges::copy(cipher.tag_of(ciphertext, associated), ciphertext + plaintext.size());
+    fill_with_chance(nonce, nonce_size);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonce_size, nullptr, as_bytes(plaintext), plaintext.size(),
+        as_bytes(associated), associated.size(), nullptr, nonce, key.bytes.data());
     return sealed;
 }
 
 Result<Bytes> open(Key const& key, std::string_view sealed, std::string_view associated)
 {
     auto const refused = [] { return refuse(ProblemCode::broken_store, "sealed", "altered, or sealed with another key"); };
-    if (sealed.size() < Cipher::nonce_size + Cipher::tag_size)
+    if (sealed.size() < nonce_size + tag_size)
         return refused();
     auto const* const nonce = as_bytes(sealed);
-    auto const* const ciphertext = nonce + Cipher::nonce_size;
-    Bytes plaintext(sealed.size() - Cipher::nonce_size - Cipher::tag_size, '\0');
-    Cipher const cipher(key, nonce, plaintext.size());
-    if (sodium_memcmp(cipher.tag_of(ciphertext, associated).data(), ciphertext + plaintext.size(), Cipher::tag_size) != 0)
+    Bytes plaintext(sealed.size() - nonce_size - tag_size, '\0');
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(as_bytes(plaintext), nullptr, nullptr, nonce + nonce_size,
+            sealed.size() - nonce_size, as_bytes(associated), associated.size(), nonce, key.bytes.data())
+        != 0)
         return refused();
-    cipher.turn(as_bytes(plaintext), ciphertext);
     return plaintext;
 }
 

@@ -1,7 +1,5 @@
 #include "seal/seal.hpp"
 
-#include "seal/sodium.hpp"
-
 #include "contracts/temporary_folder.hpp"
 #include "doctest.hpp"
 
@@ -41,29 +39,6 @@ TEST_CASE("what is sealed opens again")
         CHECK(*open(key, sealed, "place") == plaintext);
         CHECK(seal(key, plaintext, "place") != sealed); // the nonce is chance
     }
-}
-
-// What was sealed by an earlier release, or is looked at with other tools, is what libsodium's whole makes of it.
-TEST_CASE("what is sealed is what libsodium seals and opens, whatever its length")
-{
-    auto const key = make_record_key();
-    auto const nonce_size = std::size_t { crypto_aead_xchacha20poly1305_ietf_NPUBBYTES };
-    auto const check_with = [&](std::size_t size, std::string_view associated) {
-        CAPTURE(size);
-        CAPTURE(associated.size());
-        auto const plaintext = random_bytes(size);
-        auto const sealed = seal(key, plaintext, associated);
-        Bytes theirs(plaintext.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES, '\0');
-        crypto_aead_xchacha20poly1305_ietf_encrypt(as_bytes(theirs), nullptr, as_bytes(plaintext), plaintext.size(), as_bytes(associated), associated.size(),
-            nullptr, as_bytes(sealed), key.bytes.data());
-        REQUIRE(sealed.substr(nonce_size) == theirs);
-        REQUIRE(*open(key, sealed, associated) == plaintext);
-    };
-    std::string const associated(40, 'a');
-    for (std::size_t size = 0; size <= 1'200; ++size)
-        check_with(size, std::string_view(associated).substr(0, size % 41));
-    for (auto const size : { 2'047, 2'048, 2'049, 65'537, 263'168 })
-        check_with(static_cast<std::size_t>(size), associated);
 }
 
 TEST_CASE("what is not as it was sealed does not open")
