@@ -2,9 +2,9 @@
 
 #include "codec/xml.hpp"
 #include "digest/digest.hpp"
-#include "observe/log.hpp"
 #include "entities/entity_list_file.hpp"
 #include "http/etag.hpp"
+#include "observe/log.hpp"
 #include "openrosa/entity_files.hpp"
 #include "openrosa/multipart.hpp"
 #include "openrosa/submit.hpp"
