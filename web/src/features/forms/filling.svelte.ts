@@ -141,7 +141,8 @@ export class Filling {
         this.#log = draft?.value.log ?? '';
         if (draft) await this.#open(draft.value.answers, draft.value.steps === true);
         else await this.#begin(first);
-        return draft?.value.page || this.pages[0]?.key || CHECK_PAGE;
+        this.#page = draft?.value.page ?? '';
+        return this.page;
     }
 
     // The same form in another language. Before the start there is nothing to ask.
