@@ -67,6 +67,16 @@ test('what is owed goes up in pieces, one file after the other; a draft stays', 
     expect(server.pieces).toHaveLength(4);
 });
 
+test('a store that is locked while files are looked for is no fault', async () => {
+    sender = new FileSender(newId(), store, async () => {
+        sender.close();
+        throw new DOMException('the database is closing', 'InvalidStateError');
+    }, server);
+    await owed(50);
+    await expect(sender.send()).resolves.toBeUndefined();
+    expect(server.pieces).toEqual([]);
+});
+
 test('an act that waits keeps its file back', async () => {
     const file = await owed(50);
     waiting.add(file.act!);

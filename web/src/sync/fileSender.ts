@@ -52,6 +52,9 @@ export class FileSender {
                 this.#again = false;
                 await ifFree(`relais-files-${this.#account}`, () => this.#sendAll());
             }
+        } catch (error) {
+            // The app was locked meanwhile, and the store with it.
+            if (!this.#request.signal.aborted) throw error;
         } finally {
             this.#busy = false;
         }
