@@ -30,9 +30,9 @@ static std::vector<std::string> split(std::string_view text, char at)
     }
 }
 
-static std::unexpected<Problem> broken(std::string line)
+static std::unexpected<Problem> broken(std::string_view line)
 {
-    return refuse(ProblemCode::programme_invalid, {}, std::move(line));
+    return refuse(ProblemCode::programme_invalid, {}, line);
 }
 
 Result<Story> read_story(std::string_view text)
