@@ -8,7 +8,7 @@
 
 namespace relais {
 
-// Hashes for a host that cannot be asked while the core runs, as in wasm, which imports nothing: what is asked for and not known is empty for now and noted;
+// Hashes for a host that cannot be asked while the core runs, as in wasm, which imports nothing: what is asked for and not known is empty until then and noted;
 // the host gives it between two calls. A hash goes by its algorithm, a blank and the text: "MD5 Ama".
 class GivenDigests {
 public:

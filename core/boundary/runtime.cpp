@@ -42,8 +42,7 @@ void* aligned_alloc(std::size_t, std::size_t)
 {
     __builtin_trap();
 }
-// The core never ends: nothing is destroyed at the end.
-int __cxa_atexit(void (*)(void*), void*, void*)
+int __cxa_atexit(void (*)(void*), void*, void*) // the core never ends: nothing is destroyed at the end
 {
     return 0;
 }

@@ -1,5 +1,7 @@
 #include "forms/constant_choices.hpp"
 
+#include "forms/lists.hpp"
+
 #include <algorithm>
 
 namespace relais {
@@ -61,24 +63,6 @@ private:
     }
 
     FormModel& model_;
-};
-
-class Lists final : public XPathEnvironment {
-public:
-    explicit Lists(FormModel const& model)
-        : model_(model)
-    {
-    }
-    TreeNode instance(std::string_view name) override
-    {
-        auto const* found = model_.secondary_named(name);
-        if (found == nullptr)
-            return {};
-        return { found->tree.get(), found->top == no_node ? NodeTree::document : found->top };
-    }
-
-private:
-    FormModel const& model_;
 };
 
 // What lists offer that are constant.

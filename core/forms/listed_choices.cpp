@@ -1,28 +1,12 @@
 #include "forms/listed_choices.hpp"
 
+#include "forms/lists.hpp"
+
 #include <algorithm>
 
 namespace relais {
 
 namespace {
-
-class Lists final : public XPathEnvironment {
-public:
-    explicit Lists(FormModel const& model)
-        : model_(model)
-    {
-    }
-    TreeNode instance(std::string_view name) override
-    {
-        auto const* found = model_.secondary_named(name);
-        if (found == nullptr)
-            return {};
-        return { found->tree.get(), found->top == no_node ? NodeTree::document : found->top };
-    }
-
-private:
-    FormModel const& model_;
-};
 
 // One item of a list that is filtered.
 class ItemOfList {
