@@ -180,11 +180,12 @@ static void time_steps(Steps& steps, Engine const& engine, seal::NodeKey const& 
         for (auto const& text : taking.texts)
             taking.sealed.push_back(seal::seal(record_key, text, "0123456789abcdef0123456789abcdef"));
     });
+    seal::ChainHash hash(key.audit());
     time(steps.chain, [&](Taking& taking) {
         std::string content;
         for (auto const& sealed : taking.sealed)
             content += sealed;
-        seal::ChainHash hash(key.audit(), "0123456789abcdef0123456789abcdef");
+        hash.begin("0123456789abcdef0123456789abcdef");
         hash.add(content);
         check(!hash.finish().empty());
     });

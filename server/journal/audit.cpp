@@ -10,9 +10,10 @@ namespace {
 // A line as it is hashed. Numbers end with a bar, ids have one length: no two lines have one text.
 class LineHash {
 public:
-    LineHash(seal::Key const& key, std::string_view previous, store::AuditLine const& line)
-        : hash_(key, previous)
+    LineHash(seal::ChainHash& hash, std::string_view previous, store::AuditLine const& line)
+        : hash_(hash)
     {
+        hash_.begin(previous);
         text_.reserve(256);
         add_number(static_cast<std::uint64_t>(line.at.ms));
         add_id(line.who);
@@ -56,15 +57,15 @@ private:
         text_.clear();
     }
 
-    seal::ChainHash hash_;
+    seal::ChainHash& hash_;
     std::string text_; // small pieces that are hashed together
 };
 
 }
 
-static store::Bytes hash_of(seal::Key const& key, std::string_view previous, store::AuditLine const& line, store::StoredEntry const* entry)
+static store::Bytes hash_of(seal::ChainHash& chain, std::string_view previous, store::AuditLine const& line, store::StoredEntry const* entry)
 {
-    LineHash hash(key, previous, line);
+    LineHash hash(chain, previous, line);
     if (entry != nullptr)
         hash.add(*entry);
     return hash.finish();
@@ -76,7 +77,7 @@ Done AuditChain::append(store::AuditLine line, store::StoredEntry const* entry)
         auto const last = TRY(writer_.last_audit());
         last_hash_ = last ? last->hash : store::Bytes {};
     }
-    line.hash = hash_of(key_, *last_hash_, line, entry);
+    line.hash = hash_of(chain_, *last_hash_, line, entry);
     TRY(writer_.append_audit(line));
     last_hash_ = std::move(line.hash);
     return {};
@@ -101,6 +102,7 @@ static bool is_line_of(store::AuditLine const& line, store::StoredEntry const& e
 Result<Verified> verify(store::Reader& reader, seal::Key const& audit_key)
 {
     Verified verified;
+    seal::ChainHash chain(audit_key);
     std::string previous;
     std::int64_t after = 0;
     while (true) {
@@ -109,7 +111,7 @@ Result<Verified> verify(store::Reader& reader, seal::Key const& audit_key)
             return verified;
         for (auto const& line : lines) {
             auto const entry = TRY(reader.entry(line.subject));
-            if (hash_of(audit_key, previous, line, entry && is_line_of(line, *entry) ? &*entry : nullptr) != line.hash)
+            if (hash_of(chain, previous, line, entry && is_line_of(line, *entry) ? &*entry : nullptr) != line.hash)
                 return refuse(ProblemCode::broken_store, "audit", "line " + std::to_string(line.seq));
             previous = line.hash;
             after = line.seq;

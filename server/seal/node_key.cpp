@@ -13,13 +13,13 @@ namespace relais::seal {
 static constexpr char derivation_context[crypto_kdf_CONTEXTBYTES + 1] = "RelaisNK";
 static_assert(Key::size == crypto_kdf_KEYBYTES);
 
-// Numbers are never used again for something else: whatever was sealed would not open.
+// Numbers are never used again for something else: whatever was sealed would not open. 1, 2, 4 and 5 were of other ciphers.
 enum class Purpose : std::uint64_t {
-    records = 1,
-    names = 2,
     tokens = 3,
-    audit = 4,
-    fingerprint = 5,
+    records = 6,
+    names = 7,
+    audit = 8,
+    fingerprint = 9,
 };
 
 static Key derive(Key const& master, Purpose purpose)

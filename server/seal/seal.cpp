@@ -3,13 +3,14 @@
 #include "base/check.hpp"
 #include "seal/sodium.hpp"
 
+#include <limits>
+#include <openssl/evp.h>
+
 namespace relais::seal {
 
-static constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-static constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+static constexpr std::size_t nonce_size = 12;
+static constexpr std::size_t tag_size = 16;
 static constexpr std::size_t hash_size = 32;
-
-static_assert(Key::size == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 
 Key::~Key()
 {
@@ -53,27 +54,66 @@ static void fill_with_chance(std::uint8_t* to, std::size_t count)
     chance.fill(to, count);
 }
 
+namespace {
+
+// One direction of AES-256-GCM. To fetch the algorithm and to make a context cost more than a seal: each thread keeps its own.
+class Cipher {
+public:
+    explicit Cipher(bool seals)
+        : seals_(seals)
+        , context_(EVP_CIPHER_CTX_new())
+    {
+        check(EVP_CipherInit_ex(context_, EVP_aes_256_gcm(), nullptr, nullptr, nullptr, static_cast<int>(seals)) == 1);
+    }
+    ~Cipher() { EVP_CIPHER_CTX_free(context_); }
+    Cipher(Cipher const&) = delete;
+    Cipher& operator=(Cipher const&) = delete;
+
+    // Seals or opens `from`, leaving as many bytes in `to`. When opening, `tag` is what the bytes must have; when sealing, it is written.
+    bool run(Key const& key, std::uint8_t const* nonce, std::string_view associated, std::string_view from, std::uint8_t* to, std::uint8_t* tag)
+    {
+        check(from.size() <= std::numeric_limits<int>::max());
+        int length = 0;
+        auto const is_told = EVP_CipherInit_ex(context_, nullptr, nullptr, key.bytes.data(), nonce, static_cast<int>(seals_)) == 1
+            && EVP_CipherUpdate(context_, nullptr, &length, as_bytes(associated), static_cast<int>(associated.size())) == 1
+            && EVP_CipherUpdate(context_, to, &length, as_bytes(from), static_cast<int>(from.size())) == 1
+            && (seals_ || EVP_CIPHER_CTX_ctrl(context_, EVP_CTRL_AEAD_SET_TAG, tag_size, tag) == 1);
+        return is_told && EVP_CipherFinal_ex(context_, to + length, &length) == 1
+            && (!seals_ || EVP_CIPHER_CTX_ctrl(context_, EVP_CTRL_AEAD_GET_TAG, tag_size, tag) == 1);
+    }
+
+private:
+    bool seals_;
+    EVP_CIPHER_CTX* context_;
+};
+
+}
+
 Bytes seal(Key const& key, std::string_view plaintext, std::string_view associated)
 {
+    static thread_local Cipher sealing(true);
     Bytes sealed(nonce_size + plaintext.size() + tag_size, '\0');
     auto* const nonce = as_bytes(sealed);
     fill_with_chance(nonce, nonce_size);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonce_size, nullptr, as_bytes(plaintext), plaintext.size(),
-        as_bytes(associated), associated.size(), nullptr, nonce, key.bytes.data());
+    auto* const to = nonce + nonce_size;
+    check(sealing.run(key, nonce, associated, plaintext, to, to + plaintext.size()));
     return sealed;
 }
 
 Result<Bytes> open(Key const& key, std::string_view sealed, std::string_view associated)
 {
+    static thread_local Cipher opening(false);
     auto const refused = [] { return refuse(ProblemCode::broken_store, "sealed", "altered, or sealed with another key"); };
     if (sealed.size() < nonce_size + tag_size)
         return refused();
-    auto const* const nonce = as_bytes(sealed);
-    Bytes plaintext(sealed.size() - nonce_size - tag_size, '\0');
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(as_bytes(plaintext), nullptr, nullptr, nonce + nonce_size,
-            sealed.size() - nonce_size, as_bytes(associated), associated.size(), nonce, key.bytes.data())
-        != 0)
+    auto const content = sealed.substr(nonce_size, sealed.size() - nonce_size - tag_size);
+    std::array<std::uint8_t, tag_size> tag;
+    std::copy_n(as_bytes(sealed.substr(sealed.size() - tag_size)), tag_size, tag.begin());
+    Bytes plaintext(content.size(), '\0');
+    if (!opening.run(key, as_bytes(sealed), associated, content, as_bytes(plaintext), tag.data())) {
+        sodium_memzero(plaintext.data(), plaintext.size()); // nothing of what may be forged
         return refused();
+    }
     return plaintext;
 }
 
@@ -113,40 +153,6 @@ Bytes hash_token(Key const& tokens, std::string_view token)
 {
     Bytes hash(hash_size, '\0');
     crypto_generichash(as_bytes(hash), hash_size, as_bytes(token), token.size(), tokens.bytes.data(), Key::size);
-    return hash;
-}
-
-static_assert(sizeof(crypto_generichash_state) <= sizeof(ChainHash));
-static_assert(alignof(crypto_generichash_state) <= alignof(ChainHash));
-
-static crypto_generichash_state* state_in(std::array<std::uint8_t, 384>& bytes)
-{
-    return reinterpret_cast<crypto_generichash_state*>(bytes.data());
-}
-
-ChainHash::ChainHash(Key const& audit, std::string_view previous)
-{
-    check(previous.empty() || previous.size() == hash_size); // so that no line can pass for part of a hash
-    auto const first = static_cast<std::uint8_t>(previous.empty());
-    crypto_generichash_init(state_in(state_), audit.bytes.data(), Key::size, hash_size);
-    crypto_generichash_update(state_in(state_), &first, 1);
-    add(previous);
-}
-
-ChainHash::~ChainHash()
-{
-    sodium_memzero(state_.data(), state_.size());
-}
-
-void ChainHash::add(std::string_view piece)
-{
-    crypto_generichash_update(state_in(state_), as_bytes(piece), piece.size());
-}
-
-Bytes ChainHash::finish()
-{
-    Bytes hash(hash_size, '\0');
-    crypto_generichash_final(state_in(state_), as_bytes(hash), hash_size);
     return hash;
 }
 

@@ -9,7 +9,10 @@
 #include <string>
 #include <string_view>
 
-// What keeps secrets: keys, sealing, hashes, passwords, chance. The only folder that knows libsodium.
+struct evp_mac_ctx_st; // of OpenSSL
+
+// What keeps secrets: keys, sealing, hashes, passwords, chance. Passwords, derived keys and chance are libsodium's, sealing and the audit chain OpenSSL's, which
+// use what the processor has for AES and SHA-256 (docs/decisions/0012).
 namespace relais::seal {
 
 using Bytes = std::string; // opaque
@@ -63,7 +66,8 @@ private:
     Bytes fingerprint_;
 };
 
-// Seals with XChaCha20-Poly1305 under a random nonce, which goes in front: 40 bytes more than the plaintext.
+// Seals with AES-256-GCM under a random nonce, which goes in front: 28 bytes more than the plaintext, which is under 2 GiB. A key seals at most 2^32 times:
+// each record has its own.
 // `associated` is not kept, but must be the same to open: it ties the sealed bytes to their place.
 Bytes seal(Key const& key, std::string_view plaintext, std::string_view associated);
 // Refuses with broken_store (field "sealed") what was not sealed with this key and `associated`, or was altered.
@@ -78,21 +82,23 @@ Result<Key> open_key(Key const& records, std::string_view sealed, Id record);
 std::string make_token();
 // What the store keeps of a token: 32 bytes (BLAKE2b under NodeKey::tokens), of no use to who steals the store.
 Bytes hash_token(Key const& tokens, std::string_view token);
-// The hash of an audit line, given that of the line before ("" for the first): 32 bytes, BLAKE2b under NodeKey::audit. The line is told in pieces; where
+// The hashes of audit lines, each given that of the line before: 32 bytes, HMAC-SHA-256 under NodeKey::audit. A line is told in pieces; where
 // one ends and the next begins makes no difference.
 class ChainHash {
 public:
-    ChainHash(Key const& audit, std::string_view previous);
+    explicit ChainHash(Key const& audit);
     ~ChainHash();
     ChainHash(ChainHash const&) = delete;
     ChainHash& operator=(ChainHash const&) = delete;
 
+    // A new line, after the one with this hash ("" for the first).
+    void begin(std::string_view previous);
     void add(std::string_view piece);
-    // To be called once, at the end.
+    // To be called once a line, at its end.
     Bytes finish();
 
 private:
-    alignas(64) std::array<std::uint8_t, 384> state_; // of libsodium
+    evp_mac_ctx_st* context_; // owned
 };
 
 // The SHA-256 of a content that is told in pieces: anybody can compute it, with no key of ours.
