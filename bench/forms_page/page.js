@@ -2,10 +2,11 @@
 // worker: there the browser slows it down as it does the other page.
 import { CoreService } from '../../web/src/core/service';
 
-const service = new CoreService(async () => (await WebAssembly.instantiateStreaming(fetch('relais.wasm'), {})).instance.exports);
+const core = WebAssembly.instantiateStreaming(fetch('relais.wasm'), {});
+const service = new CoreService(async () => (await core).instance.exports);
 
 async function call(op, input) {
-    const { text } = await service.answer({ id: 1, op, input: JSON.stringify(input) });
+    const { text } = await service.answer({ id: 1, op, input });
     const answer = JSON.parse(text);
     if (answer.problem) throw Object.assign(new Error(text), { name: answer.problem.name });
     return answer.ok;
@@ -19,39 +20,19 @@ const ofView = ({ id, part, type, control, label, hidden, choices = [] }) => ({
     kind: control === 'select' ? 'checkbox' : 'radio',
     choices: choices.map((choice) => [choice.value, choice.label]),
 });
-const ofState = ({ name, type, label, relevant, choices }) => ({
-    id: name,
-    label,
-    isShown: relevant && type !== 'calculate' && type !== 'note',
-    isText: type === 'text',
-    kind: type === 'select_multiple' ? 'checkbox' : 'radio',
-    choices: choices.map((choice) => [choice.name, choice.label]),
-});
-
-// Step by step where the core fills so (form_open, form_set); else the whole form for each answer (form).
-async function open(form) {
-    try {
-        const { handle, view } = await call('form_open', { form, language: 'fr', now: Date.now(), seed: 1 });
-        const set = async (node, value) => (await call('form_set', { handle, node, value, now: Date.now() })).changed.map(ofView);
-        return { by: 'form_set', set, questions: view.nodes.map(ofView) };
-    } catch (error) {
-        if (error.name !== 'unknown_command') throw error;
-    }
-    const answers = {};
-    const today = new Date().toISOString().slice(0, 10);
-    const state = async () => (await call('form', { form, language: 'fr', answers, today })).state.sections.flatMap((section) => section.questions.map(ofState));
-    const set = (name, value) => ((answers[name] = value), state());
-    return { by: 'form', set, questions: await state() };
-}
+const [reference, form] = await Promise.all(['reference.json', 'form_name.txt'].map(async (path) => (await fetch(path)).text()));
+await call('load', reference);
+const { handle, view } = await call('form_open', JSON.stringify({ form, language: 'fr', now: Date.now(), seed: 1 }));
 
 const drawn = new Map();
 const made = (name, more) => Object.assign(document.createElement(name), more);
 
 function draw(question) {
     if (!drawn.has(question.id) && !question.isShown) return;
-    const { place, label } = drawn.get(question.id) ?? begin(question);
-    place.hidden = !question.isShown;
-    label.textContent = question.label ?? '';
+    const field = drawn.get(question.id) ?? begin(question);
+    field.place.hidden = !question.isShown;
+    if (field.text === question.label) return;
+    field.label.textContent = field.text = question.label;
 }
 
 function begin({ id, isText, kind, choices }) {
@@ -68,13 +49,9 @@ function begin({ id, isText, kind, choices }) {
     return field;
 }
 
-async function set(id, value) {
-    for (const question of await filling.set(id, value)) draw(question);
-    window.answered = (window.answered ?? 0) + 1;
+async function set(node, value) {
+    const { changed } = await call('form_set', JSON.stringify({ handle, node, value, now: Date.now() }));
+    changed.map(ofView).forEach(draw);
 }
 
-const { programme, form } = await (await fetch('tool.json')).json();
-await call('load', { programme, areas: [] });
-const filling = await open(form);
-filling.questions.forEach(draw);
-window.by = filling.by;
+view.nodes.map(ofView).forEach(draw);

@@ -11,8 +11,15 @@ export interface CoreExports {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+interface Place {
+    at: number;
+    size: number;
+}
+
 export class CoreModule {
     #exports: CoreExports;
+    #bytes = new Uint8Array();
+    #operations = new Map<string, Place>(); // their names stay in the core's memory: there are few, and a keystroke needs one
 
     constructor(exports: CoreExports) {
         this.#exports = exports;
@@ -21,20 +28,35 @@ export class CoreModule {
 
     // Throws if the core traps. The instance is of no use after that.
     call(op: string, input: string): string {
-        const name = this.#put(op);
+        const name = this.#operations.get(op) ?? this.#keep(op);
         const given = this.#put(input);
         const size = this.#exports.relais_call(name.at, name.size, given.at, given.size);
-        const reply = decoder.decode(new Uint8Array(this.#exports.memory.buffer, this.#exports.relais_reply(), size));
+        const from = this.#exports.relais_reply();
+        const reply = decoder.decode(this.#memory().subarray(from, from + size));
         this.#exports.relais_free(given.at);
-        this.#exports.relais_free(name.at);
         return reply;
     }
 
-    // The memory may move when it grows, so every view of it is made anew.
-    #put(text: string): { at: number; size: number } {
-        const bytes = encoder.encode(text);
-        const at = this.#exports.relais_alloc(bytes.length);
-        new Uint8Array(this.#exports.memory.buffer, at, bytes.length).set(bytes);
-        return { at, size: bytes.length };
+    #keep(op: string): Place {
+        const place = this.#put(op);
+        this.#operations.set(op, place);
+        return place;
+    }
+
+    // A short text is written where it stays, with room for the three bytes that a letter may have; a long one is encoded first, for the core's memory never shrinks.
+    #put(text: string): Place {
+        const bytes = text.length > 4096 ? encoder.encode(text) : undefined;
+        const room = bytes?.length ?? text.length * 3;
+        const at = this.#exports.relais_alloc(room);
+        const place = this.#memory().subarray(at, at + room);
+        if (!bytes) return { at, size: encoder.encodeInto(text, place).written };
+        place.set(bytes);
+        return { at, size: room };
+    }
+
+    // The memory may move when it grows.
+    #memory(): Uint8Array {
+        const { buffer } = this.#exports.memory;
+        return this.#bytes.buffer === buffer ? this.#bytes : (this.#bytes = new Uint8Array(buffer));
     }
 }
