@@ -11,8 +11,8 @@
 
 namespace relais::http {
 
-// Quality 5 makes JSON about a fifth smaller than gzip does, in about the same time.
-static constexpr int quick_brotli = 5;
+// Quality 7 makes a caseload more than a third smaller than gzip does, for 2 µs of CPU more an entry than quality 5: phones pay by the byte.
+static constexpr int quick_brotli = 7;
 static constexpr int quick_gzip = 6;
 
 std::string_view encoding_name(Encoding encoding)
