@@ -364,9 +364,9 @@ private:
             auto const parameter = bytes_.text();
             node.parameters.emplace_back(parameter, bytes_.text());
         });
-        // A node stands below the last one that is still open, and only the first is the root.
+        // A node stands below the last one that is still open, and only the first is the root, which stands beside nothing.
         bool const is_first = model_.nodes.empty();
-        if ((node.parent == no_form_node) != is_first || (node.kind == FormNodeKind::root) != is_first) {
+        if ((node.parent == no_form_node) != is_first || (node.kind == FormNodeKind::root) != is_first || (is_first && node.is_instance_id)) {
             bytes_.fail();
             return;
         }
