@@ -48,7 +48,7 @@ BareWriter::BareWriter(std::string const& path)
     , part_(prepare(sql::append_part))
     , change_record_(prepare(sql::change_record_in_place))
     , add_record_(prepare(sql::add_record))
-    , key_(prepare(sql::put_record_key))
+    , key_(prepare(sql::add_record_key))
     , audit_(prepare(sql::append_audit))
 {
 }

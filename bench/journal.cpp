@@ -103,7 +103,7 @@ static Done write_row(store::Writer& writer, bench::Row const& row)
     if (auto const* record = std::get_if<WrittenRecord>(&row))
         return record->is_new ? writer.add_record(record->clear) : writer.put_record(record->clear);
     if (auto const* key = std::get_if<WrittenKey>(&row))
-        return writer.put_record_key(key->record, key->sealed);
+        return writer.add_record_key(key->record, key->sealed);
     return writer.append_audit(std::get<store::AuditLine>(row));
 }
 

@@ -130,7 +130,7 @@ static Done write_records(Writer& writer, seal::NodeKey const& key, Template con
         }
         TRY(writer.add_record(clear));
         keys[clear.id] = seal::make_record_key();
-        TRY(writer.put_record_key(clear.id, seal::seal_key(key.records(), keys[clear.id], clear.id)));
+        TRY(writer.add_record_key(clear.id, seal::seal_key(key.records(), keys[clear.id], clear.id)));
     }
     return {};
 }
@@ -143,7 +143,8 @@ static Done write_copy(Node& node, Writer& writer, Template const& from, Account
             ids[*record.team] = owner.team;
     std::map<Id, seal::Key> keys;
     TRY(write_records(writer, node.key, from, owner, ids, keys));
-    journal::AuditChain audit(writer, node.key.audit());
+    seal::ChainHash chain(node.key.audit());
+    journal::AuditChain audit(writer, chain);
     for (auto const& open : from.entries) {
         auto entry = open.entry;
         entry.id = copied(ids, entry.id);

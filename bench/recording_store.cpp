@@ -60,10 +60,10 @@ public:
         rows_.emplace_back(WrittenRecord { record, false });
         return writer_.put_record(record);
     }
-    Done put_record_key(Id record, Bytes const& sealed_key) override
+    Done add_record_key(Id record, Bytes const& sealed_key) override
     {
         rows_.emplace_back(WrittenKey { record, sealed_key });
-        return writer_.put_record_key(record, sealed_key);
+        return writer_.add_record_key(record, sealed_key);
     }
     Done append_audit(AuditLine const& line) override
     {

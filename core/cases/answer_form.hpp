@@ -51,6 +51,7 @@ struct AnswerForm {
             optional_field("began_with", &AnswerForm::began_with, "The answers that the sheet had when its author began to change it."));
     }
     std::vector<Id> needs() const { return { sheet, case_id, person }; }
+    std::optional<Id> begins() const { return began_with ? std::nullopt : std::optional(sheet); }
 };
 
 // Refuses as require_case does; unknown_form; answers_invalid with the question's name; date_in_future; not_found for a sheet of
@@ -83,6 +84,7 @@ struct RecordVisit {
             optional_field("next_visit_on", &RecordVisit::next_visit_on, "The next visit that was agreed."));
     }
     std::vector<Id> needs() const { return { sheet, case_id, person }; }
+    std::optional<Id> begins() const { return began_with ? std::nullopt : std::optional(sheet); }
 };
 
 Result<Changes> decide(RecordVisit const& command, Situation const& situation);

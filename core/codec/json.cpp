@@ -432,12 +432,29 @@ static std::size_t end_of_plain(std::string_view text, std::size_t at)
     return at;
 }
 
+// A text in which nothing is escaped, as in most.
+static void write_plain_string(std::string& out, std::string_view text)
+{
+    auto const before = out.size();
+    out.resize_and_overwrite(before + text.size() + 2, [&](char* bytes, std::size_t size) {
+        bytes[before] = '"';
+        std::ranges::copy(text, bytes + before + 1);
+        bytes[size - 1] = '"';
+        return size;
+    });
+}
+
 void write_json_string(std::string& out, std::string_view text)
 {
     static constexpr std::string_view hex = "0123456789abcdef";
+    auto const first = end_of_plain(text, 0);
+    if (first == text.size()) {
+        write_plain_string(out, text);
+        return;
+    }
     out += '"';
     std::size_t plain = 0;
-    for (auto at = end_of_plain(text, 0); at < text.size(); at = end_of_plain(text, at + 1)) {
+    for (auto at = first; at < text.size(); at = end_of_plain(text, at + 1)) {
         auto const c = static_cast<unsigned char>(text[at]);
         out.append(text, plain, at - plain);
         plain = at + 1;

@@ -20,8 +20,17 @@ struct IntentKind {
     void (*drop)(void const* kept);
     ReadMember read;
     std::vector<Id> (*needs)(void const* kept);
+    std::optional<Id> (*begins)(void const* kept);
     Result<Changes> (*decide)(void const* kept, Situation const& situation);
 };
+
+template<typename Input>
+std::optional<Id> begins_kept(void const* kept)
+{
+    if constexpr (requires(Input const& input) { input.begins(); })
+        return static_cast<Input const*>(kept)->begins();
+    return {};
+}
 
 template<typename Input>
 inline constexpr IntentKind intent_kind {
@@ -29,6 +38,7 @@ inline constexpr IntentKind intent_kind {
     .drop = [](void const* kept) { delete static_cast<Input const*>(kept); },
     .read = read_member<Input>,
     .needs = [](void const* kept) { return static_cast<Input const*>(kept)->needs(); },
+    .begins = begins_kept<Input>,
     .decide = decide_kept<Input>,
 };
 
@@ -40,6 +50,8 @@ public:
     static Result<Intent> read(IntentKind const& kind, Json const& input);
 
     std::vector<Id> needs() const { return kind_->needs(input_.get()); }
+    // Of these the record that it makes, unless it was made before.
+    std::optional<Id> begins() const { return kind_->begins(input_.get()); }
     Result<Changes> decide(Situation const& situation) const { return kind_->decide(input_.get(), situation); }
 
 private:

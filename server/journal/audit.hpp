@@ -8,12 +8,12 @@
 namespace relais::journal {
 
 // The audit log as one transaction writes it. Each line is chained to the one before, so that altering either is found by verify().
-// Nobody else appends meanwhile, so the last line is read once. The writer must outlive it.
+// Nobody else appends meanwhile, so the last line is read once. The writer and the hash must outlive it.
 class AuditChain {
 public:
-    AuditChain(store::Writer& writer, seal::Key const& key)
+    AuditChain(store::Writer& writer, seal::ChainHash& chain)
         : writer_(writer)
-        , chain_(key)
+        , chain_(chain)
     {
     }
 
@@ -29,7 +29,7 @@ private:
     Done append(store::AuditLine line, store::StoredEntry const* entry);
 
     store::Writer& writer_;
-    seal::ChainHash chain_;
+    seal::ChainHash& chain_;
     std::optional<store::Bytes> last_hash_; // "" before the first line
 };
 

@@ -15,6 +15,7 @@ Journal::Journal(store::Store& store, seal::NodeKey const& key, std::shared_ptr<
     , cache_(cached_records)
     , now_(std::move(now))
     , queue_(store)
+    , chain_(key.audit())
 {
     queue_.on_loss([this] { cache_.clear(); });
 }
@@ -30,15 +31,21 @@ Done Journal::change_engine(std::function<Done(Engine&)> const& change)
 
 Done Journal::note(store::Writer& writer, Id who, std::string_view what, Id subject)
 {
-    return AuditChain(writer, key_.audit()).note(now_(), who, what, subject);
+    return AuditChain(writer, chain_).note(now_(), who, what, subject);
 }
 
 Result<std::vector<ActAnswer>> Journal::take(Caller const& caller, std::vector<Act> const& acts)
 {
+    auto answers = take(caller, acts, Known::found);
+    return !answers && answers.error().code == ProblemCode::already_exists ? take(caller, acts, Known::looked_for) : answers;
+}
+
+Result<std::vector<ActAnswer>> Journal::take(Caller const& caller, std::vector<Act> const& acts, Known known)
+{
     std::vector<ActAnswer> answers;
     TRY(queue_.run([&](store::Writer& writer) -> Done {
         answers.clear();
-        Push push { writer, caller, engine_.load(), now_(), AuditChain(writer, key_.audit()) };
+        Push push { writer, caller, engine_.load(), now_(), AuditChain(writer, chain_), known };
         for (auto const& act : acts) {
             auto answer = take_one(push, act);
             if (!answer) {
@@ -68,19 +75,19 @@ Result<seal::Key> Journal::key_for_files(store::Writer& writer, Id record)
         return seal::open_key(key_.records(), *sealed, record);
     auto key = seal::make_record_key();
     cache_.forget_absent();
-    TRY(writer.put_record_key(record, seal::seal_key(key_.records(), key, record)));
+    TRY(writer.add_record_key(record, seal::seal_key(key_.records(), key, record)));
     return key;
 }
 
 Result<ActAnswer> Journal::take_one(store::Writer& writer, Caller const& caller, Act const& act)
 {
-    Push push { writer, caller, engine_.load(), now_(), AuditChain(writer, key_.audit()) };
+    Push push { writer, caller, engine_.load(), now_(), AuditChain(writer, chain_) };
     return take_one(push, act);
 }
 
 Done Journal::hold_one(store::Writer& writer, Caller const& caller, Act const& act, Problem const& problem, std::optional<Id> about_case)
 {
-    Push push { writer, caller, engine_.load(), now_(), AuditChain(writer, key_.audit()) };
+    Push push { writer, caller, engine_.load(), now_(), AuditChain(writer, chain_) };
     auto const* open = about_case ? TRY(cache_.find(writer, key_.records(), *about_case)) : nullptr;
     auto const changes = hold(act, problem, caller, open == nullptr ? nullptr : &open->record, push.now);
     return write_entry(push, entry_of({ seal::make_id(push.now), act.at, act.device, "hold_entry", {}, {} }, caller.account, changes));
@@ -88,6 +95,11 @@ Done Journal::hold_one(store::Writer& writer, Caller const& caller, Act const& a
 
 Result<ActAnswer> Journal::take_one(Push& push, Act const& act)
 {
+    if (push.known == Known::found)
+        if (auto entry = TRY(entry_if_new(push, act))) {
+            TRY(write_entry(push, *std::move(entry)));
+            return ActAnswer { act.id, ArrivalState::accepted, std::nullopt };
+        }
     if (TRY(push.writer.is_known(act.id)))
         return known_answer(push, act);
     // Deciding writes nothing; what is then written fails for faults of the disk only, and takes the whole push with it.
@@ -100,6 +112,22 @@ Result<ActAnswer> Journal::take_one(Push& push, Act const& act)
     if (arrival.entry)
         TRY(write_entry(push, *std::move(arrival.entry)));
     return ActAnswer { act.id, arrival.state, std::move(arrival.problem) };
+}
+
+// The act's entry, if the act is new and so is what it begins, as nearly all are: writing it tells of the entry and of what it begins. Nothing where the rules refuse it,
+// where it has the id of a record, as one that is held, and where it touches held acts.
+Result<std::optional<Entry>> Journal::entry_if_new(Push& push, Act const& act)
+{
+    auto const intent = push.engine->read(act.command, act.input);
+    if (!intent || takes_held_along(act) || act.command == "release_entry" || TRY(push.writer.record(act.id)))
+        return std::optional<Entry> {};
+    if (auto const begun = intent->begins())
+        cache_.expect_absent(*begun);
+    auto entry = push.engine->decide_arrived(act, *intent, question_of(push, push.caller, TRY(load(push.writer, intent->needs()))));
+    if (entry)
+        return *std::move(entry);
+    cache_.forget_absent();
+    return std::optional<Entry> {};
 }
 
 // An act is sent again when its answer was lost on the way.
@@ -180,6 +208,11 @@ Result<std::list<Record>> Journal::held_with(Push& push, LoadedRecords const& re
     return held;
 }
 
+Engine::Question Journal::question_of(Push& push, Caller const& author, LoadedRecords records) const
+{
+    return { author, push.now, LocalDate::at(push.now), std::move(records) };
+}
+
 Result<Arrival> Journal::arrive_here(Push& push, Caller const& author, Act const& act, Circumstances circumstances)
 {
     auto const intent = push.engine->read(act.command, act.input);
@@ -190,7 +223,9 @@ Result<Arrival> Journal::arrive_here(Push& push, Caller const& author, Act const
     auto const held = takes_held_along(act) ? TRY(held_with(push, records)) : std::list<Record> {};
     for (auto const& record : held)
         records.add(record);
-    Engine::Question const question { author, push.now, LocalDate::at(push.now), std::move(records), circumstances.is_released, std::move(circumstances.begun) };
+    auto question = question_of(push, author, std::move(records));
+    question.is_released = circumstances.is_released;
+    question.begun = std::move(circumstances.begun);
     return arrive(*push.engine, act, *intent, question, seal::make_id(push.now));
 }
 
@@ -339,31 +374,35 @@ Result<store::SealedPart> Journal::write_part(Push& push, Entry const& entry, Pa
         return write_new_sheet(push, entry, part, text);
     auto const is_to_clear = sets_clear_fields(part);
     auto const is_new = open == nullptr;
+    auto const key = is_new ? TRY(key_of_new(push, part.record)) : open->key;
     if (is_new)
-        open = cache_.put(part.record, { Record(part.record, part.kind), cache_.key_of_absent(part.kind), std::nullopt });
+        open = cache_.put(part.record, { Record(part.record, part.kind), key, std::nullopt });
     // When the attempt or the transaction is lost, the cache is emptied.
     open->record.apply(entry.id, entry.at, entry.by, std::move(part.set), part.replaces);
     if (is_new || is_to_clear)
         TRY(write_clear(push, *open));
-    if (is_new)
-        TRY(write_key(push, part.record, open->key));
-    return store::SealedPart { part.record, open->clear->root, seal::seal(open->key, text, part_place(part.record, entry.id)) };
+    return store::SealedPart { part.record, open->clear->root, seal::seal(key, text, part_place(part.record, entry.id)) };
 }
 
 // Hardly a sheet is written again soon: to keep each would take the room of the cases and persons.
 Result<store::SealedPart> Journal::write_new_sheet(Push& push, Entry const& entry, Part const& part, std::string const& text)
 {
     auto const clear = clear_of_new(part);
-    auto const key = cache_.key_of_absent(part.kind);
-    cache_.forget_absent();
+    auto const key = TRY(key_of_new(push, part.record));
     TRY(add_clear(push, clear));
-    TRY(write_key(push, part.record, key));
     return store::SealedPart { part.record, clear.root, seal::seal(key, text, part_place(part.record, entry.id)) };
 }
 
-Done Journal::write_key(Push& push, Id record, seal::Key const& key)
+// The key of a record that begins: made here, unless files of it came first.
+Result<seal::Key> Journal::key_of_new(Push& push, Id record)
 {
-    return push.writer.put_record_key(record, seal::seal_key(key_.records(), key, record));
+    auto const known = cache_.key_of_absent();
+    cache_.forget_absent();
+    if (known)
+        return *known;
+    auto const key = seal::make_record_key();
+    TRY(push.writer.add_record_key(record, seal::seal_key(key_.records(), key, record)));
+    return key;
 }
 
 Done Journal::write_clear(Push& push, OpenRecord& open)
@@ -380,7 +419,7 @@ Done Journal::write_clear(Push& push, OpenRecord& open)
 Done Journal::add_clear(Push& push, store::ClearRecord const& clear)
 {
     auto const added = push.writer.add_record(clear);
-    return !added && added.error().code == ProblemCode::already_exists ? push.writer.put_record(clear) : added;
+    return push.known == Known::looked_for && !added && added.error().code == ProblemCode::already_exists ? push.writer.put_record(clear) : added;
 }
 
 }

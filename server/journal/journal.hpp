@@ -77,6 +77,9 @@ private:
         std::shared_ptr<Engine const> engine_;
     };
 
+    // Whether what is known already is looked for before an act is decided, or found as it is written: then the push is taken again, with looks.
+    enum class Known { looked_for, found };
+
     // What is the same for all acts of one push.
     struct Push {
         store::Writer& writer;
@@ -84,11 +87,15 @@ private:
         std::shared_ptr<Engine const> engine;
         Instant now;
         AuditChain audit;
+        Known known = Known::looked_for;
     };
 
+    Result<std::vector<ActAnswer>> take(Caller const& caller, std::vector<Act> const& acts, Known known);
     Result<ActAnswer> take_one(Push& push, Act const& act);
+    Result<std::optional<Entry>> entry_if_new(Push& push, Act const& act);
     Result<ActAnswer> known_answer(Push& push, Act const& act);
     Result<LoadedRecords> load(store::Writer& writer, std::vector<Id> const& ids);
+    Engine::Question question_of(Push& push, Caller const& author, LoadedRecords records) const;
     struct Circumstances {
         bool is_released = false;
         std::vector<Id> begun {};
@@ -103,7 +110,7 @@ private:
     Done write_entry(Push& push, Entry entry);
     Result<store::SealedPart> write_part(Push& push, Entry const& entry, Part part);
     Result<store::SealedPart> write_new_sheet(Push& push, Entry const& entry, Part const& part, std::string const& text);
-    Done write_key(Push& push, Id record, seal::Key const& key);
+    Result<seal::Key> key_of_new(Push& push, Id record);
     Done write_clear(Push& push, OpenRecord& open);
     Done add_clear(Push& push, store::ClearRecord const& clear);
 
@@ -114,6 +121,7 @@ private:
     RecordCache cache_;
     std::function<Instant()> now_;
     WriteQueue queue_;
+    seal::ChainHash chain_; // of whoever writes
 };
 
 // The clear fields of a record, computed from its shown values.

@@ -166,6 +166,66 @@ TEST_CASE("an id stands for one act only")
     }
 }
 
+TEST_CASE("what a push finds known as it is written, it finds as if it had looked before")
+{
+    struct Row {
+        char const* story;
+        std::vector<Act> (*push)(Begun& begun, Act const& visit); // after the visit was taken
+        std::vector<ArrivalState> answers;
+        std::int64_t entries; // more than before
+    };
+    auto const accepted = ArrivalState::accepted;
+    Row const rows[] = {
+        { "the same visit between two new acts",
+            [](Begun& begun, Act const& visit) { return std::vector { begun.ama_phone.does("set_risk", risk("low")), visit, begun.ama_phone.does("set_risk", risk("high")) }; },
+            { accepted, accepted, accepted }, 2 },
+        { "its sheet again, in another act", [](Begun& begun, Act const&) { return std::vector { begun.ama_phone.prepared("record_visit", visit()) }; }, { accepted }, 1 },
+        { "its id, with another sheet",
+            [](Begun& begun, Act const& taken) {
+                auto act = begun.ama_phone.prepared("record_visit", visit(id_of(91)));
+                act.id = taken.id;
+                return std::vector { act };
+            },
+            { accepted }, 0 },
+        { "its sheet, as a tool of another kind",
+            [](Begun& begun, Act const&) { return std::vector { begun.ama_phone.does("set_risk", risk("low")), begun.ama_phone.prepared("answer_form", assessment("Une histoire", id_of(90))) }; },
+            { accepted, ArrivalState::refused }, 1 },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        on_each_store([&](store::Store& store) {
+            Begun begun(store);
+            auto const taken = begun.ama_phone.does("record_visit", visit());
+            REQUIRE(begun.node.take(ama(), taken) == "accepted");
+            auto const before = begun.node.last_seq();
+            std::vector<ArrivalState> states;
+            for (auto const& answer : begun.node.take(ama(), row.push(begun, taken)))
+                states.push_back(answer.state);
+            CHECK(states == row.answers);
+            CHECK(begun.node.last_seq() == before + row.entries);
+            CHECK(begun.node.record(id_of(90)).text("answers.seen") == "Afi");
+            CHECK(begun.node.record(id_of(91)).is_empty());
+            CHECK(begun.node.verified_lines() == begun.node.last_seq());
+        });
+    }
+}
+
+TEST_CASE("a sheet whose files came first keeps their key")
+{
+    on_each_store([](store::Store& store) {
+        Begun begun(store);
+        std::optional<seal::Key> key;
+        must(begun.node.journal.write_acts([&](store::Writer& writer) -> Done {
+            key = TRY(begun.node.journal.key_for_files(writer, id_of(90)));
+            return {};
+        }));
+        CHECK(begun.node.take(ama(), begun.ama_phone.does("record_visit", visit())) == "accepted");
+        auto const sealed = must(must(store.read())->record_key(id_of(90)));
+        CHECK(must(seal::open_key(begun.node.key.records(), *sealed, id_of(90))) == *key);
+        CHECK(begun.node.record(id_of(90)).text("answers.seen") == "Afi");
+    });
+}
+
 TEST_CASE("who lost a case does not get it back by sending an act under its id")
 {
     on_each_store([](store::Store& store) {
@@ -527,7 +587,7 @@ private:
         }
         Done add_record(store::ClearRecord const& record) override { return if_possible([&] { return inner.add_record(record); }); }
         Done put_record(store::ClearRecord const& record) override { return if_possible([&] { return inner.put_record(record); }); }
-        Done put_record_key(Id id, store::Bytes const& key) override { return if_possible([&] { return inner.put_record_key(id, key); }); }
+        Done add_record_key(Id id, store::Bytes const& key) override { return if_possible([&] { return inner.add_record_key(id, key); }); }
         Done destroy_record_key(Id id) override { return if_possible([&] { return inner.destroy_record_key(id); }); }
         Done put_account(store::Account const& account) override { return if_possible([&] { return inner.put_account(account); }); }
         Done put_team(store::Team const& team) override { return if_possible([&] { return inner.put_team(team); }); }

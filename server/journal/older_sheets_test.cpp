@@ -54,7 +54,10 @@ TEST_CASE("a sheet that cannot be read keeps nobody from the others")
         (void)node.take(ama(), std::vector { phone.does("record_visit", visit(id_of(90))), phone.does("record_visit", visit(id_of(91))) });
         for (auto const sheet : { id_of(90), id_of(91) })
             take_form_away(store, sheet);
-        must(store.write([](store::Writer& writer) { return writer.put_record_key(id_of(90), "no key at all"); }));
+        must(store.write([](store::Writer& writer) -> Done {
+            TRY(writer.destroy_record_key(id_of(90)));
+            return writer.add_record_key(id_of(90), "no key at all");
+        }));
         CHECK(must(fill_forms_of_sheets(node.journal, node.key, [](std::int64_t) { })) == 1);
         CHECK(sheets_found(store, "") == 1);
         CHECK(sheets_found(store, "visit") == 1);

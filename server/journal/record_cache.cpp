@@ -37,7 +37,7 @@ static void append_by_path(std::string& text, FlatMap<T> const& values)
 std::string part_text(Part const& part)
 {
     std::string text;
-    text.reserve(512);
+    text.reserve(1'024);
     text += "{\"record\":\"";
     text += part.record.to_string();
     text += "\",\"kind\":\"";
@@ -112,10 +112,16 @@ Result<OpenRecord*> RecordCache::find(store::Reader& reader, seal::Key const& re
     return nullptr;
 }
 
-// Files of a submission that is held lie under the key of the sheet that it will make.
-seal::Key RecordCache::key_of_absent(RecordKind kind) const
+void RecordCache::expect_absent(Id id)
 {
-    return absent_ && absent_->key && kind == RecordKind::sheet ? *absent_->key : seal::make_record_key();
+    if (!by_id_.contains(id))
+        absent_ = Absent { id, std::nullopt };
+}
+
+// Files of a submission that is held lie under the key of the sheet that it will make.
+std::optional<seal::Key> RecordCache::key_of_absent() const
+{
+    return absent_ ? absent_->key : std::nullopt;
 }
 
 OpenRecord* RecordCache::put(Id id, OpenRecord record)

@@ -210,7 +210,8 @@ public:
     virtual Done add_record(ClearRecord const& record) = 0;
     // Inserts or replaces the clear fields of a record.
     virtual Done put_record(ClearRecord const& record) = 0;
-    virtual Done put_record_key(Id record, Bytes const& sealed_key) = 0;
+    // Also before the record itself is there. Refuses with already_exists a record that has a key.
+    virtual Done add_record_key(Id record, Bytes const& sealed_key) = 0;
     virtual Done destroy_record_key(Id record) = 0;
     // Refuses with already_exists when another account has the login.
     virtual Done put_account(Account const& account) = 0;

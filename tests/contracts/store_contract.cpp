@@ -438,15 +438,19 @@ static void check_record_keys(Store& store)
 {
     auto const key = std::string(72, '\x81');
     write(store, [&](Writer& writer) {
-        must(writer.put_record_key(id_of(1), "first"));
-        must(writer.put_record_key(id_of(1), key)); // also before the record itself is there
-        must(writer.put_record_key(id_of(2), key));
+        must(writer.add_record_key(id_of(1), key)); // also before the record itself is there
+        CHECK(refusal(writer.add_record_key(id_of(1), "another")) == ProblemCode::already_exists);
+        must(writer.add_record_key(id_of(2), key));
         must(writer.put_record(case_of(1)));
     });
     CHECK(must(must(store.read())->record_key(id_of(1))) == key);
     write(store, [](Writer& writer) {
         must(writer.destroy_record_key(id_of(1)));
         must(writer.destroy_record_key(id_of(1))); // again is no fault
+    });
+    write(store, [&](Writer& writer) {
+        must(writer.add_record_key(id_of(1), key));
+        must(writer.destroy_record_key(id_of(1)));
     });
     auto const reader = must(store.read());
     CHECK_FALSE(must(reader->record_key(id_of(1))));
@@ -594,7 +598,7 @@ static void check_sheets_of_form(Store& store)
             auto const root = number == 3 ? id_of(3) : id_of(1);
             must(writer.append(entry_of(number, { part_of(id_of(number), root) })));
             must(writer.put_record(sheet_of(number, number == 4 ? "other" : "visit", root)));
-            must(writer.put_record_key(id_of(number), "key"));
+            must(writer.add_record_key(id_of(number), "key"));
         }
         must(writer.put_record(sheet_of(5, "visit", id_of(1)))); // its key was destroyed
     });
@@ -630,7 +634,7 @@ static void check_lone_sheets(Store& store)
             must(writer.put_record(sheet));
             must(writer.append(entry_of(number, { part_of(sheet.id, sheet.root) })));
             if (number != 15)
-                must(writer.put_record_key(sheet.id, "key"));
+                must(writer.add_record_key(sheet.id, "key"));
         }
     });
     auto const reader = must(store.read());
@@ -674,7 +678,7 @@ static void write_everything(Writer& writer, int number)
 {
     must(writer.append(entry_of(number, { part_of(id_of(number), id_of(number)) })));
     must(writer.put_record(case_of(number)));
-    must(writer.put_record_key(id_of(number), "key"));
+    must(writer.add_record_key(id_of(number), "key"));
     must(writer.put_account(account_of(number)));
     must(writer.put_team({ id_of(800 + number), "team", "north", "BJ01" }));
     must(writer.put_session(session_of(number, number, 5'000)));

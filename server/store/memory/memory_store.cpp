@@ -90,7 +90,7 @@ static Done copy(State const& state, Writer& to)
     for (auto const& line : state.audit)
         TRY(to.append_audit(line));
     TRY(put_all(state.records, [&](Id, ClearRecord const& record) { return to.put_record(record); }));
-    TRY(put_all(state.record_keys, [&](Id record, Bytes const& sealed) { return to.put_record_key(record, sealed); }));
+    TRY(put_all(state.record_keys, [&](Id record, Bytes const& sealed) { return to.add_record_key(record, sealed); }));
     TRY(put_all(state.accounts, [&](Id, Account const& account) { return to.put_account(account); }));
     TRY(put_all(state.teams, [&](Id, Team const& team) { return to.put_team(team); }));
     TRY(put_all(state.sessions, [&](Bytes const&, Session const& session) { return to.put_session(session); }));

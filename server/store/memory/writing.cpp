@@ -78,8 +78,10 @@ Done Writing::put_record(ClearRecord const& record)
     return {};
 }
 
-Done Writing::put_record_key(Id record, Bytes const& sealed_key)
+Done Writing::add_record_key(Id record, Bytes const& sealed_key)
 {
+    if (state_.record_keys.contains(record))
+        return refuse(ProblemCode::already_exists, "record");
     std::scoped_lock const lock { lock_ };
     put(&State::record_keys, record, sealed_key);
     return {};

@@ -21,7 +21,7 @@ public:
     Result<std::int64_t> append(StoredEntry const& entry) override;
     Done add_record(ClearRecord const& record) override;
     Done put_record(ClearRecord const& record) override;
-    Done put_record_key(Id record, Bytes const& sealed_key) override;
+    Done add_record_key(Id record, Bytes const& sealed_key) override;
     Done destroy_record_key(Id record) override;
     Done put_account(Account const& account) override;
     Done put_team(Team const& team) override;

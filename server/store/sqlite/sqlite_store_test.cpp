@@ -156,7 +156,7 @@ TEST_CASE("a destroyed key is gone from the bytes of the files")
     auto const store = must(SqliteStore::open(path));
     std::string const key = "the key of a child's file, sealed; 72 bytes of it are as good as any ..";
     auto const is_on_disk = [&] { return content_of(path).contains(key) || content_of(path + "-wal").contains(key); };
-    must(store->write([&](Writer& writer) { return writer.put_record_key(contract::id_of(1), key); }));
+    must(store->write([&](Writer& writer) { return writer.add_record_key(contract::id_of(1), key); }));
     CHECK(is_on_disk());
     {
         auto const reader = must(store->read()); // may still need it

@@ -89,8 +89,7 @@ inline constexpr char roots_of_all[] = R"(
 
 // By the primary key.
 inline constexpr char record_key[] = "SELECT sealed FROM record_key WHERE record = ?1";
-inline constexpr char put_record_key[] = R"(
-    INSERT INTO record_key (record, sealed) VALUES (?1, ?2) ON CONFLICT (record) DO UPDATE SET sealed = excluded.sealed)";
+inline constexpr char add_record_key[] = "INSERT INTO record_key (record, sealed) VALUES (?1, ?2)";
 inline constexpr char destroy_record_key[] = "DELETE FROM record_key WHERE record = ?1";
 
 // Accounts and sessions.

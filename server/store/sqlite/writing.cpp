@@ -44,9 +44,9 @@ Done Writing::put_record(ClearRecord const& record)
     return {};
 }
 
-Done Writing::put_record_key(Id record, Bytes const& sealed_key)
+Done Writing::add_record_key(Id record, Bytes const& sealed_key)
 {
-    return done(database_.run(sql::put_record_key, record, AsBytes { sealed_key }));
+    return done(database_.run(sql::add_record_key, record, AsBytes { sealed_key }));
 }
 
 Done Writing::destroy_record_key(Id record)
