@@ -117,7 +117,8 @@ async function visit(browser, folder, { xml, reference, name }) {
 }
 
 // In the page: a letter more in one field after the other, and a choice in one list after the other; from the event until all that follows is laid out. The slowed browser
-// stands still and runs by turns, so that one keystroke tells little: each is a share of a row of twenty.
+// stands still and runs by turns, so that one keystroke tells little: each is a share of a row of twenty. `bare` is the same row, turn by turn, in twins of these fields beside
+// them, to which nobody listens: what the browser takes of a keystroke for itself, and what no form can be faster than.
 async function types({ rows, keystrokes, clicks }) {
     const rest = () => new Promise((done) => {
         const channel = new MessageChannel();
@@ -139,9 +140,20 @@ async function types({ rows, keystrokes, clicks }) {
         field.value += '1';
         field.dispatchEvent(new InputEvent('input', { bubbles: true, data: '1' }));
     };
-    const taken = { keys: [], choices: [] };
+    const taken = { keys: [], bare: [], added: [], choices: [] };
     const fields = all('input[type=text]:not([role])').slice(0, keystrokes);
-    for (let row = 0; row < rows && fields.length > 0; row += 1) taken.keys.push(await timed(keystrokes, (i) => type(fields[i % fields.length])));
+    const twins = fields.map((field) => {
+        const twin = field.cloneNode();
+        field.after(twin);
+        return twin;
+    });
+    for (let row = 0; row < rows && fields.length > 0; row += 1) {
+        const [listened, bare] = [await timed(keystrokes, (i) => type(fields[i % fields.length])), await timed(keystrokes, (i) => type(twins[i % twins.length]))];
+        taken.keys.push(listened);
+        taken.bare.push(bare);
+        taken.added.push(listened - bare);
+    }
+    twins.forEach((twin) => twin.remove());
     for (let i = 0; i < clicks; i += 1) {
         const choice = all('input[type=radio]:not(:checked)')[i];
         if (!choice) break;
@@ -174,9 +186,11 @@ function report(print, name, { own, webForms }, { goal, met }) {
         print({ name: `${name}.${what}`, value: at(ours), unit: 'ms', ...beside, ...(goal && more && { goal, met: met(at(ours), at(theirs)) }) });
     };
     line('first_question', both((visit) => visit.first), 0.5, webForms.length > 0);
-    line('keystroke', both((visit) => visit.keys), 0.5);
-    line('keystroke.script', both((visit) => visit.script), 0.5, true);
-    line('keystroke.p95', both((visit) => visit.keys), 0.95);
+    line('keystroke', both((visit) => visit.keys), 0.5, true);
+    line('keystroke.dearest_row', both((visit) => visit.keys), 1);
+    line('keystroke.bare', both((visit) => visit.bare), 0.5);
+    line('keystroke.added', both((visit) => visit.added), 0.5, webForms.length > 0);
+    line('keystroke.script', both((visit) => visit.script), 0.5);
     line('choice', both((visit) => visit.choices), 0.5);
     line('choice.p95', both((visit) => visit.choices), 0.95);
     print({ name: `${name}.drawn`, value: questions, unit: 'questions', ...(webForms.length > 0 && { beside: 'ODK Web Forms', beside_value: webForms[0].questions }) });

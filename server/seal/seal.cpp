@@ -56,34 +56,38 @@ static void fill_with_chance(std::uint8_t* to, std::size_t count)
 
 namespace {
 
+enum class Direction : int { open = 0, seal = 1 }; // as OpenSSL counts
+
 // One direction of AES-256-GCM. To fetch the algorithm and to make a context cost more than a seal: each thread keeps its own.
 class Cipher {
 public:
-    explicit Cipher(bool seals)
-        : seals_(seals)
+    explicit Cipher(Direction direction)
+        : direction_(direction)
         , context_(EVP_CIPHER_CTX_new())
     {
-        check(EVP_CipherInit_ex(context_, EVP_aes_256_gcm(), nullptr, nullptr, nullptr, static_cast<int>(seals)) == 1);
+        check(context_ != nullptr && EVP_CipherInit_ex(context_, EVP_aes_256_gcm(), nullptr, nullptr, nullptr, static_cast<int>(direction)) == 1);
     }
     ~Cipher() { EVP_CIPHER_CTX_free(context_); }
     Cipher(Cipher const&) = delete;
     Cipher& operator=(Cipher const&) = delete;
 
-    // Seals or opens `from`, leaving as many bytes in `to`. When opening, `tag` is what the bytes must have; when sealing, it is written.
+    // Seals or opens `from`, leaving as many bytes in `to`. When opening, `tag` is what the bytes must have, and false tells that they have another; when sealing, it is written.
     bool run(Key const& key, std::uint8_t const* nonce, std::string_view associated, std::string_view from, std::uint8_t* to, std::uint8_t* tag)
     {
         check(from.size() <= std::numeric_limits<int>::max());
+        auto const seals = direction_ == Direction::seal;
         int length = 0;
-        auto const is_told = EVP_CipherInit_ex(context_, nullptr, nullptr, key.bytes.data(), nonce, static_cast<int>(seals_)) == 1
+        check(EVP_CipherInit_ex(context_, nullptr, nullptr, key.bytes.data(), nonce, static_cast<int>(direction_)) == 1
             && EVP_CipherUpdate(context_, nullptr, &length, as_bytes(associated), static_cast<int>(associated.size())) == 1
             && EVP_CipherUpdate(context_, to, &length, as_bytes(from), static_cast<int>(from.size())) == 1
-            && (seals_ || EVP_CIPHER_CTX_ctrl(context_, EVP_CTRL_AEAD_SET_TAG, tag_size, tag) == 1);
-        return is_told && EVP_CipherFinal_ex(context_, to + length, &length) == 1
-            && (!seals_ || EVP_CIPHER_CTX_ctrl(context_, EVP_CTRL_AEAD_GET_TAG, tag_size, tag) == 1);
+            && (seals || EVP_CIPHER_CTX_ctrl(context_, EVP_CTRL_AEAD_SET_TAG, tag_size, tag) == 1));
+        auto const is_true = EVP_CipherFinal_ex(context_, to + length, &length) == 1;
+        check(!seals || (is_true && EVP_CIPHER_CTX_ctrl(context_, EVP_CTRL_AEAD_GET_TAG, tag_size, tag) == 1));
+        return is_true;
     }
 
 private:
-    bool seals_;
+    Direction direction_;
     EVP_CIPHER_CTX* context_;
 };
 
@@ -91,18 +95,18 @@ private:
 
 Bytes seal(Key const& key, std::string_view plaintext, std::string_view associated)
 {
-    static thread_local Cipher sealing(true);
+    static thread_local Cipher sealing(Direction::seal);
     Bytes sealed(nonce_size + plaintext.size() + tag_size, '\0');
     auto* const nonce = as_bytes(sealed);
     fill_with_chance(nonce, nonce_size);
     auto* const to = nonce + nonce_size;
-    check(sealing.run(key, nonce, associated, plaintext, to, to + plaintext.size()));
+    (void)sealing.run(key, nonce, associated, plaintext, to, to + plaintext.size());
     return sealed;
 }
 
 Result<Bytes> open(Key const& key, std::string_view sealed, std::string_view associated)
 {
-    static thread_local Cipher opening(false);
+    static thread_local Cipher opening(Direction::open);
     auto const refused = [] { return refuse(ProblemCode::broken_store, "sealed", "altered, or sealed with another key"); };
     if (sealed.size() < nonce_size + tag_size)
         return refused();

@@ -11,7 +11,7 @@
 
 struct evp_mac_ctx_st; // of OpenSSL
 
-// What keeps secrets: keys, sealing, hashes, passwords, chance. Passwords, derived keys and chance are libsodium's, sealing and the audit chain OpenSSL's, which
+// What keeps secrets: keys, sealing, hashes, passwords, chance. Passwords, derived keys, tokens, hashes of files and chance are libsodium's, sealing and the audit chain OpenSSL's, which
 // use what the processor has for AES and SHA-256 (docs/decisions/0012).
 namespace relais::seal {
 

@@ -41,7 +41,8 @@ function testExports(answer: (op: string, input: string) => string): CoreExports
 test('text goes in and comes out whole, also when the memory moves, and is given back', () => {
     const exports = testExports((op, input) => `${op}:${input}`);
     const core = new CoreModule(exports);
-    const sent = ['{"name":"Sènami Ɖossou ɛɔŋ أ"}', '', 'ɛ€😀'.repeat(3000)];
+    // Letters of three bytes too, on both sides of the length at which the text takes the other way.
+    const sent = ['{"name":"Sènami Ɖossou ɛɔŋ أ"}', '', '€'.repeat(10), '€'.repeat(4096), '€'.repeat(4097), 'ɛ€😀'.repeat(3000)];
     expect(sent.map((input) => core.call('form', input))).toEqual(sent.map((input) => `form:${input}`));
     const kept = exports.inUse();
     sent.forEach((input) => core.call('form', input));

@@ -28,6 +28,8 @@ test.each(['visit', 'enquête', 'suivi?7'])('the filling of the tool “%s” ha
     await goes(formAddress('c', form));
     expect(location.pathname).toBe(`${formAddress('c', form)}/who`);
     await goes(`${formAddress('c', form)}/what`);
+    await goes(formAddress('c', form));
+    expect(location.pathname).toBe(`${formAddress('c', form)}/what`);
     expect(calls()).toEqual([1, 0]);
     await goes('/today');
     expect(calls()).toEqual([1, 1]);

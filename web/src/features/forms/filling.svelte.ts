@@ -129,8 +129,8 @@ export class Filling {
         return this.#host.isTrial ?? false;
     }
 
-    // Takes up the draft if there is one, else starts from `first`. Answers the page to show.
-    async start(first: Record<string, string>, on: IsoDate): Promise<string> {
+    // Takes up the draft if there is one, else starts from `first`. `page` is then the page to show.
+    async start(first: Record<string, string>, on: IsoDate): Promise<void> {
         const draft = await this.#host.readDraft();
         this.beganWith = draft?.value.beganWith ?? first;
         this.on = draft?.value.on || on;
@@ -142,7 +142,6 @@ export class Filling {
         if (draft) await this.#open(draft.value.answers, draft.value.steps === true);
         else await this.#begin(first);
         this.#page = draft?.value.page ?? '';
-        return this.page;
     }
 
     // The same form in another language. Before the start there is nothing to ask.

@@ -123,8 +123,8 @@ const nodeOf = (filling: Filling, key: string) => filling.tree!.keyed(key)!;
 
 async function started(host = new MemoryHost()) {
     const filling = new Filling(host);
-    const page = await filling.start({}, '2026-11-21');
-    return { filling, host, page };
+    await filling.start({}, '2026-11-21');
+    return { filling, host, page: filling.page };
 }
 
 describe('a form that is being filled', () => {
