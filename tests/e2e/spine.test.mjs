@@ -139,11 +139,13 @@ describe('a worker registers and follows a child offline, and a supervisor sees 
         await ama.sees(/confié|réaffect|collègue/i, { timeout: 40_000 });
         await essi.goes('/held');
         await essi.sees(/Ama Mensah/, { timeout: 40_000 });
-        await essi.pane('a').filter({ hasText: 'Ama Mensah' }).first().click();
+        await essi.pane('li').filter({ hasText: 'Afiwa Dogbé-Épreuve' }).getByRole('link').first().click();
+        await essi.sees('Visite faite sans réseau, avant la réaffectation.');
         await essi.pane('button').filter({ hasText: /Libérer/ }).click();
         await essi.goes(inCase(''));
         await essi.sees('Kokou Agbéko');
-        await essi.sees(/Visite faite sans réseau|2 visites|Visites? 2/i, { timeout: 40_000 });
+        await essi.page.waitForFunction(() => !document.querySelector('.column-main')?.innerText.includes('retenue'), null, { timeout: 40_000 });
+        assert.equal(await essi.pane('a[href*="/sheet/"]').filter({ hasText: /Visite/ }).count(), 2, 'the visit before, and the released one');
         await ama.goes('/cases');
         await ama.page.waitForFunction(() => !document.querySelector('main')?.innerText.includes('Afiwa Dogbé-Épreuve'), null, { timeout: 40_000 });
     });
