@@ -5,6 +5,7 @@
 #include "base/whole_text.hpp"
 #include "codec/decimal.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
