@@ -437,7 +437,9 @@ static std::size_t end_of_plain(std::string_view text, std::size_t at)
 static void write_plain_string(std::string& out, std::string_view text)
 {
     auto const before = out.size();
-    out.resize_and_overwrite(before + text.size() + 2, [&](char* bytes, std::size_t size) {
+    auto const size = before + text.size() + 2;
+    // The size that is given there is not always this one: libstdc++ 12 gives what it has room for.
+    out.resize_and_overwrite(size, [&](char* bytes, std::size_t) {
         bytes[before] = '"';
         std::ranges::copy(text, bytes + before + 1);
         bytes[size - 1] = '"';
