@@ -46,6 +46,9 @@ Result<std::vector<ActAnswer>> Journal::take(Caller const& caller, std::vector<A
     TRY(queue_.run([&](store::Writer& writer) -> Done {
         answers.clear();
         Push push { writer, caller, engine_.load(), now_(), AuditChain(writer, chain_), known };
+        // A push that is sent again mostly begins as it did.
+        if (!acts.empty() && known == Known::found && TRY(writer.is_known(acts.front().id)))
+            push.known = Known::looked_for;
         for (auto const& act : acts) {
             auto answer = take_one(push, act);
             if (!answer) {
@@ -121,9 +124,14 @@ Result<std::optional<Entry>> Journal::entry_if_new(Push& push, Act const& act)
     auto const intent = push.engine->read(act.command, act.input);
     if (!intent || takes_held_along(act) || act.command == "release_entry" || TRY(push.writer.record(act.id)))
         return std::optional<Entry> {};
-    if (auto const begun = intent->begins())
+    auto const begun = intent->begins();
+    if (begun)
         cache_.expect_absent(*begun);
-    auto entry = push.engine->decide_arrived(act, *intent, question_of(push, push.caller, TRY(load(push.writer, intent->needs()))));
+    auto records = TRY(load(push.writer, intent->needs()));
+    // What was looked for since took the place of the expectation. It is to be written as it was decided, or not at all.
+    if (begun)
+        cache_.expect_absent(*begun);
+    auto entry = push.engine->decide_arrived(act, *intent, question_of(push, push.caller, std::move(records)));
     if (entry)
         return *std::move(entry);
     cache_.forget_absent();
@@ -233,6 +241,7 @@ Result<Arrival> Journal::arrive_here(Push& push, Caller const& author, Act const
 Result<ActAnswer> Journal::release(Push& push, Act const& act, Entry entry)
 {
     auto const held = entry.parts.front().record;
+    push.known = Known::looked_for; // what it releases is not expected to be new
     auto const released = store_.attempt(push.writer, [&]() -> Done {
         TRY(write_entry(push, std::move(entry)));
         return write_released(push, held);
@@ -396,7 +405,7 @@ Result<store::SealedPart> Journal::write_new_sheet(Push& push, Entry const& entr
 // The key of a record that begins: made here, unless files of it came first.
 Result<seal::Key> Journal::key_of_new(Push& push, Id record)
 {
-    auto const known = cache_.key_of_absent();
+    auto const known = cache_.key_of_absent(record);
     cache_.forget_absent();
     if (known)
         return *known;

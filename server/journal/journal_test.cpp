@@ -187,19 +187,34 @@ TEST_CASE("what a push finds known as it is written, it finds as if it had looke
                 return std::vector { act };
             },
             { accepted }, 0 },
+        { "its sheet, for another child's case",
+            [](Begun& begun, Act const&) {
+                auto const child = id_of(92);
+                auto const case_id = id_of(93);
+                auto acts = std::vector { begun.ama_phone.does("register_person", registration(child)), begun.ama_phone.does("open_case", opening(child, case_id)) };
+                auto input = visit();
+                input.set("case", to_json(case_id));
+                input.set("person", to_json(child));
+                acts.push_back(begun.ama_phone.prepared("record_visit", std::move(input)));
+                return acts;
+            },
+            { accepted, accepted, ArrivalState::refused }, 2 },
         { "its sheet, as a tool of another kind",
             [](Begun& begun, Act const&) { return std::vector { begun.ama_phone.does("set_risk", risk("low")), begun.ama_phone.prepared("answer_form", assessment("Une histoire", id_of(90))) }; },
             { accepted, ArrivalState::refused }, 1 },
     };
     for (auto const& row : rows) {
         INFO(std::string(row.story));
+        // Also where the node has started anew and remembers nothing.
+        for (bool const starts_anew : { false, true })
         on_each_store([&](store::Store& store) {
             Begun begun(store);
             auto const taken = begun.ama_phone.does("record_visit", visit());
             REQUIRE(begun.node.take(ama(), taken) == "accepted");
             auto const before = begun.node.last_seq();
             std::vector<ArrivalState> states;
-            for (auto const& answer : begun.node.take(ama(), row.push(begun, taken)))
+            auto const push = row.push(begun, taken);
+            for (auto const& answer : starts_anew ? TestNode(store).take(ama(), push) : begun.node.take(ama(), push))
                 states.push_back(answer.state);
             CHECK(states == row.answers);
             CHECK(begun.node.last_seq() == before + row.entries);

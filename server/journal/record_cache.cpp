@@ -119,9 +119,9 @@ void RecordCache::expect_absent(Id id)
 }
 
 // Files of a submission that is held lie under the key of the sheet that it will make.
-std::optional<seal::Key> RecordCache::key_of_absent() const
+std::optional<seal::Key> RecordCache::key_of_absent(Id id) const
 {
-    return absent_ ? absent_->key : std::nullopt;
+    return absent_ && absent_->id == id ? absent_->key : std::nullopt;
 }
 
 OpenRecord* RecordCache::put(Id id, OpenRecord record)

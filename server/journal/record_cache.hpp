@@ -30,7 +30,7 @@ public:
     static constexpr std::size_t staying = 64;
     Result<OpenRecord*> find(store::Reader& reader, seal::Key const& records_key, Id id);
     // Of a record that find() has just not found: its key, where files of it came first.
-    std::optional<seal::Key> key_of_absent() const;
+    std::optional<seal::Key> key_of_absent(Id id) const;
     OpenRecord* put(Id id, OpenRecord record);
     // Takes it that the record is not there unless it is here, without a look: whoever adds it finds out.
     void expect_absent(Id id);
