@@ -1,15 +1,13 @@
 #include "seal/seal.hpp"
 
 #include "base/check.hpp"
+#include "seal/aes_gcm.hpp"
 #include "seal/sodium.hpp"
-
-#include <limits>
-#include <openssl/evp.h>
 
 namespace relais::seal {
 
-static constexpr std::size_t nonce_size = 12;
-static constexpr std::size_t tag_size = 16;
+static constexpr std::size_t nonce_size = aes_gcm::nonce_size;
+static constexpr std::size_t tag_size = aes_gcm::tag_size;
 static constexpr std::size_t hash_size = 32;
 
 Key::~Key()
@@ -54,59 +52,18 @@ static void fill_with_chance(std::uint8_t* to, std::size_t count)
     chance.fill(to, count);
 }
 
-namespace {
-
-enum class Direction : int { open = 0, seal = 1 }; // as OpenSSL counts
-
-// One direction of AES-256-GCM. To fetch the algorithm and to make a context cost more than a seal: each thread keeps its own.
-class Cipher {
-public:
-    explicit Cipher(Direction direction)
-        : direction_(direction)
-        , context_(EVP_CIPHER_CTX_new())
-    {
-        check(context_ != nullptr && EVP_CipherInit_ex(context_, EVP_aes_256_gcm(), nullptr, nullptr, nullptr, static_cast<int>(direction)) == 1);
-    }
-    ~Cipher() { EVP_CIPHER_CTX_free(context_); }
-    Cipher(Cipher const&) = delete;
-    Cipher& operator=(Cipher const&) = delete;
-
-    // Seals or opens `from`, leaving as many bytes in `to`. When opening, `tag` is what the bytes must have, and false tells that they have another; when sealing, it is written.
-    bool run(Key const& key, std::uint8_t const* nonce, std::string_view associated, std::string_view from, std::uint8_t* to, std::uint8_t* tag)
-    {
-        check(from.size() <= std::numeric_limits<int>::max());
-        auto const seals = direction_ == Direction::seal;
-        int length = 0;
-        check(EVP_CipherInit_ex(context_, nullptr, nullptr, key.bytes.data(), nonce, static_cast<int>(direction_)) == 1
-            && EVP_CipherUpdate(context_, nullptr, &length, as_bytes(associated), static_cast<int>(associated.size())) == 1
-            && EVP_CipherUpdate(context_, to, &length, as_bytes(from), static_cast<int>(from.size())) == 1
-            && (seals || EVP_CIPHER_CTX_ctrl(context_, EVP_CTRL_AEAD_SET_TAG, tag_size, tag) == 1));
-        auto const is_true = EVP_CipherFinal_ex(context_, to + length, &length) == 1;
-        check(!seals || (is_true && EVP_CIPHER_CTX_ctrl(context_, EVP_CTRL_AEAD_GET_TAG, tag_size, tag) == 1));
-        return is_true;
-    }
-
-private:
-    Direction direction_;
-    EVP_CIPHER_CTX* context_;
-};
-
-}
-
 Bytes seal(Key const& key, std::string_view plaintext, std::string_view associated)
 {
-    static thread_local Cipher sealing(Direction::seal);
     Bytes sealed(nonce_size + plaintext.size() + tag_size, '\0');
     auto* const nonce = as_bytes(sealed);
     fill_with_chance(nonce, nonce_size);
     auto* const to = nonce + nonce_size;
-    (void)sealing.run(key, nonce, associated, plaintext, to, to + plaintext.size());
+    aes_gcm::seal({ key, nonce, associated }, plaintext, to, to + plaintext.size());
     return sealed;
 }
 
 Result<Bytes> open(Key const& key, std::string_view sealed, std::string_view associated)
 {
-    static thread_local Cipher opening(Direction::open);
     auto const refused = [] { return refuse(ProblemCode::broken_store, "sealed", "altered, or sealed with another key"); };
     if (sealed.size() < nonce_size + tag_size)
         return refused();
@@ -114,7 +71,7 @@ Result<Bytes> open(Key const& key, std::string_view sealed, std::string_view ass
     std::array<std::uint8_t, tag_size> tag;
     std::copy_n(as_bytes(sealed.substr(sealed.size() - tag_size)), tag_size, tag.begin());
     Bytes plaintext(content.size(), '\0');
-    if (!opening.run(key, as_bytes(sealed), associated, content, as_bytes(plaintext), tag.data())) {
+    if (!aes_gcm::open({ key, as_bytes(sealed), associated }, content, as_bytes(plaintext), tag.data())) {
         sodium_memzero(plaintext.data(), plaintext.size()); // nothing of what may be forged
         return refused();
     }

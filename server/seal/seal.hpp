@@ -11,8 +11,8 @@
 
 struct evp_mac_ctx_st; // of OpenSSL
 
-// What keeps secrets: keys, sealing, hashes, passwords, chance. Passwords, derived keys, tokens, hashes of files and chance are libsodium's, sealing and the audit chain OpenSSL's, which
-// use what the processor has for AES and SHA-256 (docs/decisions/0012).
+// What keeps secrets: keys, sealing, hashes, passwords, chance. All is libsodium's but for the audit chain, and for sealing where the processor leaves libsodium without
+// AES (aes_gcm.hpp): these are OpenSSL's (docs/decisions/0012).
 namespace relais::seal {
 
 using Bytes = std::string; // opaque
