@@ -409,7 +409,7 @@ Result<seal::Key> Journal::key_of_new(Push& push, Id record)
     cache_.forget_absent();
     if (known)
         return *known;
-    auto const key = seal::make_record_key();
+    auto key = seal::make_record_key();
     TRY(push.writer.add_record_key(record, seal::seal_key(key_.records(), key, record)));
     return key;
 }
