@@ -50,6 +50,7 @@ private:
         *end = '|';
         text_.append(digits.begin(), end + 1);
     }
+
     seal::ChainHash& hash_;
     std::string text_; // hashed in one piece: each costs as much as a hundred bytes
 };

@@ -241,6 +241,21 @@ TEST_CASE("a sheet whose files came first keeps their key")
     });
 }
 
+TEST_CASE("a sheet whose key was destroyed is begun again by what is released")
+{
+    on_each_store([](store::Store& store) {
+        Begun begun(store);
+        REQUIRE(begun.node.take(ama(), begun.ama_phone.does("record_visit", visit())) == "accepted");
+        must(begun.node.journal.write([](store::Writer& writer) { return writer.destroy_record_key(id_of(90)); }));
+        begun.reassign(kokou());
+        auto const late = begun.ama_phone.prepared("record_visit", visit());
+        REQUIRE(begun.node.take(ama(), late) == "held case_reassigned");
+        begun.essi_phone.learn(begun.node, { late.id });
+        CHECK(begun.node.take(essi(), begun.essi_phone.does("release_entry", about_held(late.id))) == "accepted");
+        CHECK(begun.node.record(id_of(90)).text("answers.seen") == "Afi");
+    });
+}
+
 TEST_CASE("who lost a case does not get it back by sending an act under its id")
 {
     on_each_store([](store::Store& store) {
