@@ -144,10 +144,12 @@ describe('a worker registers and follows a child offline, and a supervisor sees 
         await essi.pane('button').filter({ hasText: /Libérer/ }).click();
         await essi.goes(inCase(''));
         await essi.sees('Kokou Agbéko');
-        // The visit before, and the one that was released.
-        const visits = () => [...document.querySelectorAll('.column-main a[href*="/sheet/"]')].filter((link) => link.textContent.includes('Visite')).length === 2;
-        await essi.page.waitForFunction(visits, null, { timeout: 40_000 });
-        assert.doesNotMatch(await essi.text(), /Une saisie de ce dossier est retenue/);
+        // The visit before and the one that was released, of which nothing waits any more.
+        const isReleased = () => {
+            const visits = [...document.querySelectorAll('.column-main a[href*="/sheet/"]')].filter((link) => link.textContent.includes('Visite'));
+            return visits.length === 2 && !document.querySelector('.column-main').innerText.includes('retenue');
+        };
+        await essi.page.waitForFunction(isReleased, null, { timeout: 40_000 });
         await ama.goes('/cases');
         await ama.page.waitForFunction(() => !document.querySelector('main')?.innerText.includes('Afiwa Dogbé-Épreuve'), null, { timeout: 40_000 });
     });
