@@ -9,7 +9,7 @@ import { core_host, core_module } from '../scenarios/paths.mjs';
 import { callsByChance, callsOfStories, smallLoad } from './calls.mjs';
 import { damaged, withOddMember } from './damage.mjs';
 
-const brotli_max = 120_000;
+const brotli_max = 200_000;
 const seed = process.env.RELAIS_SEED ?? '2026';
 
 const hosts = new Hosts();
