@@ -1,5 +1,6 @@
-// What is fetched when the first list stands: the words of filling a form.
+// What is fetched when the first list stands: the words of filling a form, and of the people of a case.
 import filling from './filling';
+import people from './people';
 import register from './register';
 
-export default { ...filling, ...register };
+export default { ...filling, ...people, ...register };
