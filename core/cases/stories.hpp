@@ -124,10 +124,10 @@ inline std::vector<Role> roles()
     using enum FieldClass;
     std::vector<FieldClass> const all_classes { identity, sensitive, operational, statistical };
     std::vector<std::string> const casework { "register_person", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "open_case", "answer_form", "record_visit", "submit_form",
-        "report_tool_use", "set_risk", "set_goal",
+        "report_tool_use", "set_risk", "set_goal", "set_action", "agree_plan", "record_service", "record_conference", "record_decision", "request_approval",
         "close_case", "reconcile_field", "withdraw_entry" };
     auto supervision = casework;
-    supervision.insert(supervision.end(), { "assign_case", "reopen_case", "release_entry" });
+    supervision.insert(supervision.end(), { "assign_case", "approve", "send_back", "reopen_case", "release_entry" });
     return {
         role_of("case_manager", Scope::own, all_classes, casework),
         role_of("supervisor", Scope::team, all_classes, supervision),
@@ -190,6 +190,7 @@ inline Programme programme()
     programme.roles = roles();
     programme.deadlines = deadlines();
     programme.lists["closure_reason"] = { { "goals_met", {} }, { "moved", {} } };
+    programme.lists["service_type"] = { { "health", {} } };
     programme.lists["goal_domain"] = { { "education", {} } };
     for (auto const* purpose : { "services", "referral", "photo" })
         programme.lists["consent_purpose"].push_back({ purpose, {} });

@@ -2,5 +2,6 @@
 import filling from './filling';
 import people from './people';
 import register from './register';
+import steps from './steps';
 
-export default { ...filling, ...people, ...register };
+export default { ...filling, ...people, ...register, ...steps };
