@@ -124,7 +124,7 @@ inline std::vector<Role> roles()
     using enum FieldClass;
     std::vector<FieldClass> const all_classes { identity, sensitive, operational, statistical };
     std::vector<std::string> const casework { "register_person", "update_person", "open_case", "answer_form", "record_visit", "submit_form", "report_tool_use", "set_risk", "set_goal",
-        "close_case", "reconcile_field", "withdraw_entry" };
+        "add_document", "remove_document", "close_case", "reconcile_field", "withdraw_entry" };
     auto supervision = casework;
     supervision.insert(supervision.end(), { "assign_case", "reopen_case", "release_entry" });
     return {
@@ -132,7 +132,7 @@ inline std::vector<Role> roles()
         role_of("supervisor", Scope::team, all_classes, supervision),
         role_of("director", Scope::organisation, all_classes, supervision),
         role_of("area_lead", Scope::area, { operational, statistical }, { "set_risk", "assign_case", "close_case" }),
-        role_of("registry", Scope::all, { identity, operational }, { "register_person", "update_person" }),
+        role_of("registry", Scope::all, { identity, operational }, { "register_person", "update_person", "add_document", "remove_document" }),
         role_of("national_lead", Scope::all, { operational, statistical }, {}),
         role_of("administrator", Scope::own, {}, {}),
     };
@@ -175,6 +175,7 @@ inline Programme programme()
     programme.roles = roles();
     programme.deadlines = deadlines();
     programme.lists["closure_reason"] = { { "goals_met", {} }, { "moved", {} } };
+    programme.lists["document_kind"] = { { "photo", {} }, { "birth_certificate", {} }, { "medical", {} } };
     programme.lists["goal_domain"] = { { "education", {} } };
     programme.forms = forms();
     return programme;
