@@ -12,7 +12,7 @@ using http::Response;
 // From `first` to `last`, piece by piece, each of which reads the store afresh.
 static std::function<Result<std::string>()> pieces(Node const& node, GivenFile file, http::ByteRange range)
 {
-    return [&node, file = std::make_shared<answers::SheetReader::OpenFile>(std::move(file)), range, from = range.first]() mutable -> Result<std::string> {
+    return [&node, file = std::make_shared<GivenFile>(std::move(file)), range, from = range.first]() mutable -> Result<std::string> {
         if (from > range.last)
             return std::string {};
         auto const reader = TRY(node.store.read());
