@@ -30,7 +30,18 @@ Act act_of(std::string command, Json input, int number = 400, Stamp at = stamp("
 Json text(Id id) { return to_json(id); }
 
 Id const goal = id_of(60);
-Id const document = id_of(61);
+Id const withdrawn_later = id_of(61);
+Id const withdrawn_before = id_of(62);
+
+// She agreed to two things, one of which she took back.
+Record a_person_who_was_asked()
+{
+    auto const at = [](Id consent, std::string_view name) { return row_path("consent", consent.to_string(), name); };
+    return a_person({ { at(withdrawn_later, "purpose"), "photo" }, { at(withdrawn_later, "decision"), "yes" }, { at(withdrawn_later, "on"), "2026-11-02" },
+        { at(withdrawn_before, "purpose"), "referral" }, { at(withdrawn_before, "decision"), "yes" }, { at(withdrawn_before, "on"), "2026-11-02" },
+        { at(withdrawn_before, "withdrawn_on"), "2026-11-04" } });
+}
+Id const document = id_of(88);
 
 // An input for each command that Ama may give on her own case, and that nobody has given yet.
 Json input_of(std::string_view command)
@@ -39,6 +50,12 @@ Json input_of(std::string_view command)
         return object({ { "person", text(id_of(81)) }, { "fields", object({ { "given_name", "Yawa" } }) } });
     if (command == "update_person")
         return object({ { "person", text(afi) }, { "case", text(her_case) }, { "fields", object({ { "village", "Gléi" } }) } });
+    if (command == "record_consent")
+        return object({ { "person", text(afi) }, { "case", text(her_case) }, { "consent", text(id_of(87)) }, { "purpose", "photo" }, { "decision", "no" }, { "on", "2026-11-20" } });
+    if (command == "withdraw_consent")
+        return object({ { "person", text(afi) }, { "case", text(her_case) }, { "consent", text(withdrawn_later) }, { "on", "2026-11-20" } });
+    if (command == "end_sharing")
+        return object({ { "person", text(afi) }, { "case", text(her_case) }, { "consent", text(withdrawn_before) }, { "on", "2026-11-20" } });
     if (command == "open_case")
         return object({ { "case", text(id_of(82)) }, { "person", text(afi) }, { "code", case_code("TG", 2026, id_of(82)) }, { "area", "TG04" }, { "risk", "low" }, { "opened_on", "2026-11-20" },
             { "known_by", text(her_case) } });
@@ -85,7 +102,7 @@ Records world(std::string_view command)
     if (command == "remove_document")
         case_record.apply(id_of(304), stamp("2026-11-03"), ama().account,
             { { row_path("document", document.to_string(), "state"), "kept" }, { row_path("document", document.to_string(), "identity"), to_json(DocumentText { .title = "Photo" }) } }, {});
-    return records_of({ case_record, a_person(), a_held_act() });
+    return records_of({ case_record, a_person_who_was_asked(), a_held_act() });
 }
 
 std::string told(Result<Entry> const& entry)
