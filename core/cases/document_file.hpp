@@ -36,13 +36,13 @@ constexpr auto names_of(DocumentClass)
 
 // What is said of a document where its class is seen.
 struct DocumentText {
-    std::string kind;
-    std::string title;
-    std::optional<LocalDate> taken_on;
-    std::string note;
-    std::string name;
-    std::string hash;
-    std::string type;
+    std::string kind {};
+    std::string title {};
+    std::optional<LocalDate> taken_on {};
+    std::string note {};
+    std::string name {};
+    std::string hash {};
+    std::string type {};
     std::int64_t bytes = 0;
 
     static constexpr auto description()
