@@ -123,9 +123,25 @@ inline std::vector<Role> roles()
 {
     using enum FieldClass;
     std::vector<FieldClass> const all_classes { identity, sensitive, operational, statistical };
-    std::vector<std::string> const casework { "register_person", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "open_case", "answer_form", "record_visit", "submit_form",
-        "report_tool_use", "set_risk", "set_goal", "set_action", "agree_plan", "record_service", "record_conference", "record_decision", "request_approval",
-        "close_case", "reconcile_field", "withdraw_entry" };
+    std::vector<std::string> const casework {
+        "register_person",
+        "update_person", "set_relation", "set_caregiver", "set_phone",
+        "record_consent",
+        "withdraw_consent",
+        "end_sharing",
+        "open_case",
+        "answer_form",
+        "record_visit",
+        "submit_form",
+        "report_tool_use",
+        "set_risk",
+        "set_goal",
+        "add_document",
+        "remove_document", "set_action", "agree_plan", "record_service", "record_conference", "record_decision", "request_approval",
+        "close_case",
+        "reconcile_field",
+        "withdraw_entry",
+    };
     auto supervision = casework;
     supervision.insert(supervision.end(), { "assign_case", "approve", "send_back", "reopen_case", "release_entry" });
     return {
@@ -133,7 +149,7 @@ inline std::vector<Role> roles()
         role_of("supervisor", Scope::team, all_classes, supervision),
         role_of("director", Scope::organisation, all_classes, supervision),
         role_of("area_lead", Scope::area, { operational, statistical }, { "set_risk", "assign_case", "close_case" }),
-        role_of("registry", Scope::all, { identity, operational }, { "register_person", "update_person" }),
+        role_of("registry", Scope::all, { identity, operational }, { "register_person", "update_person", "add_document", "remove_document" }),
         role_of("national_lead", Scope::all, { operational, statistical }, {}),
         role_of("administrator", Scope::own, {}, {}),
     };
@@ -191,6 +207,7 @@ inline Programme programme()
     programme.deadlines = deadlines();
     programme.lists["closure_reason"] = { { "goals_met", {} }, { "moved", {} } };
     programme.lists["service_type"] = { { "health", {} } };
+    programme.lists["document_kind"] = { { "photo", {} }, { "birth_certificate", {} }, { "medical", {} } };
     programme.lists["goal_domain"] = { { "education", {} } };
     for (auto const* purpose : { "services", "referral", "photo" })
         programme.lists["consent_purpose"].push_back({ purpose, {} });

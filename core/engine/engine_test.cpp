@@ -43,6 +43,7 @@ Record a_person_who_was_asked()
         { at(withdrawn_before, "purpose"), "referral" }, { at(withdrawn_before, "decision"), "yes" }, { at(withdrawn_before, "on"), "2026-11-02" },
         { at(withdrawn_before, "withdrawn_on"), "2026-11-04" } });
 }
+Id const document = id_of(88);
 
 // An input for each command that Ama may give on her own case, and that nobody has given yet.
 Json input_of(std::string_view command)
@@ -77,6 +78,13 @@ Json input_of(std::string_view command)
             { "answers", object({ { "seen", "Afi" } }) }, { "instance", "uuid:85" } });
     if (command == "report_tool_use")
         return object({ { "sheet", text(id_of(86)) }, { "tool", "visit" }, { "tool_version", "1" }, { "hindrances", to_json(std::vector<std::string> { "too_long" }) } });
+    if (command == "add_document") {
+        std::string const hash(64, 'a');
+        return object({ { "case", text(her_case) }, { "document", text(id_of(87)) }, { "kind", "photo" }, { "title", "Photo" }, { "class", "identity" },
+            { "file", object({ { "name", "photo-" + hash.substr(0, 32) + ".jpg" }, { "hash", hash }, { "type", "image/jpeg" }, { "bytes", 9 } }) } });
+    }
+    if (command == "remove_document")
+        return object({ { "case", text(her_case) }, { "document", text(document) }, { "reason", "Une autre" } });
     if (command == "set_risk")
         return object({ { "case", text(her_case) }, { "risk", "low" }, { "reason", "Mieux" } });
     if (command == "set_goal")
@@ -119,6 +127,9 @@ Records world(std::string_view command)
             { row_path("approval", approval.to_string(), "of"), "plan" }, { row_path("approval", approval.to_string(), "state"), "requested" },
             { row_path("approval", approval.to_string(), "by"), to_json(edem().account) } },
         {});
+    if (command == "remove_document")
+        case_record.apply(id_of(304), stamp("2026-11-03"), ama().account,
+            { { row_path("document", document.to_string(), "state"), "kept" }, { row_path("document", document.to_string(), "identity"), to_json(DocumentText { .title = "Photo" }) } }, {});
     return records_of({ case_record, a_person_who_was_asked(), a_held_act() });
 }
 
