@@ -126,7 +126,7 @@ inline std::vector<Role> roles()
     std::vector<std::string> const casework { "register_person", "update_person", "open_case", "answer_form", "record_visit", "submit_form", "report_tool_use", "set_risk", "set_goal",
         "close_case", "reconcile_field", "withdraw_entry" };
     auto supervision = casework;
-    supervision.insert(supervision.end(), { "assign_case", "reopen_case", "release_entry" });
+    supervision.insert(supervision.end(), { "assign_case", "reopen_case", "merge_cases", "undo_merge", "not_a_duplicate", "release_entry" });
     return {
         role_of("case_manager", Scope::own, all_classes, casework),
         role_of("supervisor", Scope::team, all_classes, supervision),

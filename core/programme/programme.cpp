@@ -47,7 +47,7 @@ bool Programme::has_choice(std::string_view list, std::string_view choice) const
 
 static FieldClass class_of_case_field(std::string_view path)
 {
-    static constexpr auto narratives = std::to_array<std::string_view>({ "risk_reason", "closure_note", "reopen_reason", "assign_reason" });
+    static constexpr auto narratives = std::to_array<std::string_view>({ "risk_reason", "closure_note", "reopen_reason", "assign_reason", "merge_reason" });
     auto const is_goal_text = path.starts_with("goal[") && (path.ends_with(".text") || path.ends_with(".responsible"));
     return is_goal_text || std::ranges::find(narratives, path) != narratives.end() ? FieldClass::sensitive : FieldClass::operational;
 }

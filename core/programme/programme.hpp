@@ -2,6 +2,7 @@
 
 #include "access/role.hpp"
 #include "journal/entry.hpp"
+#include "matching/weights.hpp"
 #include "programme/deadlines.hpp"
 #include "programme/tool.hpp"
 
@@ -51,6 +52,7 @@ struct Programme {
     std::map<std::string, std::vector<Choice>> lists;
     int caseload_warning = 25; // children per caseworker (CPMS standard 18); a warning, never a block
     int most_days_offline = 30; // after so many days without the server a phone opens only where it reaches it; nothing is dropped
+    MatchingWeights matching {}; // how sure a likeness of two people has to be
     std::vector<Tool> forms;
     // Versions of tools that were in force before: what was filled with them on a phone that was away is judged by them. The server has
     // them; a phone does not need them.
@@ -79,6 +81,7 @@ struct Programme {
             field("lists", &Programme::lists, "Lists of choices."),
             optional_field("caseload_warning", &Programme::caseload_warning, "Cases per worker from which a supervisor is warned."),
             optional_field("most_days_offline", &Programme::most_days_offline, "Days without the server after which a phone opens only where it reaches the server."),
+            optional_field("matching", &Programme::matching, "What two files of one person have in common."),
             optional_field("forms", &Programme::forms, "The tools."));
     }
 };
