@@ -1,9 +1,12 @@
 #include "cases/merge_cases.hpp"
 
 #include "cases/held_entry.hpp"
+#include "people/consent.hpp"
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 namespace relais {
 
@@ -82,17 +85,19 @@ static Result<Record const*> require_other_person(Situation const& situation, Re
     return record;
 }
 
-// A consent that was refused or withdrawn, with all that is known of it.
-static void keep_refusals(Changes& changes, Record const& person, Record const& other)
+// What was refused or withdrawn there, and is the last word there, is the last word here too: as of today, for a yes that was said in the other file meanwhile was said by
+// somebody who did not know. The day on which it was said stays in the merged file.
+static void keep_refusals(Changes& changes, Record const& person, Record const& other, LocalDate today)
 {
-    for (auto const& row : other.rows("consent")) {
-        auto const withdrawn = other.shown(row_path("consent", row, "withdrawn_on"));
-        auto const is_refusal = other.text(row_path("consent", row, "decision")) == "refused" || (withdrawn != nullptr && !withdrawn->is_null());
-        auto const prefix = row_path("consent", row) + ".";
-        if (is_refusal)
-            for (auto const& [path, field] : other.fields())
-                if (path.starts_with(prefix) && !field.heads.empty() && person.shown(path) == nullptr)
-                    changes.set(person.id(), RecordKind::person, path, field.shown());
+    std::set<std::pair<std::string, std::string>> asked;
+    for (auto const& consent : consents_of(other)) {
+        auto const is_last_word = asked.emplace(consent.purpose, consent.recipient).second;
+        if (!is_last_word || consent.consent.empty() || (consent.decision != ConsentDecision::no && !consent.withdrawn_on))
+            continue;
+        auto const prefix = row_path("consent", consent.consent) + ".";
+        for (auto const& [path, field] : other.fields())
+            if (path.starts_with(prefix) && !field.heads.empty() && !field.shown().is_null())
+                changes.set(person.id(), RecordKind::person, path, path.ends_with(consent.withdrawn_on ? "].withdrawn_on" : "].on") ? to_json(today) : field.shown());
     }
     if (other.text("consent_services") == "no" && person.text("consent_services") != "no")
         changes.set(person.id(), RecordKind::person, "consent_services", "no");
@@ -193,7 +198,7 @@ Result<Changes> decide(MergeCases const& command, Situation const& situation)
     give_merged_along(changes, command.other, CaseStanding::of(*survivor), situation);
     changes.set(command.case_id, RecordKind::case_file, row_path("merged", command.other.to_string()), to_json(situation.today));
     if (person != other_person) {
-        keep_refusals(changes, *person, *other_person);
+        keep_refusals(changes, *person, *other_person, situation.today);
         keep_withheld(changes, *person, *other_person);
     }
     return changes;

@@ -78,11 +78,11 @@ TEST_CASE("two files of one person become one, and the protective word counts")
 
     Row const words[] = {
         { "services were refused there", { essi() }, merge(), all(a_case(), his_file(), a_person(), his_person({ { "consent_services", "no" } })), R"(person.consent_services="no")" },
-        { "a consent was refused there", { essi() }, merge(), all(a_case(), his_file(), a_person(), his_person({ { "consent[7].purpose", "referral" }, { "consent[7].decision", "refused" } })),
-            R"(person.consent[7].decision="refused" person.consent[7].purpose="referral")" },
+        { "a consent was refused there", { essi() }, merge(), all(a_case(), his_file(), a_person(), his_person({ { "consent[7].purpose", "referral" }, { "consent[7].decision", "no" }, { "consent[7].on", "2026-11-02" } })),
+            R"(person.consent[7].decision="no" person.consent[7].on="2026-11-21" person.consent[7].purpose="referral")" },
         { "a consent was withdrawn there", { essi() }, merge(),
-            all(a_case(), his_file(), a_person(), his_person({ { "consent[7].decision", "given" }, { "consent[7].withdrawn_on", "2026-11-02" } })),
-            R"(person.consent[7].decision="given" person.consent[7].withdrawn_on="2026-11-02")" },
+            all(a_case(), his_file(), a_person(), his_person({ { "consent[7].decision", "yes" }, { "consent[7].on", "2026-11-01" }, { "consent[7].purpose", "referral" }, { "consent[7].withdrawn_on", "2026-11-02" } })),
+            R"(person.consent[7].decision="yes" person.consent[7].on="2026-11-01" person.consent[7].purpose="referral" person.consent[7].withdrawn_on="2026-11-21")" },
         { "it is to be kept from somebody", { essi() }, merge(),
             all(a_case(), his_file(), a_person({ { "withhold_from", Json(JsonArray { Json("police") }) } }), his_person({ { "withhold_from", Json(JsonArray { Json("family") }) }, { "withhold_why", "Peur" } })),
             R"(person.withhold_from=["police","family"] person.withhold_why="Peur")" },
@@ -93,7 +93,7 @@ TEST_CASE("two files of one person become one, and the protective word counts")
         INFO(text);
         CHECK(text.ends_with(row.outcome));
     }
-    auto const given = tell({ essi() }, merge(), all(a_case(), his_file(), a_person(), his_person({ { "consent[7].decision", "given" } })));
+    auto const given = tell({ essi() }, merge(), all(a_case(), his_file(), a_person(), his_person({ { "consent[7].decision", "yes" }, { "consent[7].purpose", "referral" }, { "consent[7].on", "2026-11-01" } })));
     CHECK(given.find("consent[7]") == std::string::npos);
 }
 
