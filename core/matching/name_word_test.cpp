@@ -41,21 +41,21 @@ TEST_CASE("words of names are as alike as people of the region take them")
         { "Alassane", "Lassane", "family" },
         { "Mamadou", "Mohamed", "family" },
         { "Mamadou", "محمد", "family" },
-        { "Koffi", "Cofie", "sound" },
+        { "Koffi", "Cofie", "family" },
         { "Kossi", "Kwasi", "family" },
         { "Cissé", "Ceesay", "family" },
         { "Touré", "Touray", "family" },
-        { "Ndiaye", "Njie", "family" },
+        { "Ndiaye", "Njie", "sound" },
         { "Kofi", "Afi", "different" }, // a boy and a girl born on a Friday
         { "Kossi", "Kofi", "different" },
         { "Koffi", "Komi", "different" },
         { "Attiogbé", "Attigbé", "near" },
-        { "Amegan", "Amagen", "near" },
+        { "Kombaté", "Kombtaé", "near" },
         { "Ndayishimiye", "Ndayisenga", "different" }, // the beginning is everybody's
         { "Ndayishimiye", "Ndayishimie", "sound" },
-        { "Ndayishimiye", "Ndayichimile", "near" },
+        { "Ndayishimiye", "Ndayichimile", "loose" },
         { "Niyonzima", "Hakizimana", "different" },
-        { "Abdou", "Abdoulaye", "short_form" },
+        { "Emma", "Emmanuel", "short_form" },
         { "K.", "Koffi", "short_form" },
         { "A", "Koffi", "different" },
         { "Mensah", "Lawson", "different" },
@@ -90,7 +90,7 @@ TEST_CASE("articles and titles are left out of a name unless nothing else is the
 
 TEST_CASE("words that are like each other share a key")
 {
-    char const* const pairs[][2] = { { "djibril", "jibril" }, { "mamadou", "mohamed" }, { "attiogbe", "attigbe" }, { "amegan", "amagen" }, { "ndayishimiye", "ndayichimile" }, { "kouassi", "kwasi" } };
+    char const* const pairs[][2] = { { "djibril", "jibril" }, { "mamadou", "mohamed" }, { "attiogbe", "attigbe" }, { "kombate", "kombtae" }, { "ndayishimiye", "ndayichimile" }, { "kouassi", "kwasi" } };
     for (auto const& pair : pairs) {
         auto const one = keys_of(name_word(pair[0]));
         auto const other = keys_of(name_word(pair[1]));

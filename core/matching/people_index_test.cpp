@@ -76,8 +76,6 @@ TEST_CASE("a child who is written down a second time is found")
         auto const found = index.likely(person(row.values), today, 5, index.shown_from());
         auto const is_shown = !found.empty() && found.front().id == numbered(1);
         INFO(std::string(row.story), " from ", index.shown_from());
-        for (auto const& one : index.likely(person(row.values), today, 3, -100))
-            MESSAGE(std::string(row.story), " ", static_cast<int>(one.id.bytes[15]), " ", one.likeness.bits);
         CHECK(is_shown == row.is_shown);
     }
 }

@@ -55,6 +55,7 @@ void add_answers(http::Router& router, Node const& node);   // GET /api/answers.
 void add_sheets(http::Router& router, Node const& node);    // GET /api/sheets, /api/sheets/answers, /api/sheets/file
 void add_file_arrivals(http::Router& router, Node const& node); // GET, PUT /api/sheets/arriving
 void add_tool_files(http::Router& router, Node const& node); // GET /api/tool-files, /api/tool-files/file
+void add_likely(http::Router& router, Node const& node);    // POST /api/likely
 void add_devices(http::Router& router, Node const& node);   // /api/devices, /api/devices/revoke
 void add_health(http::Router& router, Node const& node);    // GET /health, /metrics
 

@@ -1,5 +1,6 @@
 // What is fetched when the first list stands: the words of filling a form.
+import duplicates from './duplicates';
 import filling from './filling';
 import register from './register';
 
-export default { ...filling, ...register };
+export default { ...duplicates, ...filling, ...register };
