@@ -121,6 +121,10 @@ export class Session {
             this.#searched = undefined;
             this.likely.forget();
         };
+        core.onwhole = ({ forms }) => {
+            this.likely.forget();
+            this.#countTools(forms);
+        };
     }
 
     get workers(): Worker[] {
@@ -456,8 +460,13 @@ export class Session {
         const { ok } = await core.load(programme.value, areas.value.areas, directory?.value);
         if (!ok) return false;
         this.#searched = undefined;
-        this.toolsMissing = ok.forms < (programme.value.forms?.length ?? 0);
+        this.#countTools(ok.forms, programme.value);
         return true;
+    }
+
+    // Tools are read by the whole core alone.
+    #countTools(read: number | undefined, programme = this.programme): void {
+        if (read !== undefined) this.toolsMissing = read < (programme?.forms?.length ?? 0);
     }
 
     async #refreshReference(asked: boolean): Promise<void> {
