@@ -84,7 +84,7 @@ struct Operations {
 
     static Result<CasePage> run(Calls& core, PageInput const& input)
     {
-        return page_of(core.engine_, input.caller, LocalDate::at(input.now, input.offset_minutes), input.logs);
+        return page_of(core.engine_, input.caller, LocalDate::at(input.now, input.offset_minutes), input.logs, input.merged);
     }
 
     static Result<Today> run(Calls& core, TodayInput const& input)
@@ -107,6 +107,10 @@ struct Operations {
             output.found.push_back(core.searched_[row]);
         return output;
     }
+
+    static Result<KnownFilesOutput> run(Calls& core, KnownFilesInput const& input) { return core.likely_people_.add(input, core.engine_.programme().matching, core.engine_.areas()); }
+    static Result<LikelyOutput> run(Calls& core, LikelyInput const& input) { return core.likely_people_.likely(input, core.engine_.areas()); }
+    static Result<LikelyPairsOutput> run(Calls& core, LikelyPairsInput const& input) { return core.likely_people_.pairs(input); }
 
     static Result<FormOpenOutput> run(Calls& core, FormOpenInput const& input)
     {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "boundary/form_sessions.hpp"
+#include "boundary/likely_people.hpp"
 #include "engine/engine.hpp"
 #include "engine/views.hpp"
 #include "text/search.hpp"
@@ -31,6 +32,7 @@ private:
     Engine engine_;
     TextSearch search_;
     std::vector<Id> searched_;
+    LikelyPeople likely_people_;
     FormSessions fillings_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "boundary/form_sessions.hpp"
+#include "boundary/likely_people.hpp"
 #include "boundary/operations.hpp"
 
 #include <string_view>
@@ -31,6 +32,9 @@ constexpr void each_operation(Visitor&& visit)
     visit.template operator()<DecideInput, DecideOutput>("decide", "Decides a command on the device where it is given.");
     visit.template operator()<ArriveInput, ArriveOutput>("arrive", "Decides an act that another device sent, where it arrives.");
     visit.template operator()<PageInput, CasePage>("page", "Everything that the page of a case shows.");
+    visit.template operator()<KnownFilesInput, KnownFilesOutput>("known_files", "Takes files among which duplicates are looked for.");
+    visit.template operator()<LikelyInput, LikelyOutput>("likely", "Finds files that may be of a person who is about to be registered.");
+    visit.template operator()<LikelyPairsInput, LikelyPairsOutput>("likely_pairs", "Finds pairs of files that may be of one person.");
     visit.template operator()<FormOpenInput, FormOpenOutput>("form_open", "Opens a form to fill it step by step, or to read what was answered.");
     visit.template operator()<FormSetInput, FormChangesView>("form_set", "Answers a question.");
     visit.template operator()<FormAddInput, FormChangesView>("form_add", "Adds an instance to a repeat.");

@@ -164,11 +164,13 @@ struct PageInput {
     Instant now;
     int offset_minutes = 0;
     std::vector<RecordLog> logs;
+    std::vector<RecordLog> merged;
     static constexpr auto description()
     {
         return described("PageInput", "A case to show on its page.", field("caller", &PageInput::caller, "Who asks."), field("now", &PageInput::now, "The device's time, corrected."),
             optional_field("offset_minutes", &PageInput::offset_minutes, "How far local time is ahead of UTC."),
-            field("logs", &PageInput::logs, "The case, its person and its sheets."));
+            field("logs", &PageInput::logs, "The case, its person and its sheets."),
+            optional_field("merged", &PageInput::merged, "The same of the files that were merged into it."));
     }
 };
 

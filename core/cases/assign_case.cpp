@@ -1,6 +1,7 @@
 #include "cases/assign_case.hpp"
 
 #include "cases/held_entry.hpp"
+#include "cases/merge_cases.hpp"
 
 namespace relais {
 
@@ -27,6 +28,7 @@ Result<Changes> decide(AssignCase const& command, Situation const& situation)
         set("assign_reason", command.reason);
     move_held(changes, command.case_id, "team", to_json(worker->team), situation.records);
     move_held(changes, command.case_id, "organisation", worker->organisation, situation.records);
+    give_merged_along(changes, command.case_id, { worker->id, worker->team, worker->organisation, {} }, situation);
     return changes;
 }
 

@@ -28,6 +28,9 @@ Result<Changes> decide(ReopenCase const& command, Situation const& situation)
     auto const* case_record = TRY(require_case(situation, command.case_id, ClosedCase::allowed));
     if (case_record->text("status") != "closed")
         return refuse(ProblemCode::case_not_closed, "case");
+    // What was merged is opened by taking the merger back.
+    if (case_record->id_at("merged_into"))
+        return refuse(ProblemCode::case_merged, "case");
     TRY(require_reason(command.reason));
 
     Changes changes;

@@ -60,7 +60,7 @@ bool takes_held_along(Act const& act)
 {
     auto const* path = act.command == "reconcile_field" ? act.input.find("path") : nullptr;
     auto const* settled = path == nullptr ? nullptr : path->as_string();
-    return act.command == "assign_case" || (settled != nullptr && (*settled == "owner" || *settled == "team" || *settled == "organisation"));
+    return act.command == "assign_case" || act.command == "merge_cases" || act.command == "undo_merge" || (settled != nullptr && (*settled == "owner" || *settled == "team" || *settled == "organisation"));
 }
 
 void move_held(Changes& changes, Id case_id, std::string_view path, Json const& value, LoadedRecords const& records)
@@ -79,6 +79,7 @@ bool is_to_hold(ProblemCode code)
     case case_closed:
     case case_not_closed:
     case case_reassigned:
+    case case_merged:
     case nothing_to_reconcile:
     case approval_needed:
     case answers_invalid:

@@ -143,7 +143,7 @@ inline std::vector<Role> roles()
         "withdraw_entry",
     };
     auto supervision = casework;
-    supervision.insert(supervision.end(), { "assign_case", "approve", "send_back", "reopen_case", "release_entry" });
+    supervision.insert(supervision.end(), { "assign_case", "approve", "send_back", "reopen_case", "merge_cases", "undo_merge", "not_a_duplicate", "release_entry" });
     return {
         role_of("case_manager", Scope::own, all_classes, casework),
         role_of("supervisor", Scope::team, all_classes, supervision),

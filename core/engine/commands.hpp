@@ -7,6 +7,7 @@
 #include "cases/close_case.hpp"
 #include "cases/held_entry.hpp"
 #include "cases/plan.hpp"
+#include "cases/merge_cases.hpp"
 #include "cases/reconcile_field.hpp"
 #include "cases/record_conference.hpp"
 #include "cases/record_consent.hpp"
@@ -59,6 +60,9 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<AssignCase>("assign_case");
     visit.template operator()<CloseCase>("close_case");
     visit.template operator()<ReopenCase>("reopen_case");
+    visit.template operator()<MergeCases>("merge_cases");
+    visit.template operator()<UndoMerge>("undo_merge");
+    visit.template operator()<NotADuplicate>("not_a_duplicate");
     visit.template operator()<ReconcileField>("reconcile_field");
     visit.template operator()<ReleaseEntry>("release_entry");
     visit.template operator()<WithdrawEntry>("withdraw_entry");

@@ -90,6 +90,7 @@ static CaseRow row_of_file(Engine const& engine, Role const& role, LocalDate tod
     row.conflicts = static_cast<int>(count_conflicts(file));
     row.changed_at = last_change(file);
     row.new_to_owner = is_new_to_owner(file, logs);
+    row.merged_into = merged_of(record).into;
     row.texts = { row.name, row.place, row.code };
     if (sees_identity && !file.person.text("other_names").empty())
         row.texts.emplace_back(file.person.text("other_names"));
@@ -122,11 +123,11 @@ static std::vector<GoalView> goals_of(Record const& record)
     return goals;
 }
 
-static std::vector<SheetView> sheets_of(CaseFile const& file)
+static std::vector<SheetView> sheets_of(std::vector<Record> const& sheets)
 {
     static constexpr std::string_view answers = "answers.";
     std::vector<SheetView> views;
-    for (auto const& sheet : file.sheets) {
+    for (auto const& sheet : sheets) {
         SheetView view { sheet.id(), std::string(sheet.text("form")), std::string(sheet.text("form_version")), sheet.date_at("on"), {}, {}, {} };
         for (auto const& [path, field] : sheet.fields()) {
             if (field.heads.empty())
@@ -145,19 +146,20 @@ static std::vector<SheetView> sheets_of(CaseFile const& file)
     return views;
 }
 
-static std::vector<TimelineLine> timeline_of(std::span<RecordLog const> logs)
+static std::vector<TimelineLine> timeline_of(std::span<RecordLog const> own, std::span<RecordLog const> merged)
 {
     std::map<Id, TimelineLine> lines;
-    for (auto const& log : logs)
-        for (auto const& piece : log.pieces) {
-            auto [found, is_new] = lines.try_emplace(piece.entry);
-            auto& line = found->second;
-            if (is_new)
-                line = { piece.entry, piece.at, piece.at.instant(), piece.by, piece.device, piece.command, log.id, log.kind, {} };
-            for (auto const& [path, value] : piece.set)
-                if (!path.ends_with("_thumbnail")) // a picture for each line would be most of the page
+    for (auto const& logs : { own, merged })
+        for (auto const& log : logs)
+            for (auto const& piece : log.pieces) {
+                auto [found, is_new] = lines.try_emplace(piece.entry);
+                auto& line = found->second;
+                if (is_new)
+                    line = { piece.entry, piece.at, piece.at.instant(), piece.by, piece.device, piece.command, log.id, log.kind, {} };
+                for (auto const& [path, value] : piece.set)
+                    if (!path.ends_with("_thumbnail")) // a picture for each line would be most of the page
                     line.changed.push_back({ log.id, log.kind, path, value });
-        }
+            }
     std::vector<TimelineLine> timeline;
     for (auto& [id, line] : lines)
         timeline.push_back(std::move(line));
@@ -214,6 +216,13 @@ static std::vector<std::string> commands_now(Engine const& engine, Caller const&
         std::ranges::for_each(on_open, add);
     else
         std::ranges::for_each(on_closed, add);
+    auto const merged = merged_of(file.case_record);
+    if (merged.into)
+        std::erase(may, "reopen_case");
+    else
+        std::ranges::for_each(std::to_array<std::string_view>({ "merge_cases", "not_a_duplicate" }), add);
+    if (!merged.files.empty() && !merged.into)
+        add("undo_merge");
     return may;
 }
 
@@ -226,7 +235,7 @@ static std::vector<ReaderView> readers_of(Programme const& programme)
     return readers;
 }
 
-Result<CasePage> page_of(Engine const& engine, Caller const& caller, LocalDate today, std::span<RecordLog const> logs)
+Result<CasePage> page_of(Engine const& engine, Caller const& caller, LocalDate today, std::span<RecordLog const> logs, std::span<RecordLog const> merged)
 {
     auto const file = TRY(CaseFile::of(logs));
     auto const& role = role_of(engine, caller);
@@ -240,9 +249,14 @@ Result<CasePage> page_of(Engine const& engine, Caller const& caller, LocalDate t
     page.people = people_of(file.person, engine.programme(), today);
     page.journey = journey_of(file, engine.programme());
     page.goals = goals_of(file.case_record);
-    page.sheets = sheets_of(file);
+    auto sheets = file.sheets;
+    for (auto const& log : merged)
+        if (log.kind == RecordKind::sheet)
+            sheets.push_back(Record::of(log));
+    page.sheets = sheets_of(sheets);
+    page.merged = merged_of(file.case_record);
     page.documents = documents_of(file.case_record, role);
-    page.timeline = timeline_of(logs);
+    page.timeline = timeline_of(logs, merged);
     add_conflicts(page.conflicts, file.case_record);
     add_conflicts(page.conflicts, file.person);
     for (auto const& sheet : file.sheets)

@@ -7,6 +7,7 @@
 #include "engine/case_work.hpp"
 #include "engine/document_view.hpp"
 #include "engine/engine.hpp"
+#include "engine/merged_view.hpp"
 #include "engine/people_view.hpp"
 #include "people/person.hpp"
 #include "tasks/due.hpp"
@@ -45,6 +46,7 @@ struct CaseRow {
     int conflicts = 0;
     Stamp changed_at;
     bool new_to_owner = false;
+    std::optional<Id> merged_into;
     bool straddles_majority = false;
     std::vector<std::string> texts;
 
@@ -73,6 +75,7 @@ struct CaseRow {
             field("changed_at", &CaseRow::changed_at, "The last change."),
             optional_field("new_to_owner", &CaseRow::new_to_owner, "Given to its owner, who has done nothing in it yet."),
             optional_field("straddles_majority", &CaseRow::straddles_majority, "May be under 18 or not: treated as a child."),
+            optional_field("merged_into", &CaseRow::merged_into, "The file that goes on, where this one was its duplicate."),
             field("texts", &CaseRow::texts, "What a search looks through."));
     }
 };
@@ -215,6 +218,7 @@ struct CasePage {
     BirthView birth;
     bool straddles_majority = false;
     PeopleView people;
+    MergedView merged;
     std::vector<StepView> journey;
     std::vector<GoalView> goals;
     std::vector<SheetView> sheets;
@@ -233,6 +237,7 @@ struct CasePage {
             field("fields", &CasePage::fields, "Shown values of the case."), field("birth", &CasePage::birth, "What is known of the birth date."),
             field("straddles_majority", &CasePage::straddles_majority, "May be under 18 or not: treated as a child."),
             field("people", &CasePage::people, "Consents and the people around the person."),
+            field("merged", &CasePage::merged, "What was merged into it, or what it was merged into."),
             field("journey", &CasePage::journey, "The steps."), field("goals", &CasePage::goals, "The goals."),
             field("sheets", &CasePage::sheets, "Filled tools, newest first."), field("documents", &CasePage::documents, "Documents, newest first."), field("timeline", &CasePage::timeline, "What happened, newest first."),
             field("conflicts", &CasePage::conflicts, "Fields to reconcile."), field("may", &CasePage::may, "Commands that the reader may give now."),
@@ -282,9 +287,10 @@ struct Today {
     }
 };
 
-// The row and the page of a case as the caller may see it. `logs` are those of the case, its person and its sheets.
+// The row and the page of a case as the caller may see it. `logs` are those of the case, its person and its sheets;
+// `merged` the same of files that were merged into it: their history is shown with its own.
 Result<CaseRow> row_of(Engine const& engine, Caller const& caller, LocalDate today, std::span<RecordLog const> logs);
-Result<CasePage> page_of(Engine const& engine, Caller const& caller, LocalDate today, std::span<RecordLog const> logs);
+Result<CasePage> page_of(Engine const& engine, Caller const& caller, LocalDate today, std::span<RecordLog const> logs, std::span<RecordLog const> merged = {});
 
 // Work on cases that the caller owns; for whoever reaches further, the late work of all.
 Today today_of(Engine const& engine, Caller const& caller, LocalDate today, Instant now, std::span<CaseRow const> rows);

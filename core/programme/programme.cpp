@@ -65,7 +65,7 @@ static FieldClass class_of_case_field(std::string_view path)
 {
     if (path.starts_with("document["))
         return class_of_document_field(path);
-    static constexpr auto narratives = std::to_array<std::string_view>({ "risk_reason", "closure_note", "reopen_reason", "assign_reason" });
+    static constexpr auto narratives = std::to_array<std::string_view>({ "risk_reason", "closure_note", "reopen_reason", "assign_reason", "merge_reason" });
     // The words of people in the rows of a case: what stands in a list is not sensitive, who does what is.
     struct RowWords {
         std::string_view list;

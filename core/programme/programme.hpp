@@ -2,6 +2,7 @@
 
 #include "access/role.hpp"
 #include "journal/entry.hpp"
+#include "matching/weights.hpp"
 #include "people/consent.hpp"
 #include "programme/deadlines.hpp"
 #include "programme/working_days.hpp"
@@ -57,6 +58,7 @@ struct Programme {
     std::vector<std::string> approvals {}; // what a supervisor approves: assessment, plan, closure
     bool approves_own = false; // whether somebody may approve what he asked for himself, or his own case
     std::map<std::string, Calendar> calendars {}; // by country
+    MatchingWeights matching {}; // how sure a likeness of two people has to be
     std::vector<Tool> forms;
     // Versions of tools that were in force before: what was filled with them on a phone that was away is judged by them. The server has
     // them; a phone does not need them.
@@ -91,6 +93,7 @@ struct Programme {
             optional_field("approvals", &Programme::approvals, "What a supervisor approves: assessment, plan, closure."),
             optional_field("approves_own", &Programme::approves_own, "Whether people may approve their own work."),
             optional_field("calendars", &Programme::calendars, "Weekends and public holidays by country."),
+            optional_field("matching", &Programme::matching, "What two files of one person have in common."),
             optional_field("forms", &Programme::forms, "The tools."));
     }
 };

@@ -241,7 +241,9 @@ std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme, Are
     auto const opened = file.opened_on();
     add_lost_consents(tasks, file);
     if (!file.is_open()) {
-        add_visit_after_closure(tasks, file);
+        // Of a duplicate the child is looked after in the file that goes on.
+        if (!file.case_record.id_at("merged_into"))
+            add_visit_after_closure(tasks, file);
         return tasks.take();
     }
     if (!opened)

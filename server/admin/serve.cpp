@@ -55,6 +55,7 @@ static Done serve_until_asked_to_end(settings::Settings const& settings, sigset_
     endpoints::add_pull(router, node);
     endpoints::add_tools(router, node);
     endpoints::add_reception(router, node);
+    endpoints::add_likely(router, node);
     endpoints::add_devices(router, node);
     endpoints::add_answers(router, node);
     endpoints::add_sheets(router, node);

@@ -56,6 +56,7 @@ void add_sheets(http::Router& router, Node const& node);    // GET /api/sheets, 
 void add_files(http::Router& router, Node const& node);     // OPTIONS, POST /api/files; HEAD, PATCH /api/files/…: tus
 void add_documents(http::Router& router, Node const& node); // GET /api/documents/file, GET, POST /api/documents/looks; POST /api/prints
 void add_tool_files(http::Router& router, Node const& node); // GET /api/tool-files, /api/tool-files/file
+void add_likely(http::Router& router, Node const& node);    // POST /api/likely
 void add_devices(http::Router& router, Node const& node);   // /api/devices, /api/devices/revoke
 void add_health(http::Router& router, Node const& node);    // GET /health, /metrics
 

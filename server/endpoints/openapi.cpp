@@ -8,6 +8,7 @@
 #include "endpoints/tool_files.hpp"
 #include "endpoints/tools.hpp"
 #include "engine/commands.hpp"
+#include "likely/known_people.hpp"
 #include "places/areas.hpp"
 #include "sync/pull.hpp"
 #include "sync/push.hpp"
@@ -106,6 +107,9 @@ static Json paths(Schemas& schemas)
     path("/api/tools/untrained", { { "post", operation("Takes back what was recorded of a training.", schema_of<RemoveTraining>(schemas), schema_of<tools::ToolReception>(schemas)) } });
     path("/api/tools/xform", { { "get", operation("The XForm of a version: ?name=&version=.", {}, {}) } });
     path("/api/tools/source", { { "get", operation("The workbook of a version as it was uploaded: ?name=&version=.", {}, {}) } });
+    path("/api/likely",
+        { { "post", operation("Whether a person who is about to be registered is known: ?account= whose session it is. Of what the caller does not reach only the team and whom to ask.",
+                        schema_of<likely::LikelyQuestion>(schemas), schema_of<likely::LikelyAnswer>(schemas)) } });
     path("/api/devices",
         { { "get", operation("Clients that are let in.", {}, schema_of<DeviceList>(schemas)) },
             { "post", operation("Lets a client in; what opens the door is shown this once.", schema_of<AddDevice>(schemas), schema_of<DeviceToken>(schemas)) } });

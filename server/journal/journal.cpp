@@ -1,6 +1,7 @@
 #include "journal/journal.hpp"
 
 #include "cases/held_entry.hpp"
+#include "cases/merge_cases.hpp"
 #include "people/person.hpp"
 
 #include <algorithm>
@@ -213,16 +214,33 @@ Result<std::list<Record>> Journal::held_with(Push& push, Id case_id, std::set<Id
     return held;
 }
 
-// Acts that go where their case goes, and that no phone has all of.
+// What goes where its case goes: files that were merged into it, and acts that wait with it, of which no phone has all.
 Result<std::list<Record>> Journal::held_along(Push& push, std::vector<Id> const& needs)
 {
-    std::vector<std::pair<Id, std::set<Id>>> cases;
-    for (auto const& [id, record] : TRY(load(push.writer, needs)))
-        cases.emplace_back(id, teams_of(*record));
-    std::list<Record> held;
+    std::list<Record> along;
+    auto const teams_among = [](auto const& records) {
+        std::vector<std::pair<Id, std::set<Id>>> cases;
+        for (auto const& [id, record] : records)
+            if (record->kind() == RecordKind::case_file)
+                cases.emplace_back(id, teams_of(*record));
+        return cases;
+    };
+    auto cases = teams_among(TRY(load(push.writer, needs)));
+    // Files that were merged into one of them go with it, and what was merged into those.
+    for (std::size_t at = 0; at < cases.size(); ++at) {
+        auto const* open = TRY(cache_.find(push.writer, key_.records(), cases[at].first));
+        for (auto const& id : open == nullptr ? std::vector<Id> {} : merged_cases(open->record)) {
+            if (std::ranges::find(cases, id, &std::pair<Id, std::set<Id>>::first) != cases.end())
+                continue;
+            if (auto const* merged = TRY(cache_.find(push.writer, key_.records(), id))) {
+                along.push_back(merged->record);
+                cases.emplace_back(id, teams_of(merged->record));
+            }
+        }
+    }
     for (auto const& [id, teams] : cases)
-        held.splice(held.end(), TRY(held_with(push, id, teams)));
-    return held;
+        along.splice(along.end(), TRY(held_with(push, id, teams)));
+    return along;
 }
 
 Engine::Question Journal::question_of(Push& push, Caller const& author, LoadedRecords records) const

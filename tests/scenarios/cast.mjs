@@ -20,6 +20,7 @@ export const workers = [
 // Places that stories name, with their codes. "old Cibitoke" is the province that ended in June 2025.
 export const places = {
     Ogou: 'TG0409',
+    Amou: 'TG0401',
     'Za-Kpota': 'BJ1207',
     Mugina: 'BDI-2025-BUJUMBURA-MUGINA',
     Bujumbura: 'BDI-2025-BUJUMBURA',

@@ -168,5 +168,5 @@ function classOfPersonRow(path) {
 const identity = new Set(['given_name', 'family_name', 'other_names', 'birth_date', 'phone', 'phone_safe', 'village', 'caregiver_name', 'caregiver_phone']);
 const sensitive = new Set([
     ...['language', 'nationality', 'caregiver_relation', 'consent_override_reason', 'withhold_from', 'withhold_what', 'withhold_why'],
-    ...['risk_reason', 'closure_note', 'reopen_reason', 'assign_reason'],
+    ...['risk_reason', 'closure_note', 'reopen_reason', 'assign_reason', 'merge_reason'],
 ]);

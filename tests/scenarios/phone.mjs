@@ -121,8 +121,22 @@ export class Phone {
         this.#view = view;
     }
 
+    // Pairs of files on this phone that may be of one person: [[case, case], …].
+    async likelyPairs() {
+        const now = this.#now();
+        const cases = this.cases().filter((id) => !shown(this.logs.get(id)).merged_into);
+        const files = cases.map((id) => ({ case: id, person: this.logs.get(shown(this.logs.get(id)).person) })).filter(({ person }) => person);
+        await this.#core.call('known_files', { files, anew: true, now });
+        const { ok } = await this.#core.call('likely_pairs', { from: 0, count: files.length, now });
+        return ok.pairs.map((pair) => [pair.case, pair.other.case]);
+    }
+
     async page(caseId, logs = membersOf(this.logs, caseId)) {
-        const answer = await this.#core.call('page', { caller: this.#caller, now: this.#now(), logs });
+        const asked = { caller: this.#caller, now: this.#now(), logs };
+        let answer = await this.#core.call('page', asked);
+        // One history of two files.
+        const merged = answer.ok?.merged.files ?? [];
+        if (merged.length > 0) answer = await this.#core.call('page', { ...asked, merged: merged.flatMap((id) => membersOf(this.logs, id)) });
         return answer.ok;
     }
 

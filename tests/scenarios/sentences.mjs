@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { places, workers } from './cast.mjs';
+import { childFields, places, workers } from './cast.mjs';
 import { forms } from './forms.mjs';
 import { Sentences } from './story.mjs';
 
@@ -38,6 +38,9 @@ const acts = {
     tie: 'set_relation',
     caregiver: 'set_caregiver',
     telephone: 'set_phone',
+    merger: 'merge_cases',
+    'end of a merger': 'undo_merge',
+    'word of two': 'not_a_duplicate',
 };
 const noun_of = Object.fromEntries(Object.entries(acts).map(([noun, command]) => [command, noun]));
 
@@ -224,6 +227,17 @@ const doings = [
         (w, worker, child, sex, age, place, level) => takeUp(w, worker, child, sex, age, level, { place }),
     ],
 
+    [
+        '<worker> takes up the case of <child>, who is <child> in another spelling, in <place>, risk <risk>',
+        (w, worker, child, same, place, level) => takeUpAgain(w, worker, child, same, place, level),
+    ],
+    ['<worker> merges the case of <child> into that of <child> because <words>', (w, worker, other, child, reason) => merge(w, worker, other, child, reason)],
+    [
+        '<worker> takes the merger of <child> into <child> back because <words>',
+        (w, worker, other, child, reason) => w.act(worker, ['undo_merge', { case: caseOf(w, child), other: caseOf(w, other), reason }]),
+    ],
+    ['<worker> says that <child> and <child> are two', (w, worker, child, other) => w.act(worker, ['not_a_duplicate', bothFiles(w, child, other)])],
+
     ['<worker> makes <form> of <child>', (w, worker, form, child) => fill(w, worker, form, child, {})],
     ['<worker> makes <form> of <child>: <answers>', (w, worker, form, child, answers) => fill(w, worker, form, child, answers)],
     ['<worker> makes <form> of <child> again: <answers>', (w, worker, form, child, answers) => fill(w, worker, form, child, answers, { again: true })],
@@ -287,6 +301,27 @@ const doings = [
     ['the phone of <worker> sends everything again', (w, worker) => w.sendAgain(worker)],
     ['the phone of <worker> sends the broken message <words>', (w, worker, text) => w.sendText(worker, text)],
 ];
+
+const bothFiles = (w, child, other) => ({ case: caseOf(w, child), person: w.child(child).person, other: caseOf(w, other), other_person: w.child(other).person });
+
+async function merge(w, worker, other, child, reason) {
+    await w.act(worker, ['merge_cases', { ...bothFiles(w, child, other), reason }]);
+}
+
+// The same child before somebody else: the family's name first, a name in another spelling, a year older, without a telephone, in another commune.
+async function takeUpAgain(w, worker, name, same, place, level) {
+    const child = w.child(name);
+    const [command, { person, fields }] = w.registration(child, w.child(same).sex, w.child(same).age + 1, {});
+    const known = childFields(same, fields.sex, fields.age_years, fields.age_on);
+    const written = { ...fields, given_name: known.family_name.toUpperCase(), family_name: name, village: known.village.replaceAll(' ', '-'), caregiver_name: known.caregiver_name };
+    delete written.caregiver_phone;
+    await w.act(worker, [command, { person, fields: written }], await w.opening(worker, child, level, { place }));
+}
+
+async function pairsFound(w, worker) {
+    const pairs = await (await w.look(worker)).likelyPairs();
+    return pairs.map((pair) => pair.map((id) => w.nameOfCase(id)).sort().join(' and ')).sort().join(', ') || 'none';
+}
 
 async function keepAsWritten(w, worker, path, child, author) {
     const conflict = (await w.page(worker, w.child(child)))?.conflicts.find((one) => one.path === path);
@@ -661,6 +696,11 @@ const truths = [
     ['<workers> (sees|see) that <child> agreed to <words>', (w, names, child, what) => forEach(names, what, async (name) => consentsOn(await w.page(name, w.child(child))))],
     ['<workers> (has|have) to do for <child>: <words>', (w, names, child, tasks) => forEach(names, tasks, async (name) => tasksOn(w, await w.page(name, w.child(child))))],
     ['the day of <worker>: <words>', async (w, worker, items) => [items, dayOf(w, await (await w.look(worker)).today())]],
+    ['<workers> (finds|find) likely duplicates: <words>', (w, names, pairs) => forEach(names, pairs, (name) => pairsFound(w, name))],
+    [
+        '<workers> (sees|see) <child> merged into <child>',
+        (w, names, other, child) => forEach(names, child, async (name) => w.nameOfCase((await w.page(name, w.child(other)))?.merged.into)),
+    ],
     [
         '<workers> may <field> for <child>',
         (w, names, command, child) => forEach(names, 'may', async (name) => ((await w.page(name, w.child(child)))?.may.includes(command) ? 'may' : 'may not')),

@@ -226,6 +226,7 @@ export class World {
     registration(child, sex, age, consent) {
         child.person = this.id();
         child.sex = sex;
+        child.age = age;
         return ['register_person', { person: child.person, fields: { ...childFields(child.name, sex, age, this.day()), ...consent } }];
     }
 

@@ -102,6 +102,13 @@ export type PrintKind = Schemas['NotePrint']['what'];
 export type TimelineLine = Schemas['TimelineLine'];
 export type Conflict = Schemas['Conflict'];
 
+// Two files of one person: those that are likely, on the phone and at the server, and what speaks for it.
+export type Evidence = Schemas['Evidence'];
+export type KnownFile = Schemas['KnownFile'];
+export type LikelyFile = Schemas['LikelyFile'];
+export type LikelyPair = Schemas['LikelyPair'];
+export type LikelyAnswer = Schemas['LikelyAnswer'];
+
 // Forms. An answer of several choices is their names, separated by one space; labels are in the language that was asked for.
 export type FormView = Schemas['FormView'];
 export type FormNode = Schemas['FormNodeView'];

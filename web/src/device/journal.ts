@@ -1,7 +1,7 @@
 import type { Core } from '../core/core';
-import type { Act, Answer, Caller, CaseRow, Entry, Id, Order, Problem, PullAnswer, RecordLog, Stamp, Verdict } from '../core/contract';
+import type { Act, Answer, Caller, CaseRow, Entry, Id, KnownFile, Order, Problem, PullAnswer, RecordLog, Stamp, Verdict } from '../core/contract';
 import { before, millisecondsOf, newId, shifted, stampOf } from './id';
-import { caseOf, personOf, restamped, sheetsOf, shown, withEntry, withoutEntry, type Logs } from './logs';
+import { caseOf, mergedInto, personOf, restamped, sheetsOf, shown, withEntry, withoutEntry, type Logs } from './logs';
 import { inTurn } from './turn';
 import type { Change, HeldRow, Index, NamedFile, Notice, Progress, Sent, Vault, Waiting } from './vault';
 
@@ -239,6 +239,30 @@ export class Journal {
     // The logs of a case, its person and its sheets.
     async logsOf(caseId: Id): Promise<RecordLog[]> {
         return membersOf(caseId, new Batch(this.#vault));
+    }
+
+    // The same of every file that was merged into it, and into those.
+    async logsOfMerged(caseId: Id): Promise<RecordLog[]> {
+        const batch = new Batch(this.#vault);
+        const cases = [caseId];
+        const logs: RecordLog[] = [];
+        for (let at = 0; at < cases.length; ++at) {
+            const members = await membersOf(cases[at]!, batch);
+            if (at > 0) logs.push(...members);
+            const own = members.find((log) => log.id === cases[at]);
+            cases.push(...(own ? mergedInto(own) : []).filter((id) => !cases.includes(id)));
+        }
+        return logs;
+    }
+
+    // The people of these cases.
+    async peopleOf(rows: CaseRow[]): Promise<KnownFile[]> {
+        const batch = new Batch(this.#vault);
+        const logs = new Map((await batch.load(rows.flatMap((row) => row.person ?? []))).map((log) => [log.id, log]));
+        return rows.flatMap((row) => {
+            const person = row.person && logs.get(row.person);
+            return person ? [{ case: row.case, person }] : [];
+        });
     }
 
     waiting(): Promise<Waiting[]> {

@@ -55,6 +55,11 @@ export function sheetsOf(log: RecordLog): Id[] {
     return [...new Set(ids.filter((id) => id !== undefined))];
 }
 
+// A case lists the files that were merged into it as `merged[<id>]`; null where that was taken back.
+export function mergedInto(log: RecordLog): Id[] {
+    return Object.entries(shown(log)).flatMap(([path, value]) => (value === null ? [] : (/^merged\[([0-9a-f-]{36})\]$/.exec(path)?.[1] ?? [])));
+}
+
 function textAt(log: RecordLog, path: string): string | undefined {
     const value = shown(log)[path];
     return typeof value === 'string' ? value : undefined;

@@ -5,6 +5,7 @@ const files = {
     ...import.meta.glob<AnyScreen>('../features/forms/*Screen.svelte', { eager: true, import: 'default' }),
     ...import.meta.glob<AnyScreen>('../features/cases/People*Screen.svelte', { eager: true, import: 'default' }),
     ...import.meta.glob<AnyScreen>('../features/cases/steps/*Screen.svelte', { eager: true, import: 'default' }),
+    ...import.meta.glob<AnyScreen>('../features/duplicates/*Screen.svelte', { eager: true, import: 'default' }),
     ...import.meta.glob<AnyScreen>('../features/held/*Screen.svelte', { eager: true, import: 'default' }),
     ...import.meta.glob<AnyScreen>('../features/cases/*/*Screen.svelte', { eager: true, import: 'default' }),
     ...import.meta.glob<AnyScreen>('./*Route.svelte', { eager: true, import: 'default' }),

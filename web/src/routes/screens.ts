@@ -7,7 +7,7 @@ const files = import.meta.glob<AnyScreen>(
     [
         '../features/*/*Screen.svelte',
         '!../features/cases/People*',
-        '!../features/access/*',
+        '!../features/access/*', '!../features/duplicates/*',
         '!../features/forms/*',
         '!../features/held/*',
         '!../features/register/*',

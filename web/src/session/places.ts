@@ -11,6 +11,7 @@ export function places(): Place[] {
         { href: '/cases', label: t('nav.cases'), icon: 'cases', ...counted(open) },
         session.may('register_person') && { href: '/register', label: t('nav.register'), icon: 'register' },
         session.may('release_entry') && { href: '/team', label: t('nav.team'), icon: 'team' },
+        session.may('merge_cases') && { href: '/duplicates', label: t('nav.duplicates'), icon: 'cases' },
         { href: '/held', label: t('nav.held'), icon: 'held', ...counted(heldHere) },
         { href: '/sheets', label: t('nav.sheets'), icon: 'case' },
         session.followsTools() && { href: '/tools', label: t('nav.tools'), icon: 'tools' },
@@ -26,7 +27,7 @@ export function tabs(): Place[] {
 }
 
 export function furtherPlaces(): Place[] {
-    return places().filter((place) => ['/team', '/held', '/sheets', '/tools', '/sync'].includes(place.href));
+    return places().filter((place) => ['/team', '/duplicates', '/held', '/sheets', '/tools', '/sync'].includes(place.href));
 }
 
 function counted(count: number): Pick<Place, 'count'> {

@@ -36,6 +36,7 @@ import { Connection } from './connection.svelte';
 import { Drafts } from './drafts';
 import type { Files } from './files.svelte';
 import { Forms } from './forms';
+import { Likely } from './likely';
 import { isNew, refreshed, stored, type Reference } from './reference';
 import { Unfinished } from './unfinished';
 import { withdrawnTools } from './withdrawnTools';
@@ -95,6 +96,13 @@ export class Session {
         (form) => this.#modelOf(form),
     );
 
+    // Files that may be of one person.
+    readonly likely = new Likely(
+        () => this.rows,
+        async (rows) => (await this.#open?.journal.peopleOf(rows)) ?? [],
+        () => this.#time(),
+    );
+
     #withdrawn = $state.raw<LoadedTool[]>([]);
     #directory = $state.raw<Directory>({ workers: [], teams: [] });
     #areas = $state.raw<Map<string, Area>>(new Map());
@@ -109,8 +117,14 @@ export class Session {
 
     constructor() {
         core.onstate = (state) => (this.core = state);
-        core.onrestart = () => (this.#searched = undefined);
-        core.onwhole = ({ forms }) => this.#countTools(forms);
+        core.onrestart = () => {
+            this.#searched = undefined;
+            this.likely.forget();
+        };
+        core.onwhole = ({ forms }) => {
+            this.likely.forget();
+            this.#countTools(forms);
+        };
     }
 
     get workers(): Worker[] {
@@ -244,7 +258,10 @@ export class Session {
         if (!this.#open) return { problem: locked };
         const logs = await this.#open.journal.logsOf(caseId);
         if (logs.length === 0) return { problem: { code: 40401, name: 'not_found' } };
-        return core.call('page', { ...this.#moment(), logs });
+        const answer = await core.call('page', { ...this.#moment(), logs });
+        if (!answer.ok?.merged.files.length) return answer;
+        // Two files, one history.
+        return core.call('page', { ...this.#moment(), logs, merged: await this.#open.journal.logsOfMerged(caseId) });
     }
 
     todayTasks(): Promise<Answer<Today>> {

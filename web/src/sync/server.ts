@@ -1,5 +1,5 @@
 import type {
-    Address, Answer, Area, Directory, Id, Problem, ProgrammeBundle, PullAnswer, PullRequest, PushAnswer, PushRequest, Session, SignIn, Text, ToolFileList,
+    Address, Answer, Area, Directory, Id, Problem, ProgrammeBundle, PullAnswer, PullRequest, PushAnswer, PushRequest, LikelyAnswer, Session, SignIn, Text, ToolFileList,
 } from '../core/contract';
 
 // The server's HTTP interface: each call answers with a value or with a problem, and never throws for what the network does.
@@ -51,6 +51,9 @@ export const server = {
     tool: (name: string) => ask<LoadedTool>({ method: 'GET', path: `/api/tools/model/RFM2?${new URLSearchParams({ name })}`, seconds: 120 }),
     areas: (known?: Marked<{ areas: Area[] }>) => document<{ areas: Area[] }>('/api/areas', known),
     toolFiles: (account: Id, known?: Marked<ToolFileList>) => document<ToolFileList>(`/api/tool-files?${new URLSearchParams({ account })}`, known),
+    // What the phone does not have: the name goes in the body, never in the address.
+    likely: (account: Id, fields: Record<string, unknown>) =>
+        ask<LikelyAnswer>({ method: 'POST', path: `/api/likely?${new URLSearchParams({ account })}`, body: { fields }, seconds: 20 }),
     directory: (known?: Marked<Directory>) => document<Directory>('/api/directory', known),
 };
 

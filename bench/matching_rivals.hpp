@@ -1,0 +1,10 @@
+#pragma once
+
+#include "matching_people.hpp"
+
+namespace relais::bench {
+
+// What Jaro-Winkler, Soundex and Double Metaphone find on the same people and the same questions.
+void compare_rivals(std::string const& name, MatchingPeople& maker, std::vector<WrittenPerson> const& people, std::size_t queries);
+
+}

@@ -1,0 +1,150 @@
+#include "cases/merge_cases.hpp"
+
+#include "cases/assign_case.hpp"
+#include "cases/close_case.hpp"
+#include "cases/held_entry.hpp"
+#include "cases/stories.hpp"
+
+using namespace relais;
+using namespace relais::stories;
+
+namespace {
+
+Record his_person(Values const& more = {})
+{
+    return record_of(kodjo, RecordKind::person, with({ { "given_name", "Affi" }, { "family_name", "Mensa" }, { "sex", "female" }, { "consent_services", "yes" } }, more));
+}
+
+// The same child's other file, Kokou's.
+Record his_file(Values const& more = {})
+{
+    return record_of(his_case, RecordKind::case_file, with(with(case_values(kodjo), { { "owner", to_json(kokou().account) }, { "code", "TG-26-000002-H" } }), more));
+}
+
+MergeCases merge(std::string reason = "Même mère, même village")
+{
+    return { her_case, afi, his_case, kodjo, std::move(reason) };
+}
+
+Record merged_file(Values const& more = {})
+{
+    return his_file(with({ { "status", "closed" }, { "closed_on", "2026-11-20" }, { "closure_reason", "duplicate" }, { "merged_into", to_json(her_case) }, { "owner", to_json(ama().account) },
+                             { "before_merge.status", "open" }, { "before_merge.owner", to_json(kokou().account) }, { "before_merge.team", to_json(togo_team) },
+                             { "before_merge.organisation", ama().organisation } },
+        more));
+}
+
+Record survivor(Values const& more = {})
+{
+    return a_case(with({ { row_path("merged", his_case.to_string()), "2026-11-20" } }, more));
+}
+
+}
+
+TEST_CASE("two files of one person become one, and the protective word counts")
+{
+    struct Row {
+        char const* story;
+        Teller teller;
+        MergeCases command;
+        Records records;
+        char const* outcome;
+    };
+    auto const all = [](Record const& one, Record const& other, Record const& person = a_person(), Record const& other_person = his_person()) { return records_of({ one, other, person, other_person }); };
+    std::string const merged = R"(case.before_merge.status="open" case.before_merge.closed_on=null case.before_merge.closure_reason=null case.before_merge.owner=Kokou)";
+    Row const rows[] = {
+        { "the owner of one of them, who does not reach the other", { ama() }, merge(), all(a_case(), his_file()), "refused not_found other" },
+        { "a file and itself", { essi() }, { her_case, afi, her_case, afi, "x" }, all(a_case(), his_file()), "refused same_case other" },
+        { "one is not known here", { essi() }, merge(), records_of({ a_case(), a_person() }), "refused not_found other" },
+        { "another's person", { essi() }, { her_case, kodjo, his_case, afi, "x" }, all(a_case(), his_file()), "refused not_found person" },
+        { "the other was merged before", { essi() }, merge(), all(a_case(), his_file({ { "merged_into", to_json(id_of(77)) } })), "refused case_merged other" },
+        { "into a file that was merged: no ring", { essi() }, merge(), all(a_case({ { "merged_into", to_json(his_case) } }), his_file()), "refused case_merged case" },
+        { "an open file into a closed one", { essi() }, merge(), all(a_closed_case(), his_file()), "refused case_closed case" },
+        { "files of two programmes", { essi() }, merge(), all(a_case(), his_file({ { "programme", "justice" } })), "refused bad_value other programme" },
+        { "no reason", { essi() }, merge(" "), all(a_case(), his_file()), "refused reason_missing reason" },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        CHECK(tell(row.teller, row.command, row.records) == row.outcome);
+    }
+
+    auto const told = tell({ essi() }, merge(), all(a_case(), his_file()));
+    for (auto const* part : { R"(case.before_merge.status="open")", R"(case.before_merge.owner="Kokou")", R"(case.status="closed")", R"(case.closed_on="2026-11-21")", R"(case.closure_reason="duplicate")",
+             R"(case.merged_into="HerCase")", R"(case.merge_reason="Même mère, même village")", R"(case.owner="Ama")", R"(case.past_owner[Kokou]="2026-11-21")", R"(case.merged[HisCase]="2026-11-21")" }) {
+        INFO(told);
+        CHECK(told.find(part) != std::string::npos);
+    }
+    CHECK(told.find("person.") == std::string::npos);
+
+    Row const words[] = {
+        { "services were refused there", { essi() }, merge(), all(a_case(), his_file(), a_person(), his_person({ { "consent_services", "no" } })), R"(person.consent_services="no")" },
+        { "a consent was refused there", { essi() }, merge(), all(a_case(), his_file(), a_person(), his_person({ { "consent[7].purpose", "referral" }, { "consent[7].decision", "no" }, { "consent[7].on", "2026-11-02" } })),
+            R"(person.consent[7].decision="no" person.consent[7].on="2026-11-21" person.consent[7].purpose="referral")" },
+        { "a consent was withdrawn there", { essi() }, merge(),
+            all(a_case(), his_file(), a_person(), his_person({ { "consent[7].decision", "yes" }, { "consent[7].on", "2026-11-01" }, { "consent[7].purpose", "referral" }, { "consent[7].withdrawn_on", "2026-11-02" } })),
+            R"(person.consent[7].decision="yes" person.consent[7].on="2026-11-01" person.consent[7].purpose="referral" person.consent[7].withdrawn_on="2026-11-21")" },
+        { "it is to be kept from somebody", { essi() }, merge(),
+            all(a_case(), his_file(), a_person({ { "withhold_from", Json(JsonArray { Json("police") }) } }), his_person({ { "withhold_from", Json(JsonArray { Json("family") }) }, { "withhold_why", "Peur" } })),
+            R"(person.withhold_from=["police","family"] person.withhold_why="Peur")" },
+    };
+    for (auto const& row : words) {
+        INFO(std::string(row.story));
+        auto const text = tell(row.teller, row.command, row.records);
+        INFO(text);
+        CHECK(text.ends_with(row.outcome));
+    }
+    auto const given = tell({ essi() }, merge(), all(a_case(), his_file(), a_person(), his_person({ { "consent[7].decision", "yes" }, { "consent[7].purpose", "referral" }, { "consent[7].on", "2026-11-01" } })));
+    CHECK(given.find("consent[7]") == std::string::npos);
+}
+
+TEST_CASE("a merger is taken back while nothing stands against it")
+{
+    struct Row {
+        char const* story;
+        Teller teller;
+        Records records;
+        char const* reason;
+        char const* outcome;
+    };
+    Row const rows[] = {
+        { "files that are not merged", { essi() }, records_of({ a_case(), his_file() }), "Deux sœurs", "refused not_merged other" },
+        { "merged into another than this", { essi() }, records_of({ survivor(), merged_file({ { "merged_into", to_json(id_of(77)) } }) }), "Deux sœurs", "refused not_merged other" },
+        { "the surviving one went into a third", { essi() }, records_of({ survivor({ { "merged_into", to_json(id_of(77)) } }), merged_file() }), "Deux sœurs", "refused merge_stands case" },
+        { "no reason", { essi() }, records_of({ survivor(), merged_file() }), "", "refused reason_missing reason" },
+        { "by a stranger", { reine() }, records_of({ survivor(), merged_file() }), "Deux sœurs", "refused not_found case" },
+        { "back to who had it", { essi() }, records_of({ survivor(), merged_file() }), "Deux sœurs",
+            R"(case.status="open" case.closed_on=null case.closure_reason=null case.owner="Kokou" case.past_owner[Ama]="2026-11-21" case.merged_into=null case.merge_reason="Deux sœurs" case.merged[HisCase]=null)" },
+        { "whoever had it has left", { essi() }, records_of({ survivor(), merged_file({ { "before_merge.owner", to_json(edem().account) } }) }), "Deux sœurs",
+            R"(case.status="open" case.closed_on=null case.closure_reason=null case.merged_into=null case.merge_reason="Deux sœurs" case.merged[HisCase]=null)" },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        CHECK(tell(row.teller, UndoMerge { her_case, his_case, row.reason }, row.records) == row.outcome);
+    }
+}
+
+TEST_CASE("that two people are two is remembered on both")
+{
+    auto const records = records_of({ a_case(), his_file(), a_person(), his_person() });
+    NotADuplicate const command { her_case, afi, his_case, kodjo };
+    CHECK(tell({ essi() }, command, records) == R"(person.not_same[Kodjo]="2026-11-21" person.not_same[Afi]="2026-11-21")");
+    CHECK(tell({ kokou() }, command, records) == "refused not_found case");
+    CHECK(tell({ essi() }, NotADuplicate { her_case, afi, his_case, afi }, records) == "refused same_case other");
+    CHECK(tell({ essi() }, NotADuplicate { her_case, kodjo, his_case, afi }, records) == "refused not_found person");
+    CHECK(tell({ essi() }, command, records_of({ survivor(), merged_file(), a_person(), his_person() })) == "refused case_merged other");
+    CHECK(not_the_same(his_person({ { row_path("not_same", afi.to_string()), "2026-11-21" } })) == std::vector { afi });
+}
+
+TEST_CASE("a merged file is opened by taking the merger back, and goes where the surviving one goes")
+{
+    CHECK(tell({ essi() }, ReopenCase { his_case, "Encore" }, records_of({ merged_file() })) == "refused case_merged case");
+    CHECK(merged_cases(survivor()) == std::vector { his_case });
+    CHECK(merged_cases(survivor({ { row_path("merged", his_case.to_string()), Json() } })).empty());
+
+    auto const held = record_of(held_act, RecordKind::held, { { "state", "held" }, { "case", to_json(his_case) }, { "owner", to_json(kokou().account) } });
+    auto const told = tell({ essi() }, AssignCase { her_case, kokou().account, {} }, records_of({ survivor(), merged_file(), held }));
+    INFO(told);
+    CHECK(told.find(R"(case.past_owner[Ama]="2026-11-21" case.owner="Kokou" case.team="Atakpamé")") != std::string::npos);
+    CHECK(told.find(R"(held.team="Atakpamé")") != std::string::npos);
+    CHECK(is_to_hold(ProblemCode::case_merged));
+}
