@@ -22,6 +22,7 @@ constexpr void each_operation(Visitor&& visit)
     visit.template operator()<RowInput, CaseRow>("row", "A case as a list shows it.");
     visit.template operator()<PageInput, CasePage>("page", "Everything that the page of a case shows.");
     visit.template operator()<TodayInput, Today>("today", "The worker's day.");
+    visit.template operator()<TeamInput, TeamView>("team", "The caseload of a team.");
     visit.template operator()<SearchInput, SearchOutput>("search", "Takes rows to search, or searches them.");
     visit.template operator()<FormOpenInput, FormOpenOutput>("form_open", "Opens a form to fill it step by step, or to read what was answered.");
     visit.template operator()<FormSetInput, FormChangesView>("form_set", "Answers a question.");

@@ -124,9 +124,9 @@ inline std::vector<Role> roles()
     using enum FieldClass;
     std::vector<FieldClass> const all_classes { identity, sensitive, operational, statistical };
     std::vector<std::string> const casework { "register_person", "update_person", "open_case", "answer_form", "record_visit", "submit_form", "report_tool_use", "set_risk", "set_goal",
-        "close_case", "reconcile_field", "withdraw_entry" };
+        "close_case", "reconcile_field", "withdraw_entry", "ask_support", "answer_support", "save_list", "drop_list" };
     auto supervision = casework;
-    supervision.insert(supervision.end(), { "assign_case", "reopen_case", "release_entry" });
+    supervision.insert(supervision.end(), { "assign_case", "cover_absence", "end_cover", "record_support", "reopen_case", "release_entry" });
     return {
         role_of("case_manager", Scope::own, all_classes, casework),
         role_of("supervisor", Scope::team, all_classes, supervision),
@@ -175,6 +175,10 @@ inline Programme programme()
     programme.roles = roles();
     programme.deadlines = deadlines();
     programme.lists["closure_reason"] = { { "goals_met", {} }, { "moved", {} } };
+    programme.lists["support_kind"] = { { "individual_supervision", {} }, { "file_checklist", {} } };
+    programme.lists["support_topic"] = { { "difficult_case", {} } };
+    programme.lists["file_checklist"] = { { "consent_signed", {} } };
+    programme.lists["absence_reason"] = { { "leave", {} } };
     programme.lists["goal_domain"] = { { "education", {} } };
     programme.forms = forms();
     return programme;

@@ -3,10 +3,13 @@
 #include "cases/answer_form.hpp"
 #include "cases/assign_case.hpp"
 #include "cases/close_case.hpp"
+#include "cases/cover_absence.hpp"
 #include "cases/held_entry.hpp"
 #include "cases/reconcile_field.hpp"
+#include "cases/record_support.hpp"
 #include "cases/register_person.hpp"
 #include "cases/report_tool_use.hpp"
+#include "cases/save_list.hpp"
 #include "cases/set_goal.hpp"
 #include "cases/set_risk.hpp"
 #include "cases/submit_form.hpp"
@@ -32,6 +35,13 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<SetRisk>("set_risk");
     visit.template operator()<SetGoal>("set_goal");
     visit.template operator()<AssignCase>("assign_case");
+    visit.template operator()<CoverAbsence>("cover_absence");
+    visit.template operator()<EndCover>("end_cover");
+    visit.template operator()<RecordSupport>("record_support");
+    visit.template operator()<AskSupport>("ask_support");
+    visit.template operator()<AnswerSupport>("answer_support");
+    visit.template operator()<SaveList>("save_list");
+    visit.template operator()<DropList>("drop_list");
     visit.template operator()<CloseCase>("close_case");
     visit.template operator()<ReopenCase>("reopen_case");
     visit.template operator()<ReconcileField>("reconcile_field");
@@ -49,8 +59,8 @@ struct Command {
 std::span<Command const> commands();
 
 // What a role may be given beside commands: it writes no entries. manage_tools: upload, publish and withdraw tools; manage_devices: let other clients in;
-// export_answers: take answers out as files.
-inline constexpr auto rights = std::to_array<std::string_view>({ "manage_tools", "manage_devices", "export_answers" });
+// export_answers: take answers out as files; search_country: ask whether a child is known anywhere, and whom to call.
+inline constexpr auto rights = std::to_array<std::string_view>({ "manage_tools", "manage_devices", "export_answers", "search_country" });
 
 // Refuses with unknown_command.
 Result<Command const*> command_named(std::string_view name);

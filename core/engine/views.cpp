@@ -84,6 +84,8 @@ static CaseRow row_of_file(Engine const& engine, Role const& role, LocalDate tod
     row.team = record.id_at("team");
     row.opened_on = file.opened_on();
     row.closed_on = file.is_open() ? std::nullopt : file.closed_on();
+    if (!file.is_open())
+        row.closure_reason = record.text("closure_reason");
     row.last_contact_on = file.last_on("visit");
     row.tasks = tasks_of(file, engine.programme());
     row.conflicts = static_cast<int>(count_conflicts(file));
@@ -154,7 +156,10 @@ static std::vector<TimelineLine> timeline_of(std::span<RecordLog const> logs)
             if (is_new)
                 line = { piece.entry, piece.at, piece.at.instant(), piece.by, piece.device, piece.command, log.id, log.kind, {} };
             for (auto const& [path, value] : piece.set)
-                line.changed.push_back({ log.id, log.kind, path, value });
+                if (auto const* absent = path.starts_with("by_cover[") ? value.as_string() : nullptr)
+                    line.instead_of = Id::parse(*absent).value_or(Id {});
+                else
+                    line.changed.push_back({ log.id, log.kind, path, value });
         }
     std::vector<TimelineLine> timeline;
     for (auto& [id, line] : lines)
@@ -220,18 +225,18 @@ Result<CasePage> page_of(Engine const& engine, Caller const& caller, LocalDate t
     add_conflicts(page.conflicts, file.person);
     for (auto const& sheet : file.sheets)
         add_conflicts(page.conflicts, sheet);
-    page.may = commands_now(engine, caller, role, file);
+    page.may = commands_now(engine, standing_in(caller, today), role, file);
     page.sees = role.sees;
     page.readers = readers_of(engine.programme());
     return page;
 }
 
-static void add_tasks(Today& view, CaseRow const& row, LocalDate today, Instant now, bool only_late)
+static void add_tasks(Today& view, CaseRow const& row, LocalDate today, Instant now, bool only_late, std::optional<Id> instead_of)
 {
     static constexpr int days_ahead = 7;
     for (auto const& task : row.tasks) {
         auto const late = today.days() - task.due_on.days();
-        DueItem item { row.case_id, task.kind, task.due_on, late, task.form };
+        DueItem item { row.case_id, task.kind, task.due_on, late, task.form, instead_of };
         if (late > 0 || (task.due_at && *task.due_at < now))
             view.overdue.push_back(std::move(item));
         else if (!only_late && late == 0)
@@ -255,11 +260,13 @@ static void sort_overdue(std::vector<DueItem>& overdue, std::span<CaseRow const>
 Today today_of(Engine const& engine, Caller const& caller, LocalDate today, Instant now, std::span<CaseRow const> rows)
 {
     auto const reaches_further = role_of(engine, caller).scope != Scope::own;
+    auto const absent = standing_in(caller, today).stands_in_for;
     Today view;
     for (auto const& row : rows) {
         auto const is_owner = row.owner == caller.account;
-        if (is_owner || reaches_further)
-            add_tasks(view, row, today, now, !is_owner);
+        auto const stands_in = !is_owner && row.owner && std::ranges::find(absent, *row.owner) != absent.end();
+        if (is_owner || stands_in || reaches_further)
+            add_tasks(view, row, today, now, !is_owner && !stands_in, stands_in ? row.owner : std::nullopt);
         if (is_owner && row.new_to_owner)
             view.new_cases.push_back(row.case_id);
         if (row.conflicts > 0)

@@ -50,6 +50,8 @@ struct Programme {
     Deadlines deadlines;
     std::map<std::string, std::vector<Choice>> lists;
     int caseload_warning = 25; // children per caseworker (CPMS standard 18); a warning, never a block
+    // How much a case weighs by its risk, in hundredths, beside the plain count; one whose level is not listed weighs 100 (domain facts 1.4).
+    std::map<std::string, int> caseload_weights { { "high", 150 }, { "medium", 100 }, { "low", 50 } };
     int most_days_offline = 30; // after so many days without the server a phone opens only where it reaches it; nothing is dropped
     std::vector<Tool> forms;
     // Versions of tools that were in force before: what was filled with them on a phone that was away is judged by them. The server has
@@ -78,6 +80,7 @@ struct Programme {
             field("deadlines", &Programme::deadlines, "Time limits."),
             field("lists", &Programme::lists, "Lists of choices."),
             optional_field("caseload_warning", &Programme::caseload_warning, "Cases per worker from which a supervisor is warned."),
+            optional_field("caseload_weights", &Programme::caseload_weights, "How much a case weighs by its risk, in hundredths."),
             optional_field("most_days_offline", &Programme::most_days_offline, "Days without the server after which a phone opens only where it reaches the server."),
             optional_field("forms", &Programme::forms, "The tools."));
     }

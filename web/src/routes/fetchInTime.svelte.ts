@@ -1,6 +1,6 @@
 import { update } from '../device/update.svelte';
 import { session } from '../session/session.svelte';
-import { formScreens } from './load';
+import { formScreens, teamScreens } from './load';
 
 const rest_after_ms = 2000;
 
@@ -14,6 +14,7 @@ export function fetchInTime(): void {
         void online;
         const wait = setTimeout(() => {
             formScreens().catch(() => {});
+            teamScreens().catch(() => {});
             update.fetchTheRest().catch(() => {});
         }, rest_after_ms);
         return () => clearTimeout(wait);
