@@ -30,6 +30,17 @@ Act act_of(std::string command, Json input, int number = 400, Stamp at = stamp("
 Json text(Id id) { return to_json(id); }
 
 Id const goal = id_of(60);
+Id const withdrawn_later = id_of(61);
+Id const withdrawn_before = id_of(62);
+
+// She agreed to two things, one of which she took back.
+Record a_person_who_was_asked()
+{
+    auto const at = [](Id consent, std::string_view name) { return row_path("consent", consent.to_string(), name); };
+    return a_person({ { at(withdrawn_later, "purpose"), "photo" }, { at(withdrawn_later, "decision"), "yes" }, { at(withdrawn_later, "on"), "2026-11-02" },
+        { at(withdrawn_before, "purpose"), "referral" }, { at(withdrawn_before, "decision"), "yes" }, { at(withdrawn_before, "on"), "2026-11-02" },
+        { at(withdrawn_before, "withdrawn_on"), "2026-11-04" } });
+}
 
 // An input for each command that Ama may give on her own case, and that nobody has given yet.
 Json input_of(std::string_view command)
@@ -38,6 +49,12 @@ Json input_of(std::string_view command)
         return object({ { "person", text(id_of(81)) }, { "fields", object({ { "given_name", "Yawa" } }) } });
     if (command == "update_person")
         return object({ { "person", text(afi) }, { "case", text(her_case) }, { "fields", object({ { "village", "Gléi" } }) } });
+    if (command == "record_consent")
+        return object({ { "person", text(afi) }, { "case", text(her_case) }, { "consent", text(id_of(87)) }, { "purpose", "photo" }, { "decision", "no" }, { "on", "2026-11-20" } });
+    if (command == "withdraw_consent")
+        return object({ { "person", text(afi) }, { "case", text(her_case) }, { "consent", text(withdrawn_later) }, { "on", "2026-11-20" } });
+    if (command == "end_sharing")
+        return object({ { "person", text(afi) }, { "case", text(her_case) }, { "consent", text(withdrawn_before) }, { "on", "2026-11-20" } });
     if (command == "open_case")
         return object({ { "case", text(id_of(82)) }, { "person", text(afi) }, { "code", case_code("TG", 2026, id_of(82)) }, { "area", "TG04" }, { "risk", "low" }, { "opened_on", "2026-11-20" },
             { "known_by", text(her_case) } });
@@ -64,6 +81,20 @@ Json input_of(std::string_view command)
         return object({ { "case", text(her_case) }, { "reason", "Revenu" } });
     if (command == "reconcile_field")
         return object({ { "case", text(her_case) }, { "record", text(her_case) }, { "path", "risk" }, { "value", "high" } });
+    if (command == "cover_absence")
+        return object({ { "cover", text(id_of(87)) }, { "worker", text(ama().account) }, { "by", text(kokou().account) }, { "from_on", "2026-11-21" }, { "to_on", "2026-11-30" } });
+    if (command == "end_cover")
+        return object({ { "cover", text(id_of(70)) } });
+    if (command == "record_support")
+        return object({ { "support", text(id_of(88)) }, { "worker", text(ama().account) }, { "kind", "individual_supervision" }, { "on", "2026-11-21" } });
+    if (command == "ask_support")
+        return object({ { "support", text(id_of(89)) }, { "topic", "difficult_case" }, { "text", "Que faire ?" } });
+    if (command == "answer_support")
+        return object({ { "support", text(id_of(71)) }, { "text", "Venez" }, { "state", "answered" } });
+    if (command == "save_list")
+        return object({ { "list", text(id_of(90)) }, { "name", "Urgences" }, { "filters", "{}" } });
+    if (command == "drop_list")
+        return object({ { "list", text(id_of(72)) } });
     return object({ { "held", text(held_act) } }); // release_entry, withdraw_entry
 }
 
@@ -74,7 +105,12 @@ Records world(std::string_view command)
     case_record.apply(id_of(302), stamp("2026-11-02"), ama().account, { { row_path("past_owner", id_of(116).to_string()), "2026-11-02" } }, {});
     if (command == "reconcile_field")
         case_record.apply(id_of(303), stamp("2026-11-03"), kokou().account, { { "risk", "high" } }, {});
-    return records_of({ case_record, a_person(), a_held_act() });
+    // Ama's own: her absence, what she asked for, a list of hers.
+    Values const hers { { "owner", to_json(ama().account) }, { "team", to_json(togo_team) }, { "organisation", ama().organisation }, { "area", "TG04" } };
+    auto const cover = record_of(id_of(70), RecordKind::cover, stories::with(hers, { { "from_on", "2026-11-20" }, { "to_on", "2026-11-30" } }));
+    auto const asked = record_of(id_of(71), RecordKind::support, stories::with(hers, { { "kind", "asked" }, { "state", "asked" } }));
+    auto const list = record_of(id_of(72), RecordKind::saved_list, { { "owner", to_json(ama().account) } });
+    return records_of({ case_record, a_person_who_was_asked(), a_held_act(), cover, asked, list });
 }
 
 std::string told(Result<Entry> const& entry)
@@ -120,7 +156,14 @@ bool reaches_case(Role const& role, Relation const& relation)
 }
 
 bool begins(std::string_view command) { return command == "register_person" || command == "open_case"; }
-bool stands_alone(std::string_view command) { return command == "register_person" || command == "report_tool_use"; }
+bool stands_alone(std::string_view command)
+{
+    return command == "register_person" || command == "report_tool_use" || command == "ask_support" || command == "save_list";
+}
+// About the owner of the case, whom the supervisors of her cases supervise.
+bool is_about_worker(std::string_view command) { return command == "cover_absence" || command == "record_support"; }
+// About what is hers beside the case.
+bool is_beside_case(std::string_view command) { return command == "end_cover" || command == "answer_support" || command == "drop_list"; }
 bool settles(std::string_view command) { return command == "release_entry" || command == "withdraw_entry"; }
 
 // What the programme says of it: its role's commands first, then its reach, then what it may see.
@@ -129,7 +172,14 @@ std::string expected(Role const& role, std::string_view command, Relation const&
     if (!role.may(command))
         return "not_permitted";
     if (!stands_alone(command) && !reaches_case(role, relation))
-        return relation.was_owner && !settles(command) && !begins(command) ? "case_reassigned" : "not_found";
+        return is_about_worker(command) ? "unknown_worker" : relation.was_owner && !settles(command) && !begins(command) && !is_beside_case(command) ? "case_reassigned" : "not_found";
+    auto const is_herself = relation.reached_by == Scope::own;
+    if (is_about_worker(command) && is_herself)
+        return "unknown_worker";
+    if (command == "answer_support" && is_herself)
+        return "not_permitted";
+    if (command == "drop_list" && !is_herself)
+        return "not_found";
     // The held act is the owner's own.
     if (command == "release_entry" && relation.reached_by == Scope::own)
         return "not_permitted";
@@ -160,7 +210,7 @@ TEST_CASE("every role with every command in every relation")
                 accepted += outcome == "accepted" ? 1 : 0;
                 ++decided;
             }
-    CHECK(decided == 7 * 15 * 6);
+    CHECK(decided == 7 * static_cast<int>(commands().size()) * 6);
     CHECK(accepted > 60);
 }
 
