@@ -1,6 +1,7 @@
 #include "base/problem.hpp"
 
 #include "base/check.hpp"
+#include "base/cover_problem.hpp"
 
 #include <algorithm>
 #include <array>
@@ -50,7 +51,7 @@ static constexpr auto lines = std::to_array<Line>({
     { nothing_to_reconcile, "nothing_to_reconcile", "This field has one value only." },
     { case_reassigned, "case_reassigned", "The case has been given to a colleague. A supervisor can release this entry." },
     { entry_differs, "entry_differs", "An entry with this id exists with other content." },
-    { cover_ended, "cover_ended", "The days on which you stood in for this colleague are over. A supervisor can release this entry." },
+    { cover_ended_now, "cover_ended", "The days on which you stood in for this colleague are over. A supervisor can release this entry." },
     { already_withdrawn, "already_withdrawn", "This consent has been withdrawn already." },
     { app_outdated, "app_outdated", "The app is of another version than the server. Connect to the network and take its new version." },
     { too_large, "too_large", "The message is larger than allowed. Send it in smaller parts." },
@@ -62,7 +63,7 @@ static constexpr auto lines = std::to_array<Line>({
     { unknown_form, "unknown_form", "This form is not part of the programme." },
     { unknown_worker, "unknown_worker", "This colleague is not known, or not active." },
     { unknown_area, "unknown_area", "This place is not known." },
-    { bad_period, "bad_period", "The last day lies before the first, has passed, or is more than a year away." },
+    { bad_period_now, "bad_period", "The last day lies before the first, has passed, or is more than a year away." },
     { consent_not_enough, "consent_not_enough", "At this age somebody else must consent." },
     { assent_missing, "assent_missing", "The child must agree too. If it cannot be asked, say why; if it says no, write down no." },
     { witness_missing, "witness_missing", "A spoken consent needs a witness. Write down who it was." },

@@ -1,4 +1,5 @@
 #include "cases/held_entry.hpp"
+#include "base/cover_problem.hpp"
 
 namespace relais {
 
@@ -80,13 +81,14 @@ void move_held(Changes& changes, Id case_id, std::string_view path, Json const& 
 bool is_to_hold(ProblemCode code)
 {
     using enum ProblemCode;
+    if (code == cover_ended_now)
+        return true;
     switch (code) {
     case not_permitted:
     case field_not_permitted:
     case case_closed:
     case case_not_closed:
     case case_reassigned:
-    case cover_ended:
     case nothing_to_reconcile:
     case answers_invalid:
     case consent_missing:
