@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const names = ['wasm', 'forms', 'matching', 'journal', 'push', 'pull', 'openrosa', 'disk', 'memory', 'first_load'];
+const names = ['wasm', 'forms', 'matching', 'journal', 'push', 'pull', 'openrosa', 'disk', 'memory', 'finding', 'first_load'];
 const isJson = process.argv.includes('--json');
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 

@@ -19,6 +19,15 @@ bool Role::sees_all() const
     return std::ranges::all_of(names_of(FieldClass {}), [&](auto const& named) { return may_see(named.first); });
 }
 
+Caller standing_in(Caller caller, LocalDate day)
+{
+    caller.stands_in_for.clear();
+    for (auto const& cover : caller.covers)
+        if (cover.by == caller.account && cover.is_on(day))
+            caller.stands_in_for.push_back(cover.worker);
+    return caller;
+}
+
 Worker const* Directory::worker(Id id) const
 {
     auto const found = std::ranges::find(workers, id, &Worker::id);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/cover.hpp"
 #include "base/field_class.hpp"
 #include "codec/described.hpp"
 
@@ -118,6 +119,10 @@ struct Caller {
     Id team;
     std::string organisation;
     std::string area;
+    // Every cover in which the caller stands or stood in for somebody, as far as the host knows.
+    std::vector<Cover> covers {};
+    // Of these workers' cases he may do today what he may do of his own: see standing_in().
+    std::vector<Id> stands_in_for {};
 
     static constexpr auto description()
     {
@@ -126,8 +131,12 @@ struct Caller {
             field("role", &Caller::role, "The role's name."),
             field("team", &Caller::team, "The team."),
             field("organisation", &Caller::organisation, "The organisation."),
-            field("area", &Caller::area, "The area of work."));
+            field("area", &Caller::area, "The area of work."),
+            optional_field("covers", &Caller::covers, "Covers in which the caller stands in for somebody."));
     }
 };
+
+// The caller with those for whom he stands in on that day.
+Caller standing_in(Caller caller, LocalDate day);
 
 }

@@ -1,6 +1,7 @@
 #include "base/problem.hpp"
 
 #include "base/check.hpp"
+#include "base/cover_problem.hpp"
 
 #include <algorithm>
 #include <array>
@@ -54,6 +55,7 @@ static constexpr auto lines = std::to_array<Line>({
     { approval_answered, "approval_answered", "This has been approved or sent back already." },
     { own_approval, "own_approval", "Nobody approves his own work. Another supervisor answers." },
     { approval_waiting, "approval_waiting", "This approval has been asked for already and waits for its answer." },
+    { cover_ended_now, "cover_ended", "The days on which you stood in for this colleague are over. A supervisor can release this entry." },
     { already_withdrawn, "already_withdrawn", "This consent has been withdrawn already." },
     { document_removed, "document_removed", "This document was removed from the case. Its content is no longer given out." },
     { wrong_offset, "wrong_offset", "The file goes on at another place. Ask how far it has come, and send from there." },
@@ -74,6 +76,7 @@ static constexpr auto lines = std::to_array<Line>({
     { unknown_worker, "unknown_worker", "This colleague is not known, or not active." },
     { unknown_area, "unknown_area", "This place is not known." },
     { nothing_to_approve, "nothing_to_approve", "There is nothing to approve yet. Fill a sheet of this step first." },
+    { bad_period_now, "bad_period", "The last day lies before the first, has passed, or is more than a year away." },
     { consent_not_enough, "consent_not_enough", "At this age somebody else must consent." },
     { assent_missing, "assent_missing", "The child must agree too. If it cannot be asked, say why; if it says no, write down no." },
     { witness_missing, "witness_missing", "A spoken consent needs a witness. Write down who it was." },

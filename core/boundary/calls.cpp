@@ -92,6 +92,11 @@ struct Operations {
         return today_of(core.engine_, input.caller, LocalDate::at(input.now, input.offset_minutes), input.now, input.rows);
     }
 
+    static Result<TeamView> run(Calls& core, TeamInput const& input)
+    {
+        return team_of(core.engine_, input.caller, LocalDate::at(input.now, input.offset_minutes), input.now, input.rows);
+    }
+
     static Result<SearchOutput> run(Calls& core, SearchInput input)
     {
         if (input.rows) {

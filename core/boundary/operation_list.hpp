@@ -35,6 +35,7 @@ constexpr void each_operation(Visitor&& visit)
     visit.template operator()<KnownFilesInput, KnownFilesOutput>("known_files", "Takes files among which duplicates are looked for.");
     visit.template operator()<LikelyInput, LikelyOutput>("likely", "Finds files that may be of a person who is about to be registered.");
     visit.template operator()<LikelyPairsInput, LikelyPairsOutput>("likely_pairs", "Finds pairs of files that may be of one person.");
+    visit.template operator()<TeamInput, TeamView>("team", "The caseload of a team.");
     visit.template operator()<FormOpenInput, FormOpenOutput>("form_open", "Opens a form to fill it step by step, or to read what was answered.");
     visit.template operator()<FormSetInput, FormChangesView>("form_set", "Answers a question.");
     visit.template operator()<FormAddInput, FormChangesView>("form_add", "Adds an instance to a repeat.");

@@ -1,8 +1,8 @@
 #pragma once
-
 #include "boundary/calls.hpp"
 #include "codec/refusal.hpp"
 #include "engine/arrival.hpp"
+#include "engine/team.hpp"
 
 #include <optional>
 
@@ -184,6 +184,19 @@ struct TodayInput {
         return described("TodayInput", "A caseload.", field("caller", &TodayInput::caller, "Who asks."), field("now", &TodayInput::now, "The device's time, corrected."),
             optional_field("offset_minutes", &TodayInput::offset_minutes, "How far local time is ahead of UTC."),
             field("rows", &TodayInput::rows, "The rows of all cases."));
+    }
+};
+
+struct TeamInput {
+    Caller caller;
+    Instant now;
+    int offset_minutes = 0;
+    std::vector<CaseRow> rows;
+    static constexpr auto description()
+    {
+        return described("TeamInput", "The cases of a team.", field("caller", &TeamInput::caller, "Who asks."), field("now", &TeamInput::now, "The device's time, corrected."),
+            optional_field("offset_minutes", &TeamInput::offset_minutes, "How far local time is ahead of UTC."),
+            field("rows", &TeamInput::rows, "The rows of all cases."));
     }
 };
 

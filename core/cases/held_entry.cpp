@@ -1,12 +1,18 @@
 #include "cases/held_entry.hpp"
+#include "base/cover_problem.hpp"
 
 namespace relais {
 
 static Result<Changes> settle(Situation const& situation, Id held, std::string_view state, std::string const& note)
 {
     auto const* record = situation.find(held);
-    if (record == nullptr || record->kind() != RecordKind::held
-        || !reaches(situation.caller, situation.role.scope, CaseStanding::of(*record), situation.areas))
+    if (record == nullptr || record->kind() != RecordKind::held)
+        return refuse(ProblemCode::not_found, "held");
+    auto standing = CaseStanding::of(*record);
+    // Whoever has the case now reads what waits for it; to take it back is for its author and for supervisors.
+    if (state == "withdrawn")
+        standing.holder.reset();
+    if (!reaches(situation.caller, situation.role.scope, standing, situation.areas))
         return refuse(ProblemCode::not_found, "held");
     if (record->text("state") != "held")
         return refuse(ProblemCode::already_decided, "held");
@@ -49,6 +55,8 @@ Changes hold(Act const& act, Problem const& problem, Caller const& author, Recor
     auto const standing = case_record != nullptr ? CaseStanding::of(*case_record) : CaseStanding { {}, author.team, author.organisation, author.area };
     if (case_record != nullptr && case_record->kind() == RecordKind::case_file)
         set("case", to_json(case_record->id()));
+    if (standing.owner && *standing.owner != author.account)
+        set("holder", to_json(*standing.owner));
     if (standing.team)
         set("team", to_json(*standing.team));
     set("organisation", standing.organisation);
@@ -73,6 +81,8 @@ void move_held(Changes& changes, Id case_id, std::string_view path, Json const& 
 bool is_to_hold(ProblemCode code)
 {
     using enum ProblemCode;
+    if (code == cover_ended_now)
+        return true;
     switch (code) {
     case not_permitted:
     case field_not_permitted:

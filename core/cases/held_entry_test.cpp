@@ -1,4 +1,5 @@
 #include "cases/held_entry.hpp"
+#include "base/cover_problem.hpp"
 
 #include "cases/stories.hpp"
 
@@ -48,7 +49,7 @@ TEST_CASE("what is held keeps the act, its reason, and who is to decide")
         char const* standing;
     };
     Row const rows[] = {
-        { "by those who reach the case now", &of_case, R"(held.case="HerCase" held.team="Za-Kpota" held.organisation="Action sociale, Bénin" held.area="BJ12")" },
+        { "by those who reach the case now", &of_case, R"(held.case="HerCase" held.holder="Senami" held.team="Za-Kpota" held.organisation="Action sociale, Bénin" held.area="BJ12")" },
         { "without a case, by the author's team", nullptr, R"(held.team="Atakpamé" held.organisation="Action sociale, Togo" held.area="TG04")" },
     };
     for (auto const& row : rows) {
@@ -62,7 +63,7 @@ TEST_CASE("what is held keeps the act, its reason, and who is to decide")
 TEST_CASE("a worker's refused act is held, a broken one is not")
 {
     using enum ProblemCode;
-    ProblemCode const held[] = { not_permitted, field_not_permitted, case_closed, case_not_closed, case_reassigned, nothing_to_reconcile, approval_needed, answers_invalid, consent_missing, date_in_future, unknown_form,
+    ProblemCode const held[] = { not_permitted, field_not_permitted, case_closed, case_not_closed, case_reassigned, cover_ended_now, nothing_to_reconcile, approval_needed, answers_invalid, consent_missing, date_in_future, unknown_form,
         unknown_worker, unknown_area };
     for (auto const& line : problem_catalogue()) {
         INFO(std::string(line.name));

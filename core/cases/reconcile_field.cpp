@@ -17,6 +17,9 @@ static bool belongs_to(Record const& record, Record const& case_record)
     case RecordKind::sheet:
         return record.id_at("case") == case_record.id();
     case RecordKind::held:
+    case RecordKind::cover:
+    case RecordKind::support:
+    case RecordKind::saved_list:
         return false;
     }
     return false;
@@ -64,6 +67,8 @@ Result<Changes> decide(ReconcileField const& command, Situation const& situation
         changes.set(command.record, record->kind(), std::string(path), value);
         if (record->kind() == RecordKind::case_file && (path == "team" || path == "organisation"))
             move_held(changes, command.case_id, path, value, situation.records);
+        if (record->kind() == RecordKind::case_file && path == "owner")
+            move_held(changes, command.case_id, "holder", value, situation.records);
     };
     settle(command.path, command.value);
     for (auto const path : said_together(record->kind(), command.path))

@@ -137,13 +137,12 @@ inline std::vector<Role> roles()
         "set_risk",
         "set_goal",
         "add_document",
-        "remove_document", "set_action", "agree_plan", "record_service", "record_conference", "record_decision", "request_approval",
-        "close_case",
+        "remove_document", "set_action", "agree_plan", "record_service", "record_conference", "record_decision", "request_approval", "close_case",
         "reconcile_field",
         "withdraw_entry",
-    };
+    , "ask_support", "answer_support", "save_list", "drop_list"};
     auto supervision = casework;
-    supervision.insert(supervision.end(), { "assign_case", "approve", "send_back", "reopen_case", "merge_cases", "undo_merge", "not_a_duplicate", "release_entry" });
+    supervision.insert(supervision.end(), { "assign_case", "approve", "send_back", "cover_absence", "end_cover", "record_support", "reopen_case", "merge_cases", "undo_merge", "not_a_duplicate", "release_entry" });
     return {
         role_of("case_manager", Scope::own, all_classes, casework),
         role_of("supervisor", Scope::team, all_classes, supervision),
@@ -208,6 +207,10 @@ inline Programme programme()
     programme.lists["closure_reason"] = { { "goals_met", {} }, { "moved", {} } };
     programme.lists["service_type"] = { { "health", {} } };
     programme.lists["document_kind"] = { { "photo", {} }, { "birth_certificate", {} }, { "medical", {} } };
+    programme.lists["support_kind"] = { { "individual_supervision", {} }, { "file_checklist", {} } };
+    programme.lists["support_topic"] = { { "difficult_case", {} } };
+    programme.lists["file_checklist"] = { { "consent_signed", {} } };
+    programme.lists["absence_reason"] = { { "leave", {} } };
     programme.lists["goal_domain"] = { { "education", {} } };
     for (auto const* purpose : { "services", "referral", "photo" })
         programme.lists["consent_purpose"].push_back({ purpose, {} });

@@ -28,7 +28,7 @@ static bool has_to_do_with(Engine const& engine, Caller const& author, Record co
 {
     auto const* role = engine.programme().role(author.role);
     auto const scope = role == nullptr ? Scope::own : role->scope;
-    return was_owner(author, case_record) || reaches(author, scope, CaseStanding::of(case_record), engine.areas());
+    return was_owner(author, case_record) || has_covered(author, case_record) || reaches(author, scope, CaseStanding::of(case_record), engine.areas());
 }
 
 static bool needs_any(Intent const& intent, std::vector<Id> const& ids)
@@ -54,7 +54,7 @@ static Arrival hold_or_refuse(Engine const& engine, Act const& act, Intent const
     auto const is_without_case = act.command == "submit_form" && !act.input.find("case");
     auto const* case_record = is_without_case ? sheet_among(question.records) : case_among(question.records);
     auto const begins_one = begun_by(act) || (is_without_case && case_record == nullptr);
-    auto const may_know = case_record != nullptr && has_to_do_with(engine, question.caller, *case_record);
+    auto const may_know = case_record != nullptr && has_to_do_with(engine, standing_in(question.caller, question.today), *case_record);
     if (!begins_one && !follows_held && !may_know)
         return { ArrivalState::refused, {}, case_record == nullptr ? problem : Problem { ProblemCode::not_found, is_without_case ? "sheet" : "case", {} } };
 

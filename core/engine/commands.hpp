@@ -5,6 +5,7 @@
 #include "cases/approvals.hpp"
 #include "cases/assign_case.hpp"
 #include "cases/close_case.hpp"
+#include "cases/cover_absence.hpp"
 #include "cases/held_entry.hpp"
 #include "cases/plan.hpp"
 #include "cases/merge_cases.hpp"
@@ -12,9 +13,11 @@
 #include "cases/record_conference.hpp"
 #include "cases/record_consent.hpp"
 #include "cases/record_service.hpp"
+#include "cases/record_support.hpp"
 #include "cases/register_person.hpp"
 #include "cases/report_tool_use.hpp"
 #include "cases/set_caregiver.hpp"
+#include "cases/save_list.hpp"
 #include "cases/set_goal.hpp"
 #include "cases/set_phone.hpp"
 #include "cases/set_relation.hpp"
@@ -58,6 +61,13 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<Approve>("approve");
     visit.template operator()<SendBack>("send_back");
     visit.template operator()<AssignCase>("assign_case");
+    visit.template operator()<CoverAbsence>("cover_absence");
+    visit.template operator()<EndCover>("end_cover");
+    visit.template operator()<RecordSupport>("record_support");
+    visit.template operator()<AskSupport>("ask_support");
+    visit.template operator()<AnswerSupport>("answer_support");
+    visit.template operator()<SaveList>("save_list");
+    visit.template operator()<DropList>("drop_list");
     visit.template operator()<CloseCase>("close_case");
     visit.template operator()<ReopenCase>("reopen_case");
     visit.template operator()<MergeCases>("merge_cases");
@@ -78,8 +88,8 @@ struct Command {
 std::span<Command const> commands();
 
 // What a role may be given beside commands: it writes no entries. manage_tools: upload, publish and withdraw tools; manage_devices: let other clients in;
-// export_answers: take answers out as files; see_looks: read who looked at a document.
-inline constexpr auto rights = std::to_array<std::string_view>({ "manage_tools", "manage_devices", "export_answers", "see_looks" });
+// export_answers: take answers out as files; see_looks: read who looked at a document; search_country: ask whether a child is known anywhere, and whom to call.
+inline constexpr auto rights = std::to_array<std::string_view>({ "manage_tools", "manage_devices", "export_answers", "see_looks", "search_country" });
 
 // Refuses with unknown_command.
 Result<Command const*> command_named(std::string_view name);

@@ -62,10 +62,20 @@ Result<Changes> Engine::changes_of(Act const& act, Question const& question) con
     return changes_of(TRY(Intent::read(*command->kind, act.input)), *role, question);
 }
 
+// What somebody does in the place of an absent colleague says so: in the history of the case it is told with both names.
+static void note_cover(Changes& changes, Situation const& situation)
+{
+    if (situation.caller.stands_in_for.empty() || changes.records().empty())
+        return;
+    for (auto const& [id, record] : situation.records)
+        if (auto const absent = covered_owner(situation.caller, situation.role.scope, CaseStanding::of(*record), situation.areas))
+            changes.set_over(id, RecordKind::case_file, row_path("by_cover", situation.caller.account.to_string()), to_json(*absent));
+}
+
 Result<Changes> Engine::changes_of(Intent const& intent, Role const& role, Question const& question) const
 {
     Situation const situation {
-        .caller = question.caller,
+        .caller = standing_in(question.caller, question.today),
         .role = role,
         .programme = programme_,
         .areas = areas_,
@@ -80,6 +90,7 @@ Result<Changes> Engine::changes_of(Intent const& intent, Role const& role, Quest
         return std::unexpected(std::move(changes).error());
     if (!question.is_released)
         TRY(require_classes(role, *changes));
+    note_cover(*changes, situation);
     return changes;
 }
 

@@ -112,6 +112,20 @@ Json input_of(std::string_view command)
         return object({ { "case", text(her_case) }, { "reason", "Revenu" } });
     if (command == "reconcile_field")
         return object({ { "case", text(her_case) }, { "record", text(her_case) }, { "path", "risk" }, { "value", "high" } });
+    if (command == "cover_absence")
+        return object({ { "cover", text(id_of(87)) }, { "worker", text(ama().account) }, { "by", text(kokou().account) }, { "from_on", "2026-11-21" }, { "to_on", "2026-11-30" } });
+    if (command == "end_cover")
+        return object({ { "cover", text(id_of(70)) } });
+    if (command == "record_support")
+        return object({ { "support", text(id_of(88)) }, { "worker", text(ama().account) }, { "kind", "individual_supervision" }, { "on", "2026-11-21" } });
+    if (command == "ask_support")
+        return object({ { "support", text(id_of(89)) }, { "topic", "difficult_case" }, { "text", "Que faire ?" } });
+    if (command == "answer_support")
+        return object({ { "support", text(id_of(71)) }, { "text", "Venez" }, { "state", "answered" } });
+    if (command == "save_list")
+        return object({ { "list", text(id_of(90)) }, { "name", "Urgences" }, { "filters", "{}" } });
+    if (command == "drop_list")
+        return object({ { "list", text(id_of(72)) } });
     return object({ { "held", text(held_act) } }); // release_entry, withdraw_entry
 }
 
@@ -130,7 +144,12 @@ Records world(std::string_view command)
     if (command == "remove_document")
         case_record.apply(id_of(304), stamp("2026-11-03"), ama().account,
             { { row_path("document", document.to_string(), "state"), "kept" }, { row_path("document", document.to_string(), "identity"), to_json(DocumentText { .title = "Photo" }) } }, {});
-    return records_of({ case_record, a_person_who_was_asked(), a_held_act() });
+    // Ama's own: her absence, what she asked for, a list of hers.
+    Values const hers { { "owner", to_json(ama().account) }, { "team", to_json(togo_team) }, { "organisation", ama().organisation }, { "area", "TG04" } };
+    auto const cover = record_of(id_of(70), RecordKind::cover, stories::with(hers, { { "from_on", "2026-11-20" }, { "to_on", "2026-11-30" } }));
+    auto const asked = record_of(id_of(71), RecordKind::support, stories::with(hers, { { "kind", "asked" }, { "state", "asked" } }));
+    auto const list = record_of(id_of(72), RecordKind::saved_list, { { "owner", to_json(ama().account) } });
+    return records_of({ case_record, a_person_who_was_asked(), a_held_act(), cover, asked, list });
 }
 
 std::string told(Result<Entry> const& entry)
@@ -176,7 +195,14 @@ bool reaches_case(Role const& role, Relation const& relation)
 }
 
 bool begins(std::string_view command) { return command == "register_person" || command == "open_case"; }
-bool stands_alone(std::string_view command) { return command == "register_person" || command == "report_tool_use"; }
+bool stands_alone(std::string_view command)
+{
+    return command == "register_person" || command == "report_tool_use" || command == "ask_support" || command == "save_list";
+}
+// About the owner of the case, whom the supervisors of her cases supervise.
+bool is_about_worker(std::string_view command) { return command == "cover_absence" || command == "record_support"; }
+// About what is hers beside the case.
+bool is_beside_case(std::string_view command) { return command == "end_cover" || command == "answer_support" || command == "drop_list"; }
 bool settles(std::string_view command) { return command == "release_entry" || command == "withdraw_entry"; }
 
 // What the programme says of it: its role's commands first, then its reach, then what it may see.
@@ -185,7 +211,14 @@ std::string expected(Role const& role, std::string_view command, Relation const&
     if (!role.may(command))
         return "not_permitted";
     if (!stands_alone(command) && !reaches_case(role, relation))
-        return relation.was_owner && !settles(command) && !begins(command) ? "case_reassigned" : "not_found";
+        return is_about_worker(command) ? "unknown_worker" : relation.was_owner && !settles(command) && !begins(command) && !is_beside_case(command) ? "case_reassigned" : "not_found";
+    auto const is_herself = relation.reached_by == Scope::own;
+    if (is_about_worker(command) && is_herself)
+        return "unknown_worker";
+    if (command == "answer_support" && is_herself)
+        return "not_permitted";
+    if (command == "drop_list" && !is_herself)
+        return "not_found";
     // The held act is the owner's own.
     if (command == "release_entry" && relation.reached_by == Scope::own)
         return "not_permitted";

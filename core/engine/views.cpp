@@ -85,6 +85,8 @@ static CaseRow row_of_file(Engine const& engine, Role const& role, LocalDate tod
     row.team = record.id_at("team");
     row.opened_on = file.opened_on();
     row.closed_on = file.is_open() ? std::nullopt : file.closed_on();
+    if (!file.is_open())
+        row.closure_reason = record.text("closure_reason");
     row.last_contact_on = file.last_on("visit");
     row.tasks = tasks_of(file, engine.programme(), engine.areas());
     row.conflicts = static_cast<int>(count_conflicts(file));
@@ -158,6 +160,9 @@ static std::vector<TimelineLine> timeline_of(std::span<RecordLog const> own, std
                     line = { piece.entry, piece.at, piece.at.instant(), piece.by, piece.device, piece.command, log.id, log.kind, {} };
                 for (auto const& [path, value] : piece.set)
                     if (!path.ends_with("_thumbnail")) // a picture for each line would be most of the page
+                    if (auto const* absent = path.starts_with("by_cover[") ? value.as_string() : nullptr)
+                    line.instead_of = Id::parse(*absent).value_or(Id {});
+                else
                     line.changed.push_back({ log.id, log.kind, path, value });
             }
     std::vector<TimelineLine> timeline;
@@ -261,7 +266,7 @@ Result<CasePage> page_of(Engine const& engine, Caller const& caller, LocalDate t
     add_conflicts(page.conflicts, file.person);
     for (auto const& sheet : file.sheets)
         add_conflicts(page.conflicts, sheet);
-    page.may = commands_now(engine, caller, role, file);
+    page.may = commands_now(engine, standing_in(caller, today), role, file);
     page.sees = role.sees;
     page.readers = readers_of(engine.programme());
     page.work = work_of(file, engine.programme(), caller);
@@ -289,7 +294,7 @@ struct Asking {
 
 }
 
-static void add_task(Today& view, DueItem item, bool is_late, bool is_his)
+static void add_task(Today& view, DueItem item, bool is_late, bool is_his, std::optional<Id> instead_of)
 {
     static constexpr int days_ahead = 7;
     if (is_late)
@@ -304,7 +309,7 @@ static void add_tasks(Today& view, CaseRow const& row, LocalDate today, Instant 
 {
     for (auto const& task : row.tasks) {
         auto const late = today.days() - task.due_on.days();
-        DueItem item { row.case_id, task.kind, task.due_on, late, task.form, task.row, task.of, task.text, task.worker };
+        DueItem item { row.case_id, task.kind, task.due_on, late, task.form, task.row, task.of, task.text, task.worker, instead_of };
         auto const is_his = asking.is_his(row, task);
         if (task.kind == TaskKind::approval) {
             if (asking.is_to_approve(row, task))
@@ -329,9 +334,11 @@ Today today_of(Engine const& engine, Caller const& caller, LocalDate today, Inst
 {
     auto const& role = role_of(engine, caller);
     Asking const asking { caller.account, role.scope != Scope::own, role.may("approve"), engine.programme().approves_own };
+    auto const absent = standing_in(caller, today).stands_in_for;
     Today view;
     for (auto const& row : rows) {
         auto const is_owner = row.owner == caller.account;
+        auto const stands_in = !is_owner && row.owner && std::ranges::find(absent, *row.owner) != absent.end();
         add_tasks(view, row, today, now, asking);
         if (is_owner && row.new_to_owner)
             view.new_cases.push_back(row.case_id);

@@ -41,6 +41,7 @@ struct CaseRow {
     std::optional<Id> team;
     std::optional<LocalDate> opened_on;
     std::optional<LocalDate> closed_on;
+    std::string closure_reason;
     std::optional<LocalDate> last_contact_on;
     std::vector<Task> tasks;
     int conflicts = 0;
@@ -69,6 +70,7 @@ struct CaseRow {
             optional_field("team", &CaseRow::team, "The owner's team."),
             optional_field("opened_on", &CaseRow::opened_on, "When it was opened."),
             optional_field("closed_on", &CaseRow::closed_on, "When it was closed."),
+            optional_field("closure_reason", &CaseRow::closure_reason, "Why it was closed."),
             optional_field("last_contact_on", &CaseRow::last_contact_on, "The last visit or other contact."),
             field("tasks", &CaseRow::tasks, "What is due."),
             field("conflicts", &CaseRow::conflicts, "Fields to reconcile."),
@@ -146,6 +148,7 @@ struct TimelineLine {
     Id record;
     RecordKind kind {};
     std::vector<ChangedField> changed;
+    std::optional<Id> instead_of {};
 
     static constexpr auto description()
     {
@@ -154,7 +157,8 @@ struct TimelineLine {
             field("at_ms", &TimelineLine::at_ms, "Its time in milliseconds."), field("by", &TimelineLine::by, "Its author."),
             field("device", &TimelineLine::device, "Its device."), field("command", &TimelineLine::command, "Its command."),
             field("record", &TimelineLine::record, "The first record that it touched."), field("kind", &TimelineLine::kind, "That record's kind."),
-            field("changed", &TimelineLine::changed, "What it set."));
+            field("changed", &TimelineLine::changed, "What it set."),
+            optional_field("instead_of", &TimelineLine::instead_of, "The absent colleague in whose place it was done."));
     }
 };
 
@@ -257,6 +261,7 @@ struct DueItem {
     std::string of {};
     std::string text {};
     std::optional<Id> worker {};
+    std::optional<Id> instead_of {};
 
     static constexpr auto description()
     {
@@ -264,7 +269,8 @@ struct DueItem {
             field("case", &DueItem::case_id, "The case."), field("kind", &DueItem::kind, "What."), field("due_on", &DueItem::due_on, "By which day."),
             field("days_late", &DueItem::days_late, "Days since; negative ahead of it."), optional_field("form", &DueItem::form, "The tool that does it."),
             optional_field("row", &DueItem::row, "The approval, action or decision that it is about."), optional_field("of", &DueItem::of, "The step that is to be approved."),
-            optional_field("text", &DueItem::text, "Its words, where the reader may see them."), optional_field("worker", &DueItem::worker, "Who does it; of an approval, who asked."));
+            optional_field("text", &DueItem::text, "Its words, where the reader may see them."), optional_field("worker", &DueItem::worker, "Who does it; of an approval, who asked."),
+            optional_field("instead_of", &DueItem::instead_of, "The absent colleague whose work it is."));
     }
 };
 
@@ -292,7 +298,7 @@ struct Today {
 Result<CaseRow> row_of(Engine const& engine, Caller const& caller, LocalDate today, std::span<RecordLog const> logs);
 Result<CasePage> page_of(Engine const& engine, Caller const& caller, LocalDate today, std::span<RecordLog const> logs, std::span<RecordLog const> merged = {});
 
-// Work on cases that the caller owns; for whoever reaches further, the late work of all.
+// Work on cases that the caller owns, and on those of an absent colleague for whom he stands in; for whoever reaches further, the late work of all.
 Today today_of(Engine const& engine, Caller const& caller, LocalDate today, Instant now, std::span<CaseRow const> rows);
 
 }

@@ -8,7 +8,7 @@
 
 namespace relais {
 
-enum class RecordKind { person, case_file, sheet, held };
+enum class RecordKind { person, case_file, sheet, held, cover, support, saved_list };
 
 constexpr auto names_of(RecordKind)
 {
@@ -17,6 +17,9 @@ constexpr auto names_of(RecordKind)
         { RecordKind::case_file, "case" },
         { RecordKind::sheet, "sheet" },
         { RecordKind::held, "held" },
+        { RecordKind::cover, "cover" },
+        { RecordKind::support, "support" },
+        { RecordKind::saved_list, "saved_list" },
     });
 }
 

@@ -97,6 +97,12 @@ static FieldClass class_of_answer(Programme const& programme, std::string_view q
     return strictest.value_or(FieldClass::identity);
 }
 
+// That a worker was supervised, asked for help and on which topic may be counted; what was said stays between the two.
+static FieldClass class_of_support_field(std::string_view path)
+{
+    return path == "notes" || path == "text" || path == "answer" || path.starts_with("action[") ? FieldClass::sensitive : FieldClass::operational;
+}
+
 FieldClass field_class(Programme const& programme, RecordKind kind, std::string_view path, std::string_view form)
 {
     static constexpr std::string_view answers = "answers.";
@@ -109,6 +115,12 @@ FieldClass field_class(Programme const& programme, RecordKind kind, std::string_
         return class_of_case_field(path);
     case RecordKind::sheet:
         return path.starts_with(answers) ? class_of_answer(programme, path.substr(answers.size()), form) : FieldClass::operational;
+    case RecordKind::cover:
+        return path == "reason" || path == "note" ? FieldClass::sensitive : FieldClass::operational;
+    case RecordKind::support:
+        return class_of_support_field(path);
+    case RecordKind::saved_list:
+        return FieldClass::operational;
     case RecordKind::held:
         return path == "act" || path == "note" ? FieldClass::sensitive : FieldClass::operational;
     }

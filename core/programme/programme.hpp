@@ -54,6 +54,8 @@ struct Programme {
     std::map<std::string, std::vector<Choice>> lists;
     std::vector<ConsentRule> consent_rules; // by age; none: anybody's consent is enough
     int caseload_warning = 25; // children per caseworker (CPMS standard 18); a warning, never a block
+    // How much a case weighs by its risk, in hundredths, beside the plain count; one whose level is not listed weighs 100 (domain facts 1.4).
+    std::map<std::string, int> caseload_weights { { "high", 150 }, { "medium", 100 }, { "low", 50 } };
     int most_days_offline = 30; // after so many days without the server a phone opens only where it reaches it; nothing is dropped
     std::vector<std::string> approvals {}; // what a supervisor approves: assessment, plan, closure
     bool approves_own = false; // whether somebody may approve what he asked for himself, or his own case
@@ -89,6 +91,7 @@ struct Programme {
             field("lists", &Programme::lists, "Lists of choices."),
             optional_field("consent_rules", &Programme::consent_rules, "Whose consent is needed at which age."),
             optional_field("caseload_warning", &Programme::caseload_warning, "Cases per worker from which a supervisor is warned."),
+            optional_field("caseload_weights", &Programme::caseload_weights, "How much a case weighs by its risk, in hundredths."),
             optional_field("most_days_offline", &Programme::most_days_offline, "Days without the server after which a phone opens only where it reaches the server."),
             optional_field("approvals", &Programme::approvals, "What a supervisor approves: assessment, plan, closure."),
             optional_field("approves_own", &Programme::approves_own, "Whether people may approve their own work."),

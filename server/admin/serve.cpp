@@ -53,6 +53,7 @@ static Done serve_until_asked_to_end(settings::Settings const& settings, sigset_
     endpoints::add_reference(router, node);
     endpoints::add_push(router, node);
     endpoints::add_pull(router, node);
+    endpoints::add_find(router, node);
     endpoints::add_tools(router, node);
     endpoints::add_reception(router, node);
     endpoints::add_likely(router, node);

@@ -54,7 +54,7 @@ std::optional<AnsweredSheet> answered_sheet(seal::NodeKey const& node_key, store
 
 CaseStanding standing_of(store::StoredSheet const& stored)
 {
-    return { stored.root.owner, stored.root.team, stored.root.organisation, stored.root.area };
+    return { .owner = stored.root.owner, .team = stored.root.team, .organisation = stored.root.organisation, .area = stored.root.area, .is_case = stored.root.kind == "case" };
 }
 
 std::string link_to(std::string_view server, Id account, journal::FileOutline const& file)

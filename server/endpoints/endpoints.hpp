@@ -49,6 +49,7 @@ void add_session(http::Router& router, Node const& node);   // POST, GET, DELETE
 void add_reference(http::Router& router, Node const& node); // GET /api/programme/…, /api/areas, /api/directory
 void add_push(http::Router& router, Node const& node);      // POST /api/push
 void add_pull(http::Router& router, Node const& node);      // POST /api/pull
+void add_find(http::Router& router, Node const& node);      // POST /api/find
 void add_tools(http::Router& router, Node const& node);     // /api/tools, /api/tools/…
 void add_reception(http::Router& router, Node const& node); // GET /api/tools/reception, …/use, POST /api/tools/trained, …/untrained
 void add_answers(http::Router& router, Node const& node);   // GET /api/answers.csv, .zip, .xlsx

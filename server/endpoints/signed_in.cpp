@@ -2,6 +2,7 @@
 
 #include "http/problem_json.hpp"
 #include "identity/accounts.hpp"
+#include "journal/covers.hpp"
 
 namespace relais::endpoints {
 
@@ -19,7 +20,7 @@ static Result<Caller> caller_of_request(Node const& node, http::Request const& r
         return refuse(ProblemCode::session_ended);
     if (!account->active)
         return refuse(ProblemCode::account_withdrawn);
-    return identity::caller_of(*account);
+    return journal::with_covers(*reader, identity::caller_of(*account), LocalDate::at(node.now()));
 }
 
 std::optional<Id> device_of(Node const& node, http::Request const& request)

@@ -75,7 +75,7 @@ seal::Bytes session_hash(seal::NodeKey const& key, std::string_view token)
 
 Caller caller_of(store::Account const& account)
 {
-    return { account.id, account.role, account.team, account.organisation, account.area };
+    return { account.id, account.role, account.team, account.organisation, account.area, {}, {} };
 }
 
 }

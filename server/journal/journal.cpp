@@ -2,6 +2,7 @@
 
 #include "cases/held_entry.hpp"
 #include "cases/merge_cases.hpp"
+#include "journal/covers.hpp"
 #include "people/person.hpp"
 
 #include <algorithm>
@@ -45,7 +46,8 @@ Result<std::vector<ActAnswer>> Journal::take(Caller const& caller, std::vector<A
     std::vector<ActAnswer> answers;
     TRY(queue_.run([&](store::Writer& writer) -> Done {
         answers.clear();
-        Push push { writer, caller, engine_.load(), now_(), AuditChain(writer, chain_), known };
+        auto const standing = TRY(with_covers(writer, caller, LocalDate::at(now_())));
+        Push push { writer, standing, engine_.load(), now_(), AuditChain(writer, chain_), known };
         // A push that is sent again mostly begins as it did.
         if (!acts.empty() && known == Known::found && TRY(writer.is_known(acts.front().id)))
             push.known = Known::looked_for;
@@ -84,7 +86,8 @@ Result<seal::Key> Journal::key_for_files(store::Writer& writer, Id record)
 
 Result<ActAnswer> Journal::take_one(store::Writer& writer, Caller const& caller, Act const& act)
 {
-    Push push { writer, caller, engine_.load(), now_(), AuditChain(writer, chain_) };
+    auto const standing = TRY(with_covers(writer, caller, LocalDate::at(now_())));
+    Push push { writer, standing, engine_.load(), now_(), AuditChain(writer, chain_) };
     return take_one(push, act);
 }
 
@@ -284,7 +287,7 @@ Result<ActAnswer> Journal::release(Push& push, Act const& act, Entry entry)
 
 static Caller caller_of(store::Account const& account)
 {
-    return { account.id, account.role, account.team, account.organisation, account.area };
+    return { account.id, account.role, account.team, account.organisation, account.area, {}, {} };
 }
 
 // Whoever could release an act when it was held may have lost its case, or its sheet, since.
@@ -324,7 +327,7 @@ Done Journal::write_released(Push& push, Id held)
     auto const author = TRY(push.writer.account(owner));
     if (!author)
         return refuse(ProblemCode::unknown_worker, "held");
-    auto arrival = TRY(arrive_here(push, caller_of(*author), act, { .is_released = true }));
+    auto arrival = TRY(arrive_here(push, TRY(with_covers(push.writer, caller_of(*author), LocalDate::at(push.now))), act, { .is_released = true }));
     if (!arrival.entry)
         return std::unexpected(*arrival.problem);
     return write_entry(push, *std::move(arrival.entry));
@@ -373,6 +376,8 @@ static store::ClearRecord clear_from(Id id, RecordKind kind, Shown const& shown)
     clear.closed_on = text("closed_on");
     if (kind == RecordKind::sheet)
         clear.form = text("form");
+    if (kind == RecordKind::held)
+        clear.holder = id_at("holder");
     if (kind == RecordKind::person)
         clear.sex = text("sex");
     return clear;
@@ -398,7 +403,7 @@ static store::ClearRecord clear_of_new(Part const& sheet)
 static bool sets_clear_fields(Part const& part)
 {
     static constexpr auto clear_fields = std::to_array<std::string_view>({ "age_on", "age_years", "area", "birth_date", "birth_precision", "closed_on",
-        "form", "opened_on", "organisation", "owner", "person", "risk", "sex", "state", "status", "team" });
+        "form", "holder", "opened_on", "organisation", "owner", "person", "risk", "sex", "state", "status", "team" });
     return std::ranges::any_of(part.set, [](auto const& named) { return std::ranges::binary_search(clear_fields, std::string_view(named.first)); });
 }
 
@@ -415,6 +420,10 @@ Result<store::SealedPart> Journal::write_part(Push& push, Entry const& entry, Pa
         open = cache_.put(part.record, { Record(part.record, part.kind), key, std::nullopt });
     // When the attempt or the transaction is lost, the cache is emptied.
     open->record.apply(entry.id, entry.at, entry.by, std::move(part.set), part.replaces);
+    if (part.kind == RecordKind::cover)
+        TRY(keep_cover(push.writer, open->record, LocalDate::at(push.now)));
+    if (part.kind == RecordKind::saved_list)
+        TRY(keep_shared_list(push.writer, open->record));
     if (is_new || is_to_clear)
         TRY(write_clear(push, *open));
     return store::SealedPart { part.record, open->clear->root, seal::seal(key, text, part_place(part.record, entry.id)) };

@@ -38,6 +38,7 @@ struct ClearRecord {
     std::string opened_on;         // ISO date
     std::string closed_on;
     std::string form;              // of a sheet: the tool
+    std::optional<Id> holder {};   // of a held act: who owns its case now
 
     bool operator==(ClearRecord const&) const = default;
 };
@@ -163,8 +164,8 @@ public:
     // True for the id of an entry or of a record.
     virtual Result<bool> is_known(Id id) = 0;
 
-    // The cases of the scope, and its held acts (RootsQuery::account's own held acts in any case), each as its clear
-    // record, in order of id. A held act lies in a scope by its own clear fields, which its writer copies from the case
+    // Everything of the scope that is neither a person nor a sheet: cases, held acts (RootsQuery::account's own held acts in any case, and those that
+    // wait with a case of his), covers, records of support; each as its clear record, in order of id. A held act lies in a scope by its own clear fields, which its writer copies from the case
     // (team, organisation, area; the owner is its author). The persons of the cases are not in the list: a case names its person.
     virtual Result<std::vector<ClearRecord>> roots(RootsQuery const& query) = 0;
     // Entries after `after` that touch one of `roots`, with just those parts, in order of seq; at most `limit`.

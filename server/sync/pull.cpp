@@ -1,5 +1,6 @@
 #include "sync/pull.hpp"
 
+#include "journal/covers.hpp"
 #include "journal/record_cache.hpp"
 
 #include <algorithm>
@@ -151,7 +152,24 @@ static Done add_roots(View& view, store::Reader& reader, Role const& role, store
     return {};
 }
 
-static Result<View> view_of(store::Reader& reader, Engine const& engine, Caller const& caller, Role const& role)
+// The cases of those for whom the caller stands in today, and what says so while it counts or is to come. What they wrote that is held, and their own records, stay theirs.
+static Done add_covered(View& view, store::Reader& reader, Caller const& caller, LocalDate today)
+{
+    for (auto const& cover : caller.covers)
+        if (!cover.ended_on && cover.to_on >= today)
+            view.roots.push_back(cover.id);
+    for (auto const& worker : caller.stands_in_for)
+        for (auto const& root : TRY(reader.roots({ store::RootsQuery::Scope::own, worker, {}, {}, {} }))) {
+            if (root.kind != name_of(RecordKind::case_file) || root.owner != worker)
+                continue;
+            view.roots.push_back(root.id);
+            if (root.person)
+                view.roots.push_back(*root.person);
+        }
+    return {};
+}
+
+static Result<View> view_of(store::Reader& reader, Engine const& engine, Caller const& caller, Role const& role, LocalDate today)
 {
     using Scope = store::RootsQuery::Scope;
     View view;
@@ -163,6 +181,10 @@ static Result<View> view_of(store::Reader& reader, Engine const& engine, Caller 
         query.scope = Scope::own;
         TRY(add_roots(view, reader, role, query));
     }
+    if (!role.sees.empty())
+        TRY(add_covered(view, reader, caller, today));
+    if (!role.sees.empty())
+        std::ranges::copy(TRY(journal::read_shared_lists(reader, caller.team)), std::back_inserter(view.roots));
     std::ranges::sort(view.roots);
     auto const repeated = std::ranges::unique(view.roots);
     view.roots.erase(repeated.begin(), repeated.end());
@@ -203,6 +225,9 @@ static Result<std::optional<ForgetReason>> reason_of(Pulling const& pulling, Id 
         return std::optional(ForgetReason::role_changed);
     if (clear->kind == "held")
         return std::optional(ForgetReason::settled);
+    auto const was_for = [&](Cover const& cover) { return cover.id == root || (clear->kind == "case" && cover.worker == clear->owner); };
+    if (std::ranges::any_of(pulling.caller.covers, was_for))
+        return std::optional(ForgetReason::cover_ended);
     return std::optional(clear->kind == "case" && clear->owner != pulling.caller.account ? ForgetReason::reassigned : ForgetReason::out_of_reach);
 }
 
@@ -258,10 +283,13 @@ static Result<std::optional<Id>> epoch_of(store::Reader& reader)
     return kept ? std::optional(TRY(Id::parse(*kept))) : std::nullopt;
 }
 
-Result<Pulled> pull(store::Reader& reader, seal::NodeKey const& key, Engine const& engine, Caller const& caller, PullRequest const& request, Instant now)
+Result<Pulled> pull(store::Reader& reader, seal::NodeKey const& key, Engine const& engine, Caller const& signed_in, PullRequest const& request, Instant now)
 {
-    if (request.account != caller.account)
+    if (request.account != signed_in.account)
         return refuse(ProblemCode::session_ended, "account");
+    // What is delivered is as this reader sees it; who asks may have waited since he was let in.
+    auto const today = LocalDate::at(now);
+    auto const caller = TRY(journal::with_covers(reader, signed_in, today));
     auto const* role = engine.programme().role(caller.role);
     if (role == nullptr)
         return refuse(ProblemCode::not_permitted, "role");
@@ -274,7 +302,7 @@ Result<Pulled> pull(store::Reader& reader, seal::NodeKey const& key, Engine cons
         begin_again.epoch = epoch;
         return Pulled { AnswerText {}.finish(begin_again), false, {} };
     }
-    Pulling pulling { reader, PartReader(reader, key, engine.programme(), *role), caller, request, TRY(view_of(reader, engine, caller, *role)) };
+    Pulling pulling { reader, PartReader(reader, key, engine.programme(), *role), caller, request, TRY(view_of(reader, engine, caller, *role, today)) };
     pulling.answer.now = now;
     pulling.answer.cursor = request.cursor;
     pulling.answer.view = request.view;

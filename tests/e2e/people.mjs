@@ -129,7 +129,7 @@ export class Person {
         const isWhole = () =>
             this.page.evaluate(async () => {
                 const kept = (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))).flat();
-                return [/files-.*\.js$/, /formScreens-.*\.css$/, /formScreens-.*\.js$/, /-later-.*\.js$/].every((part) => kept.some(({ url }) => part.test(url)));
+                return [/files-.*\.js$/, /teamScreens-.*\.js$/, /formScreens-.*\.css$/, /formScreens-.*\.js$/, /-later-.*\.js$/].every((part) => kept.some(({ url }) => part.test(url)));
             });
         const until = Date.now() + 30_000;
         while (!(await isWhole())) {

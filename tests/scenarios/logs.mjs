@@ -32,6 +32,15 @@ export function shown(log) {
     return fields;
 }
 
+// The covers in which this account stands in for somebody.
+export function coversOf(logs, account) {
+    return [...logs.values()]
+        .filter((log) => log.kind === 'cover')
+        .map((log) => ({ id: log.id, fields: shown(log) }))
+        .filter(({ fields }) => fields.by === account)
+        .map(({ id, fields: { worker, by, from_on, to_on, ended_on } }) => ({ id, worker, by, from_on, to_on, ...(ended_on && { ended_on }) }));
+}
+
 // The logs of a case, its person and its sheets.
 export function membersOf(logs, caseId) {
     const log = logs.get(caseId);

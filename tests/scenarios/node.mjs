@@ -1,4 +1,4 @@
-import { addEntry, logsOf, shown } from './logs.mjs';
+import { addEntry, coversOf, logsOf, shown } from './logs.mjs';
 
 // What a node does between phones, in memory: takes acts as server/journal does and answers pulls as server/sync does, in the fewest lines
 // that are true. What an act comes to is the core's word; who sees what is told here once more, on purpose: two tellings find each other's mistakes.
@@ -69,7 +69,7 @@ export class MemoryNode {
         const needs = await this.#core.call('needs', { command: act.command, input: act.input });
         if (needs.problem) return { state: 'refused', problem: needs.problem };
         const records = logsOf(this.#logs, needs.ok.records);
-        const answer = await this.#core.call('arrive', { caller, now: this.#now(), act, holding: this.#ids(), is_released: isReleased, begun, records });
+        const answer = await this.#core.call('arrive', { caller: { ...caller, covers: this.#coversOf(caller) }, now: this.#now(), act, holding: this.#ids(), is_released: isReleased, begun, records });
         return answer.ok ?? { state: 'refused', problem: answer.problem };
     }
 
@@ -91,13 +91,29 @@ export class MemoryNode {
         return { ok: { ...answer, cursor: holds.length === 0 && cursor === 0 ? answer.cursor : cursor, more: true, entries: this.#entriesOf(arriving, role, 0), forget } };
     }
 
+    // Covers in which this worker stands or stood in for somebody.
+    #coversOf(caller) {
+        return coversOf(this.#logs, caller.account);
+    }
+
+    #day() {
+        return new Date(this.#now()).toISOString().slice(0, 10);
+    }
+
     #rootsOf(caller, role) {
         const roots = new Set();
         if (role.sees.length === 0) return roots;
+        const covers = this.#coversOf(caller).filter(({ ended_on, to_on }) => ended_on === undefined && to_on >= this.#day());
+        for (const { id } of covers) roots.add(id);
+        const absent = covers.filter(({ from_on }) => from_on <= this.#day()).map(({ worker }) => worker);
         for (const log of this.#logs.values()) {
             const fields = shown(log);
             const isHeld = log.kind === 'held' && role.sees.includes('sensitive');
-            if ((log.kind !== 'case' && !isHeld) || !this.#isInScope(caller, role.scope, fields)) continue;
+            const isHolder = isHeld && fields.state === 'held' && fields.holder === caller.account;
+            const isCovered = log.kind === 'case' && absent.includes(fields.owner);
+            if (log.kind === 'saved_list' && fields.shared && fields.state === 'kept' && fields.by_team === caller.team) roots.add(log.id);
+            const isRoot = isHeld || !['person', 'sheet', 'held'].includes(log.kind);
+            if (!isRoot || !(isHolder || isCovered || this.#isInScope(caller, role.scope, fields))) continue;
             roots.add(log.id);
             if (fields.person) roots.add(fields.person);
         }
@@ -120,6 +136,8 @@ export class MemoryNode {
     #reasonOf(root, caller) {
         const log = this.#logs.get(root);
         if (log?.kind === 'held') return 'settled';
+        const wasFor = (cover) => cover.id === root || (log?.kind === 'case' && cover.worker === shown(log).owner);
+        if (this.#coversOf(caller).some(wasFor)) return 'cover_ended';
         return log?.kind === 'case' && shown(log).owner !== caller.account ? 'reassigned' : 'out_of_reach';
     }
 
@@ -141,6 +159,8 @@ export class MemoryNode {
         if (kind === 'person' && path.includes('[')) return classOfPersonRow(path);
         if (kind === 'person') return identity.has(path) ? 'identity' : sensitive.has(path) ? 'sensitive' : 'operational';
         if (kind === 'case') return /^goal\[.*\]\.(text|responsible)$/.test(path) || sensitive.has(path) ? 'sensitive' : 'operational';
+        if (kind === 'cover') return path === 'reason' || path === 'note' ? 'sensitive' : 'operational';
+        if (kind === 'support') return /^(notes|text|answer|action\[.*)$/.test(path) ? 'sensitive' : 'operational';
         if (kind === 'held') return path === 'act' || path === 'note' ? 'sensitive' : 'operational';
         if (!path.startsWith('answers.')) return 'operational';
         const questions = this.#reference.programme.forms.find((form) => form.name === set.form)?.questions ?? [];

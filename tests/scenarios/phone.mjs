@@ -1,4 +1,4 @@
-import { addEntry, logsOf, membersOf, removeEntry, shown } from './logs.mjs';
+import { addEntry, coversOf, logsOf, membersOf, removeEntry, shown } from './logs.mjs';
 
 const batch_max = 100;
 
@@ -32,6 +32,11 @@ export class Phone {
         return this.#caller;
     }
 
+    // As the core is asked: with those for whom he stands in, as far as this phone knows.
+    get #asking() {
+        return { ...this.#caller, covers: coversOf(this.logs, this.#caller.account) };
+    }
+
     get device() {
         return this.#device;
     }
@@ -45,7 +50,7 @@ export class Phone {
         const needs = await this.#core.call('needs', { command, input });
         if (needs.problem) return needs.problem;
         const decided = await this.#core.call('decide', {
-            caller: this.#caller,
+            caller: this.#asking,
             now: this.#now(),
             clock: this.#clock,
             device: this.#device,
@@ -132,7 +137,7 @@ export class Phone {
     }
 
     async page(caseId, logs = membersOf(this.logs, caseId)) {
-        const asked = { caller: this.#caller, now: this.#now(), logs };
+        const asked = { caller: this.#asking, now: this.#now(), logs };
         let answer = await this.#core.call('page', asked);
         // One history of two files.
         const merged = answer.ok?.merged.files ?? [];
@@ -147,10 +152,14 @@ export class Phone {
     async today() {
         const rows = [];
         for (const id of this.cases()) {
-            const row = await this.#core.call('row', { caller: this.#caller, now: this.#now(), logs: membersOf(this.logs, id) });
+            const row = await this.#core.call('row', { caller: this.#asking, now: this.#now(), logs: membersOf(this.logs, id) });
             if (row.ok) rows.push(row.ok);
         }
-        return must(await this.#core.call('today', { caller: this.#caller, now: this.#now(), rows }));
+        return must(await this.#core.call('today', { caller: this.#asking, now: this.#now(), rows }));
+    }
+
+    records(kind) {
+        return [...this.logs.values()].filter((log) => log.kind === kind).map((log) => ({ ...shown(log), id: log.id }));
     }
 
     held() {

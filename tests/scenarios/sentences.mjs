@@ -29,6 +29,7 @@ const acts = {
     document: 'add_document',
     'removal of a document': 'remove_document',
     assignment: 'assign_case',
+    cover: 'cover_absence',
     closing: 'close_case',
     reopening: 'reopen_case',
     reconciling: 'reconcile_field',
@@ -59,6 +60,7 @@ const holes = {
     risks: { match: `(?:${risk})(?: and (?:${risk}))*`, read: (text) => text.split(' and ') },
     words: { match: '.+', read: as_it_is },
     quoted: { match: '"[^"]+"', read: (text) => text.slice(1, -1) },
+    supportkind: { match: 'individual supervision|group supervision|shadowing|observation|file checklist', read: as_it_is },
     place: { match: either(Object.keys(places)), read: as_it_is },
     form: { match: either(Object.keys(forms)), read: (text) => forms[text] },
     answers: { match: '\\w+ is .+', read: readAnswers },
@@ -290,6 +292,36 @@ const doings = [
     ],
     ['<worker> approves <approved> of <child>', (w, worker, of, child) => answerApproval(w, worker, 'approve', of, child)],
     ['<worker> sends back <approved> of <child>: <words>', (w, worker, of, child, comment) => answerApproval(w, worker, 'send_back', of, child, comment)],
+    [
+        '<worker> gives every case of <worker> to <worker> because <words>',
+        async (w, worker, from, to, reason) => {
+            for (const id of await w.casesOf(worker, from)) await w.act(worker, ['assign_case', { case: id, worker: w.account(to), reason }]);
+        },
+    ],
+    [
+        '<worker> lets <worker> stand in for <worker> from <day> to <day>',
+        (w, worker, by, absent, from, to) =>
+            w.act(worker, ['cover_absence', { cover: w.newCover(absent), worker: w.account(absent), by: w.account(by), from_on: w.day(from), to_on: w.day(to), reason: 'leave' }]),
+    ],
+    ['<worker> ends the cover of <worker>', (w, worker, absent) => w.act(worker, ['end_cover', { cover: w.coverOf(absent) }])],
+    ['<worker> records <supportkind> of <worker>', (w, worker, kind, of) => w.act(worker, ['record_support', { support: w.id(), worker: w.account(of), kind: kind.replaceAll(' ', '_'), on: w.day() }])],
+    [
+        '<worker> records <supportkind> of <worker> on the case of <child>',
+        (w, worker, kind, of, child) =>
+            w.act(worker, [
+                'record_support',
+                { support: w.id(), worker: w.account(of), kind: kind.replaceAll(' ', '_'), on: w.day(), case: caseOf(w, child), notes: 'Dossier revu ensemble.', checks: { consent: 'yes', plan_agreed: 'no' } },
+            ]),
+    ],
+    ['<worker> asks for support: <quoted>', (w, worker, text) => w.act(worker, ['ask_support', { support: w.supportOf(worker), topic: 'difficult_case', text }])],
+    ['<worker> answers what <worker> asked: <quoted>', (w, worker, of, text) => w.act(worker, ['answer_support', { support: w.supportOf(of), text, state: 'answered' }])],
+    ['<worker> says that what <worker> asked is settled', (w, worker, of) => w.act(worker, ['answer_support', { support: w.supportOf(of), state: 'closed' }])],
+    [
+        '<worker> visits <child> <number> times',
+        async (w, worker, child, times) => {
+            for (let time = 0; time < times; ++time) await visit(w, worker, child);
+        },
+    ],
     ['<worker> closes the case of <child> because <words>', (w, worker, child, reason) => close(w, worker, child, reason)],
     ['<worker> closes the case of <child> <day> because <words>', (w, worker, child, on, reason) => close(w, worker, child, reason, on)],
     ['<worker> reopens the case of <child> because <words>', (w, worker, child, reason) => w.act(worker, ['reopen_case', { case: caseOf(w, child), reason }])],
@@ -496,18 +528,28 @@ function tasksOn(w, page) {
 }
 
 function dayOf(w, today) {
-    const item = (word) => (due) => `${word} ${in_words(due.kind)} of ${w.nameOfCase(due.case)}`;
+    const item = (word) => (due) => `${word} ${in_words(due.kind)} of ${w.nameOfCase(due.case)}${due.instead_of ? ` in the place of ${w.nameOfWorker(due.instead_of)}` : ''}`;
     const file = (word) => (id) => `${word} ${w.nameOfCase(id)}`;
     const parts = [today.overdue.map(item('overdue')), today.due.map(item('due')), today.coming.map(item('coming'))];
     const toApprove = today.to_approve.map(({ of, case: id }) => `to approve ${of} of ${w.nameOfCase(id)}`);
     return [...parts.flat(), ...toApprove, ...today.new_cases.map(file('new')), ...today.to_reconcile.map(file('to reconcile'))].join(', ') || 'nothing';
 }
 
-const historyOn = (w, page) => page?.timeline.toReversed().map((line) => `${noun_of[line.command] ?? line.command} by ${w.nameOfWorker(line.by)}`).join(', ') ?? 'no case';
+const historyOn = (w, page) => page?.timeline.toReversed().map((line) => `${noun_of[line.command] ?? line.command} by ${w.nameOfWorker(line.by)}${line.instead_of ? ` in the place of ${w.nameOfWorker(line.instead_of)}` : ''}`).join(', ') ?? 'no case';
 
 function heldText(held) {
     if (!held) return 'nothing';
     return held.state === 'held' ? `held: ${held.problem}` : held.state;
+}
+
+// What a phone has of the support that a worker had or asked for.
+function supportText(w, phone, worker) {
+    const records = phone.records('support').filter(({ owner }) => w.nameOfWorker(owner) === worker);
+    const told = records.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ kind, state, answer, text }) => {
+        if (kind !== 'asked') return in_words(kind);
+        return `asked${text ? ` "${text}"` : ''}, ${state}${answer ? ` "${answer}"` : ''}`;
+    });
+    return told.join(', ') || 'nothing';
 }
 
 async function seesChild(w, name, child) {
@@ -717,6 +759,26 @@ const truths = [
     [
         '<workers> (sees|see) the <act> of <worker> about <child> <heldstate>',
         (w, names, act, author, child, state) => forEach(names, state, async (name) => heldText(w.held(await w.look(name), author, w.child(child), act))),
+    ],
+    [
+        'held <number> times: <problem>',
+        (w, times, problem) => {
+            const seen = new Map();
+            for (let outcome = w.takeOutcome('held'); outcome; outcome = w.takeOutcome('held')) seen.set(outcome.problem, (seen.get(outcome.problem) ?? 0) + 1);
+            return [`${times} ${problem}`, [...seen].map(([name, count]) => `${count} ${name}`).join(', ') || 'not held'];
+        },
+    ],
+    [
+        '<workers> (sees|see) <number> (act|acts) of <worker> held: <problem>',
+        (w, names, count, author, problem) =>
+            forEach(names, String(count), async (name) => {
+                const held = (await w.look(name)).held().filter((one) => one.state === 'held' && one.problem === problem && w.nameOfWorker(one.owner) === author);
+                return String(held.length);
+            }),
+    ],
+    [
+        '<workers> (sees|see) the support of <worker>: <words>',
+        (w, names, worker, words) => forEach(names, words, async (name) => supportText(w, await w.look(name), worker)),
     ],
     ['<workers> (sees|see) nothing held', (w, names) => forEach(names, 'nothing', async (name) => (await w.look(name)).held().map(heldText).join(', ') || 'nothing')],
 

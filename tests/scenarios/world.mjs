@@ -17,6 +17,7 @@ export class World {
     #clocksOff = new Map();
     #children = new Map();
     #outcomes = [];
+    #others = new Map();
     #byHand = false;
 
     constructor(stage, programme, chance) {
@@ -46,6 +47,31 @@ export class World {
     child(name) {
         if (!this.#children.has(name)) this.#children.set(name, { name, sheets: new Map(), goals: new Map(), consents: new Map(), phones: new Map(), documents: new Map() });
         return this.#children.get(name);
+    }
+
+    // The newest cover of a worker's absence, and what he asked for last: made where a story names it first.
+    coverOf(worker) {
+        return this.#named(`cover ${worker}`);
+    }
+
+    newCover(worker) {
+        this.#others.delete(`cover ${worker}`);
+        return this.coverOf(worker);
+    }
+
+    supportOf(worker) {
+        return this.#named(`support ${worker}`);
+    }
+
+    #named(name) {
+        if (!this.#others.has(name)) this.#others.set(name, this.id());
+        return this.#others.get(name);
+    }
+
+    // The cases of a worker that this colleague reaches.
+    async casesOf(name, owner) {
+        const phone = await this.look(name);
+        return phone.records('case').filter((one) => one.owner === this.account(owner)).map(({ id }) => id).toSorted();
     }
 
     nameOfCase(id) {

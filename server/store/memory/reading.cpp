@@ -106,8 +106,8 @@ static bool is_in_scope(ClearRecord const& record, RootsQuery const& query)
 static bool is_root_of(ClearRecord const& record, RootsQuery const& query)
 {
     if (record.kind == "held")
-        return record.owner == query.account || is_in_scope(record, query);
-    return record.kind == "case" && is_in_scope(record, query);
+        return record.owner == query.account || (record.holder == query.account && record.status == "held") || is_in_scope(record, query);
+    return record.kind != "person" && record.kind != "sheet" && is_in_scope(record, query);
 }
 
 template<typename Base>

@@ -45,6 +45,7 @@ static ClearRecord record_row(Query const& query)
         .opened_on = query.text(12),
         .closed_on = query.text(13),
         .form = query.text(14),
+        .holder = query.optional_id(15),
     };
 }
 
@@ -207,11 +208,12 @@ template<typename Base>
 Result<std::vector<ClearRecord>> Reading<Base>::roots(RootsQuery const& query)
 {
     auto found = TRY(roots_of_scope(database_, query));
-    for (auto& held : TRY(all(database_.query(sql::held_of_owner, query.account), record_row))) {
-        auto const place = std::ranges::lower_bound(found, held.id, {}, &ClearRecord::id);
-        if (place == found.end() || place->id != held.id)
-            found.insert(place, std::move(held));
-    }
+    for (auto const* statement : { sql::held_of_owner, sql::held_of_holder })
+        for (auto& held : TRY(all(database_.query(statement, query.account), record_row))) {
+            auto const place = std::ranges::lower_bound(found, held.id, {}, &ClearRecord::id);
+            if (place == found.end() || place->id != held.id)
+                found.insert(place, std::move(held));
+        }
     return found;
 }
 
@@ -310,7 +312,7 @@ static AttachmentPiece piece_row(Query const& query)
 
 static StoredSheet sheet_row(Query const& query)
 {
-    return { .record = record_row(query), .root = {}, .sealed_key = query.bytes(15), .history = {} };
+    return { .record = record_row(query), .root = {}, .sealed_key = query.bytes(16), .history = {} };
 }
 
 static StoredEntry entry_with_part_row(Query const& query)

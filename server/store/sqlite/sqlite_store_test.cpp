@@ -203,6 +203,7 @@ TEST_CASE("every statement is served by an index and none sorts")
         { sql::change_record_in_place, "PRIMARY KEY (id=?)" },
         { sql::roots_of_owner, "root_of_owner (owner=?)" },
         { sql::held_of_owner, "root_of_owner (owner=?)" },
+        { sql::held_of_holder, "held_of_holder (holder=?)" },
         { sql::roots_of_team, "root_of_team (team=?)" },
         { sql::roots_of_organisation, "root_of_organisation (organisation=?)" },
         { sql::roots_of_area, "root_of_area (area=?)" },

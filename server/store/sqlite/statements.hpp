@@ -47,45 +47,49 @@ inline constexpr char history[] = R"(
 
 // By the primary key.
 inline constexpr char record[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
     FROM record WHERE id = ?1)";
 
 inline constexpr char add_record[] = R"(
-    INSERT INTO record (id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15))";
+    INSERT INTO record (id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16))";
 
 // Changes what no index holds. Tried first: most changes of a record leave it where it was, and then five indexes sleep.
 inline constexpr char change_record_in_place[] = R"(
     UPDATE record SET person = ?4, status = ?9, risk = ?10, sex = ?11, age_band = ?12, opened_on = ?13, closed_on = ?14
-    WHERE id = ?1 AND kind = ?2 AND root = ?3 AND owner IS ?5 AND team IS ?6 AND organisation = ?7 AND area = ?8 AND form = ?15)";
+    WHERE id = ?1 AND kind = ?2 AND root = ?3 AND owner IS ?5 AND team IS ?6 AND organisation = ?7 AND area = ?8 AND form = ?15 AND holder IS ?16)";
 
 inline constexpr char put_record[] = R"(
-    INSERT INTO record (id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+    INSERT INTO record (id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
     ON CONFLICT (id) DO UPDATE SET
         kind = excluded.kind, root = excluded.root, person = excluded.person, owner = excluded.owner, team = excluded.team,
         organisation = excluded.organisation, area = excluded.area, status = excluded.status, risk = excluded.risk, sex = excluded.sex,
-        age_band = excluded.age_band, opened_on = excluded.opened_on, closed_on = excluded.closed_on, form = excluded.form)";
+        age_band = excluded.age_band, opened_on = excluded.opened_on, closed_on = excluded.closed_on, form = excluded.form, holder = excluded.holder)";
 
 // Each by the index that it names, which gives the order of id too.
 inline constexpr char roots_of_owner[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
-    FROM record INDEXED BY root_of_owner WHERE owner = ?1 AND kind IN ('case', 'held') ORDER BY id)";
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
+    FROM record INDEXED BY root_of_owner WHERE owner = ?1 AND kind NOT IN ('person', 'sheet') ORDER BY id)";
 inline constexpr char held_of_owner[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
-    FROM record INDEXED BY root_of_owner WHERE owner = ?1 AND kind = 'held' AND kind IN ('case', 'held') ORDER BY id)";
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
+    FROM record INDEXED BY root_of_owner WHERE owner = ?1 AND kind = 'held' AND kind NOT IN ('person', 'sheet') ORDER BY id)";
+// By held_of_holder. What has been decided is no longer looked for.
+inline constexpr char held_of_holder[] = R"(
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
+    FROM record INDEXED BY held_of_holder WHERE holder = ?1 AND kind = 'held' AND status = 'held' ORDER BY id)";
 inline constexpr char roots_of_team[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
-    FROM record INDEXED BY root_of_team WHERE team = ?1 AND kind IN ('case', 'held') ORDER BY id)";
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
+    FROM record INDEXED BY root_of_team WHERE team = ?1 AND kind NOT IN ('person', 'sheet') ORDER BY id)";
 inline constexpr char roots_of_organisation[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
-    FROM record INDEXED BY root_of_organisation WHERE organisation = ?1 AND kind IN ('case', 'held') ORDER BY id)";
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
+    FROM record INDEXED BY root_of_organisation WHERE organisation = ?1 AND kind NOT IN ('person', 'sheet') ORDER BY id)";
 inline constexpr char roots_of_area[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
-    FROM record INDEXED BY root_of_area WHERE area = ?1 AND kind IN ('case', 'held') ORDER BY id)";
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
+    FROM record INDEXED BY root_of_area WHERE area = ?1 AND kind NOT IN ('person', 'sheet') ORDER BY id)";
 inline constexpr char roots_of_all[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
-    FROM record INDEXED BY root_of_all WHERE kind IN ('case', 'held') ORDER BY id)";
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
+    FROM record INDEXED BY root_of_all WHERE kind NOT IN ('person', 'sheet') ORDER BY id)";
 
 // By the primary key.
 inline constexpr char record_key[] = "SELECT sealed FROM record_key WHERE record = ?1";
@@ -145,38 +149,38 @@ inline constexpr char put_attachment[] = "INSERT INTO attachment (id, record, po
 
 // By sheet_of_form, then by primary keys.
 inline constexpr char sheets_of_form[] = R"(
-    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form,
+    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form, s.holder,
         k.sealed
     FROM record AS s INDEXED BY sheet_of_form CROSS JOIN record_key AS k ON k.record = s.id
     WHERE s.form = ?1 AND s.kind = 'sheet' AND s.id > ?2 ORDER BY s.id LIMIT ?3)";
 // By primary keys.
 inline constexpr char sheet[] = R"(
-    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form,
+    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form, s.holder,
         k.sealed
     FROM record AS s CROSS JOIN record_key AS k ON k.record = s.id WHERE s.id = ?1 AND s.kind = 'sheet')";
 // Each by the index that it names, which gives the order of id too.
 inline constexpr char lone_sheets_of_owner[] = R"(
-    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form,
+    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form, s.holder,
         k.sealed
     FROM record AS s INDEXED BY lone_sheet_of_owner CROSS JOIN record_key AS k ON k.record = s.id
     WHERE s.owner = ?2 AND s.kind = 'sheet' AND s.root = s.id AND s.id < ?1 ORDER BY s.id DESC LIMIT ?3)";
 inline constexpr char lone_sheets_of_team[] = R"(
-    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form,
+    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form, s.holder,
         k.sealed
     FROM record AS s INDEXED BY lone_sheet_of_team CROSS JOIN record_key AS k ON k.record = s.id
     WHERE s.team = ?2 AND s.kind = 'sheet' AND s.root = s.id AND s.id < ?1 ORDER BY s.id DESC LIMIT ?3)";
 inline constexpr char lone_sheets_of_organisation[] = R"(
-    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form,
+    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form, s.holder,
         k.sealed
     FROM record AS s INDEXED BY lone_sheet_of_organisation CROSS JOIN record_key AS k ON k.record = s.id
     WHERE s.organisation = ?2 AND s.kind = 'sheet' AND s.root = s.id AND s.id < ?1 ORDER BY s.id DESC LIMIT ?3)";
 inline constexpr char lone_sheets_of_area[] = R"(
-    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form,
+    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form, s.holder,
         k.sealed
     FROM record AS s INDEXED BY lone_sheet_of_area CROSS JOIN record_key AS k ON k.record = s.id
     WHERE s.area = ?2 AND s.kind = 'sheet' AND s.root = s.id AND s.id < ?1 ORDER BY s.id DESC LIMIT ?3)";
 inline constexpr char lone_sheets_of_all[] = R"(
-    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form,
+    SELECT s.id, s.kind, s.root, s.person, s.owner, s.team, s.organisation, s.area, s.status, s.risk, s.sex, s.age_band, s.opened_on, s.closed_on, s.form, s.holder,
         k.sealed
     FROM record AS s INDEXED BY lone_sheet_of_all CROSS JOIN record_key AS k ON k.record = s.id
     WHERE s.kind = 'sheet' AND s.root = s.id AND s.id < ?1 ORDER BY s.id DESC LIMIT ?2)";

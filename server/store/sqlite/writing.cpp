@@ -29,7 +29,7 @@ Result<std::int64_t> Writing::append(StoredEntry const& entry)
 static Result<std::int64_t> run_with(Database& database, char const* sql, ClearRecord const& record)
 {
     return database.run(sql, record.id, record.kind, record.root, record.person, record.owner, record.team, record.organisation,
-        record.area, record.status, record.risk, record.sex, record.age_band, record.opened_on, record.closed_on, record.form);
+        record.area, record.status, record.risk, record.sex, record.age_band, record.opened_on, record.closed_on, record.form, record.holder);
 }
 
 Done Writing::add_record(ClearRecord const& record)

@@ -29,6 +29,7 @@ export type Order = { [C in Command]: { command: C; input: Commands[C] } }[Comma
 // Who works here, and with what.
 export type Account = Schemas['Account'];
 export type Caller = Schemas['Caller'];
+export type Cover = Schemas['Cover'];
 export type Directory = Schemas['Directory'];
 export type Worker = Schemas['Worker'];
 export type Team = Schemas['Team'];
@@ -79,7 +80,10 @@ export type ToolFileList = Schemas['ToolFileList'];
 // What is shown of cases.
 export type CaseRow = Schemas['CaseRow'];
 export type Task = Schemas['Task'];
+export type CountryFinding = Schemas['CountryFinding'];
 export type Today = Schemas['Today'];
+export type TeamView = Schemas['TeamView'];
+export type WorkerLoad = Schemas['WorkerLoad'];
 export type DueItem = Schemas['DueItem'];
 export type CasePage = Schemas['CasePage'];
 export type Consent = Schemas['ConsentRow'];

@@ -1,9 +1,9 @@
 import type { Core } from '../core/core';
-import type { Act, Answer, Caller, CaseRow, Entry, Id, KnownFile, Order, Problem, PullAnswer, RecordLog, Stamp, Verdict } from '../core/contract';
+import type { Act, Answer, Caller, CaseRow, Cover, Entry, Id, KnownFile, Order, Problem, PullAnswer, RecordLog, Stamp, Verdict } from '../core/contract';
 import { before, millisecondsOf, newId, shifted, stampOf } from './id';
 import { caseOf, mergedInto, personOf, restamped, sheetsOf, shown, withEntry, withoutEntry, type Logs } from './logs';
 import { inTurn } from './turn';
-import type { Change, HeldRow, Index, NamedFile, Notice, Progress, Sent, Vault, Waiting } from './vault';
+import type { BesideRow, Change, HeldRow, Index, NamedFile, Notice, Progress, Sent, Vault, Waiting } from './vault';
 
 export type Acted = { ok: Entry[]; problem?: undefined } | { ok?: undefined; problem: Problem; index: number };
 
@@ -47,6 +47,7 @@ export class Journal {
     #vault: Vault;
     #core: Core;
     #author: Author;
+    #covers: Cover[] = [];
 
     constructor(vault: Vault, core: Core, author: Author) {
         this.#vault = vault;
@@ -299,12 +300,13 @@ export class Journal {
     async #snapshot(): Promise<Snapshot> {
         const vault = this.#vault;
         const [index, progress, waiting, notices] = await Promise.all([vault.index(), vault.progress(), vault.outbox(), vault.notices()]);
+        this.#covers = coversOf(index.beside, this.#author.caller.account);
         return { index, progress, waiting, notices };
     }
 
     #moment(offset: number): { caller: Caller; now: number; offset_minutes: number } {
         const now = Date.now() + offset;
-        return { caller: this.#author.caller, now, offset_minutes: -new Date(now).getTimezoneOffset() };
+        return { caller: { ...this.#author.caller, covers: this.#covers }, now, offset_minutes: -new Date(now).getTimezoneOffset() };
     }
 
     // Acts of this phone whose entries come back for the first time, waiting and sent: the server's word takes the place of all that was guessed here.
@@ -341,6 +343,7 @@ export class Journal {
         const kept = {
             rows: index.rows.filter((row) => !gone.has(row.case)),
             held: index.held.filter((row) => !gone.has(row.held)),
+            beside: index.beside?.filter((row) => !gone.has(row.id)) ?? [],
             roots: Object.fromEntries(Object.entries(index.roots).filter(([id]) => !gone.has(id))),
         };
         return { kept, notices };
@@ -350,24 +353,28 @@ export class Journal {
     async #indexed(index: Index, batch: Batch, offset: number): Promise<Index> {
         const roots = { ...index.roots };
         const held = new Map(index.held.map((row) => [row.held, row]));
+        const beside = new Map(index.beside?.map((row) => [row.id, row]));
         const rows = new Map(index.rows.map((row) => [row.case, row]));
         for (const log of batch.changed()) {
             if (log.pieces.length === 0) {
                 delete roots[log.id];
                 held.delete(log.id);
+                beside.delete(log.id);
                 rows.delete(log.id);
                 continue;
             }
             if (log.kind !== 'sheet') roots[log.id] = log.kind;
             if (log.kind === 'held') held.set(log.id, heldRow(log));
+            else if (!kinds_of_cases.has(log.kind)) beside.set(log.id, besideRow(log));
         }
+        this.#covers = coversOf([...beside.values()], this.#author.caller.account);
         for (const caseId of casesOf(batch, index)) {
             if (roots[caseId] === undefined) continue;
             const row = await this.#row(caseId, batch, offset);
             if (row) rows.set(caseId, row);
             else rows.delete(caseId);
         }
-        return { rows: [...rows.values()], held: [...held.values()], roots };
+        return { rows: [...rows.values()], held: [...held.values()], beside: [...beside.values()], roots };
     }
 
     // Nothing where the core does not show the case to this worker, as when its own entry has not come yet.
@@ -485,6 +492,22 @@ export function filesNamedIn(input: unknown): unknown[] {
 function namedBy(added: Omit<Waiting, 'sequence'>[], { id, answer }: FileAnswer): NamedFile[] {
     const found = added.find(({ act }) => filesNamedIn(act.input).includes(answer));
     return found ? [{ id, act: found.act.id }] : [];
+}
+
+const kinds_of_cases = new Set(['case', 'person', 'sheet', 'held']);
+
+function besideRow(log: RecordLog): BesideRow {
+    const [first] = [...log.pieces].sort((a, b) => (a.at < b.at ? -1 : 1));
+    return { id: log.id, kind: log.kind, by: first?.by ?? '', at_ms: millisecondsOf(first?.at ?? ''), fields: shown(log) };
+}
+
+// The covers in which this account stands in for somebody, as the core is told.
+export function coversOf(beside: BesideRow[] | undefined, account: Id): Cover[] {
+    const own = (beside ?? []).filter(({ kind, fields }) => kind === 'cover' && fields.by === account);
+    return own.map(({ id, fields }) => {
+        const { worker, by, from_on, to_on, ended_on } = fields as Omit<Cover, 'id'>;
+        return { id, worker, by, from_on, to_on, ...(ended_on && { ended_on }) };
+    });
 }
 
 function heldRow(log: RecordLog): HeldRow {

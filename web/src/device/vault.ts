@@ -23,6 +23,16 @@ export interface Sent extends Waiting {
     sentAt: number;
 }
 
+// A record beside the cases: a cover, a record of support. What its entries show now.
+export interface BesideRow {
+    id: Id;
+    kind: string;
+    // Who wrote it first, and when.
+    by: Id;
+    at_ms: number;
+    fields: Record<string, unknown>;
+}
+
 export interface HeldRow {
     held: Id;
     state: 'held' | 'released' | 'withdrawn';
@@ -41,6 +51,8 @@ export interface HeldRow {
 export interface Index {
     rows: CaseRow[];
     held: HeldRow[];
+    // Missing in an index that an earlier version of the app has written.
+    beside?: BesideRow[];
     // Everything here whose access the server decides on its own: cases, persons, held acts.
     roots: Record<Id, string>;
 }
@@ -124,7 +136,7 @@ interface Last {
 }
 const last = 'last/';
 const allLast = IDBKeyRange.bound(last, `${last}\uffff`);
-const nothing: Index = { rows: [], held: [], roots: {} };
+const nothing: Index = { rows: [], held: [], beside: [], roots: {} };
 
 // Everything that one account keeps on this phone, sealed with its data key.
 export class Vault {

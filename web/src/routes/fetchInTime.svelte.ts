@@ -1,7 +1,7 @@
 import { core } from '../core';
 import { update } from '../device/update.svelte';
 import { session } from '../session/session.svelte';
-import { formScreens } from './load';
+import { formScreens, teamScreens } from './load';
 
 const rest_after_ms = 2000;
 
@@ -16,6 +16,7 @@ export function fetchInTime(): void {
         const wait = setTimeout(() => {
             core.fetchWhole();
             formScreens().catch(() => {});
+            teamScreens().catch(() => {});
             update.fetchTheRest().catch(() => {});
         }, rest_after_ms);
         return () => clearTimeout(wait);

@@ -12,7 +12,7 @@ const files = import.meta.glob<AnyScreen>(
         '!../features/held/*',
         '!../features/register/*',
         '!../features/sheets/*',
-        '!../features/tools/*',
+        '!../features/team/*', '!../features/tools/*',
     ],
     { eager: true, import: 'default' },
 );

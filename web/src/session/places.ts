@@ -6,12 +6,14 @@ import { number, t } from '../words/words.svelte';
 export function places(): Place[] {
     const heldHere = session.held.filter((row) => row.state === 'held').length;
     const open = session.rows.filter((row) => row.status === 'open').length;
+    const asked = session.beside.filter(({ kind, fields }) => kind === 'support' && fields.state === 'asked' && fields.owner !== session.caller.account).length;
     const all: (Place | false)[] = [
         { href: '/today', label: t('nav.today'), icon: 'today' },
         { href: '/cases', label: t('nav.cases'), icon: 'cases', ...counted(open) },
         session.may('register_person') && { href: '/register', label: t('nav.register'), icon: 'register' },
         session.may('release_entry') && { href: '/team', label: t('nav.team'), icon: 'team' },
         session.may('merge_cases') && { href: '/duplicates', label: t('nav.duplicates'), icon: 'cases' },
+        (session.may('ask_support') || session.may('answer_support')) && { href: '/support', label: t('nav.support'), icon: 'person', ...counted(asked) },
         { href: '/held', label: t('nav.held'), icon: 'held', ...counted(heldHere) },
         { href: '/sheets', label: t('nav.sheets'), icon: 'case' },
         session.followsTools() && { href: '/tools', label: t('nav.tools'), icon: 'tools' },
@@ -27,7 +29,7 @@ export function tabs(): Place[] {
 }
 
 export function furtherPlaces(): Place[] {
-    return places().filter((place) => ['/team', '/duplicates', '/held', '/sheets', '/tools', '/sync'].includes(place.href));
+    return places().filter((place) => ['/team', '/duplicates', '/support', '/held', '/sheets', '/tools', '/sync'].includes(place.href));
 }
 
 function counted(count: number): Pick<Place, 'count'> {

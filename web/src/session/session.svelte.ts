@@ -7,6 +7,7 @@ import type {
     Caller,
     CasePage,
     CaseRow,
+    Cover,
     Command,
     Commands,
     Directory,
@@ -18,15 +19,16 @@ import type {
     ProgrammeBundle,
     Role,
     Team,
+    TeamView,
     Today,
     Worker,
 } from '../core/contract';
 import { Tabs } from '../device/broadcast';
 import { derive } from '../device/derive';
 import { newId } from '../device/id';
-import { Journal, type Acted, type Snapshot } from '../device/journal';
+import { coversOf, Journal, type Acted, type Snapshot } from '../device/journal';
 import { askToPersist, deviceProblem } from '../device/storage';
-import type { HeldRow, Notice, Vault, Waiting } from '../device/vault';
+import type { BesideRow, HeldRow, Notice, Vault, Waiting } from '../device/vault';
 import { watch } from '../device/watch';
 import { Exchange } from '../sync/exchange';
 import { server, type LoadedTool } from '../sync/server';
@@ -42,7 +44,7 @@ import { Unfinished } from './unfinished';
 import { withdrawnTools } from './withdrawnTools';
 
 export type { Acted } from '../device/journal';
-export type { HeldRow, Notice, Waiting } from '../device/vault';
+export type { BesideRow, HeldRow, Notice, Waiting } from '../device/vault';
 export type { Account } from '../core/contract';
 
 export type Phase = 'starting' | 'signed_out' | 'locked' | 'open';
@@ -68,6 +70,8 @@ export class Session {
     programme = $state.raw<ProgrammeBundle>();
     rows = $state.raw<CaseRow[]>([]);
     held = $state.raw<HeldRow[]>([]);
+    // Covers, records of support: what is neither a case nor held.
+    beside = $state.raw<BesideRow[]>([]);
     waiting = $state.raw<Waiting[]>([]);
     notices = $state.raw<Notice[]>([]);
     // Grows with every change, from here or from elsewhere.
@@ -137,7 +141,14 @@ export class Session {
 
     get caller(): Caller {
         const { id = '', role = '', team = '', organisation = '', area = '' } = this.account ?? {};
-        return { account: id, role, team, organisation, area };
+        return { account: id, role, team, organisation, area, covers: coversOf(this.beside, id) };
+    }
+
+    // The colleagues for whom this worker stands in today.
+    get standsInFor(): Id[] {
+        const { today } = this;
+        const isOn = ({ from_on, to_on, ended_on }: Cover) => ended_on === undefined && from_on <= today && today <= to_on;
+        return (this.caller.covers ?? []).filter(isOn).map(({ worker }) => worker);
     }
 
     get role(): Role | undefined {
@@ -266,6 +277,10 @@ export class Session {
 
     todayTasks(): Promise<Answer<Today>> {
         return core.call('today', { ...this.#moment(), rows: this.rows });
+    }
+
+    teamLoad(): Promise<Answer<TeamView>> {
+        return core.call('team', { ...this.#moment(), rows: this.rows });
     }
 
     // Best first. The core is given the rows when they have changed since it was last asked.
@@ -544,6 +559,7 @@ export class Session {
         this.#seen = seen;
         this.rows = index.rows;
         this.held = index.held;
+        this.beside = index.beside ?? [];
         this.revision += 1;
         void this.files?.changed(index.roots);
     }
@@ -577,6 +593,7 @@ export class Session {
         this.programme = undefined;
         this.rows = [];
         this.held = [];
+        this.beside = [];
         this.waiting = [];
         this.notices = [];
         this.#directory = { workers: [], teams: [] };

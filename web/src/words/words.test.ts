@@ -13,20 +13,24 @@ import arSheets from './ar/sheets';
 import enSheets from './en/sheets';
 import frSheets from './fr/sheets';
 import ptSheets from './pt/sheets';
+import arTeam from './ar/team';
 import arTools from './ar/tools';
+import enTeam from './en/team';
 import enTools from './en/tools';
+import frTeam from './fr/team';
 import frTools from './fr/tools';
+import ptTeam from './pt/team';
 import ptTools from './pt/tools';
 import { say } from './sheets.svelte';
 import { date, dayName, isoDay, language, list, maybe, number, preferredLanguage, problemText, t, time } from './words.svelte';
 
 // With those that come later.
-const fr = { ...frFirst, ...frLater, ...frSheets, ...frTools };
+const fr = { ...frFirst, ...frLater, ...frSheets, ...frTeam, ...frTools };
 const catalogues: Record<string, Record<string, string>> = {
     fr,
-    en: { ...enFirst, ...enLater, ...enSheets, ...enTools },
-    pt: { ...ptFirst, ...ptLater, ...ptSheets, ...ptTools },
-    ar: { ...arFirst, ...arLater, ...arSheets, ...arTools },
+    en: { ...enFirst, ...enLater, ...enSheets, ...enTeam, ...enTools },
+    pt: { ...ptFirst, ...ptLater, ...ptSheets, ...ptTeam, ...ptTools },
+    ar: { ...arFirst, ...arLater, ...arSheets, ...arTeam, ...arTools },
 };
 const plural = /_(zero|one|two|few|many|other)$/;
 

@@ -1,51 +1,38 @@
-import type { CaseRow, Id, IsoDate } from '../../core/contract';
+import type { Id } from '../../core/contract';
+import { countOf, find, no_filter, read, sorted, written, type Filters, type KeptList, type Sort } from '../../session/finding';
 import { session } from '../../session/session.svelte';
 import { language } from '../../words/words.svelte';
 
-export interface Filters {
-    risk: string;
-    status: string;
-    step: string;
-    worker: string;
-    late: boolean;
-}
-
-const NO_FILTER: Filters = { risk: '', status: 'open', step: '', worker: '', late: false };
-
-export function isLate(row: CaseRow, today: IsoDate): boolean {
-    return row.tasks.some((task) => task.due_on < today);
-}
-
-function passes(row: CaseRow, filters: Filters, today: IsoDate): boolean {
-    return (
-        (!filters.risk || row.risk === filters.risk) &&
-        (!filters.status || row.status === filters.status) &&
-        (!filters.step || row.step === filters.step) &&
-        (!filters.worker || row.owner === filters.worker) &&
-        (!filters.late || isLate(row, today))
-    );
-}
-
-// The caseload as the list shows it: what is searched comes best first, else by name.
+// The caseload as the list shows it: what is searched comes best first, else in the order that was chosen.
 export class CaseList {
     query = $state('');
-    filters = $state<Filters>({ ...NO_FILTER });
+    filters = $state<Filters>({ ...no_filter });
+    sort = $state<Sort>('name');
     #found = $state.raw<Id[]>();
     #asked = 0;
 
+    #searched = $derived.by(() => (this.#found ? this.#found.map((id) => session.row(id)).filter((row) => row !== undefined) : session.rows));
+    #filtered = $derived(find(this.#searched, { ...this.filters }, session.today));
+    // In order before anything is filtered: another filter then costs no sorting.
+    #inOrder = $derived(sorted(session.rows, this.sort, language.locale));
     shown = $derived.by(() => {
-        const rows = this.#found ? this.#found.map((id) => session.row(id)).filter((row) => row !== undefined) : byName(session.rows);
-        return rows.filter((row) => passes(row, this.filters, session.today));
+        if (this.#found) return this.#filtered.rows;
+        const found = new Set(this.#filtered.rows);
+        return this.#inOrder.filter((row) => found.has(row));
     });
+    counts = $derived(this.#filtered.counts);
     // The open cases are the list; only what narrows it is counted.
-    filterCount = $derived(
-        Number(this.filters.risk !== '') +
-            Number(this.filters.status !== 'open') +
-            Number(this.filters.step !== '') +
-            Number(this.filters.worker !== '') +
-            Number(this.filters.late),
+    filterCount = $derived(countOf(this.filters));
+
+    // Own lists and those of the team, by name.
+    kept = $derived.by((): KeptList[] =>
+        session.beside
+            .filter(({ kind, fields }) => kind === 'saved_list' && fields.state === 'kept')
+            .map(({ id, fields }) => ({ id, owner: String(fields.owner), name: String(fields.name), shared: fields.shared === true, ...read(String(fields.filters)) }))
+            .sort((a, b) => a.name.localeCompare(b.name)),
     );
-    owners = $derived([...new Set(session.rows.flatMap((row) => row.owner ?? []))]);
+    // The kept list that is shown as it is.
+    current = $derived(this.kept.find((list) => written(list.filters, list.sort) === written(this.filters, this.sort)));
 
     // The newest question wins, whatever the order of the answers.
     async search(query: string): Promise<void> {
@@ -55,15 +42,15 @@ export class CaseList {
         if (turn === this.#asked) this.#found = found;
     }
 
+    show({ filters, sort }: Pick<KeptList, 'filters' | 'sort'>): void {
+        this.filters = { ...filters };
+        this.sort = sort;
+    }
+
     clear(): void {
-        this.filters = { ...NO_FILTER };
+        this.show({ filters: no_filter, sort: 'name' });
         void this.search('');
     }
-}
-
-function byName(rows: CaseRow[]): CaseRow[] {
-    const order = new Intl.Collator(language.locale);
-    return [...rows].sort((a, b) => order.compare(a.name ?? a.code, b.name ?? b.code));
 }
 
 // One list for as long as the app is open: going back from a file finds the search as it was. Locking forgets what was searched.

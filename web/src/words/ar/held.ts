@@ -22,6 +22,7 @@ export default {
     'held.why': 'سبب الاحتجاز',
     'held.why.case_reassigned': 'في الأثناء أُسند الملف إلى زميل آخر.',
     'held.why.case_merged': 'في الأثناء دُمج الملف مع ملف آخر.',
+    'held.why.cover_ended': 'في هذه الأثناء انتهت النيابة عن هذا الزميل.',
     'held.why.case_closed': 'في الأثناء أُغلق الملف.',
     'held.why.not_permitted': 'لم يعد لصاحبه الحقّ في فعل ذلك في هذا الملف.',
     'held.why.field_not_permitted': 'ليس لصاحبه الحقّ في تغيير إحدى الإجابات.',

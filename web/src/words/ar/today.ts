@@ -5,6 +5,7 @@ import type { Translation } from '../translation';
 export default {
     'today.title': 'اليوم',
     'today.overdue': 'متأخّر',
+    'today.in_place_of': 'نيابةً عن {name}',
     'today.due': 'للإنجاز اليوم',
     'today.coming': 'خلال 7 أيام',
     'today.new': 'ملفات جديدة',

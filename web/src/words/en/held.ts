@@ -18,6 +18,7 @@ export default {
     'held.why': 'Why it is held back',
     'held.why.case_reassigned': 'Meanwhile the case was given to another colleague.',
     'held.why.case_merged': 'Meanwhile the file was merged into another.',
+    'held.why.cover_ended': 'Meanwhile the cover of this colleague had ended.',
     'held.why.case_closed': 'Meanwhile the case was closed.',
     'held.why.not_permitted': 'Its author no longer had the right to do this in this case.',
     'held.why.field_not_permitted': 'Its author has no right to change one of the answers.',

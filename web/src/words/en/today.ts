@@ -5,6 +5,7 @@ import type { Translation } from '../translation';
 export default {
     'today.title': 'Today',
     'today.overdue': 'Overdue',
+    'today.in_place_of': 'In the place of {name}',
     'today.due': 'Due today',
     'today.coming': 'In the next 7 days',
     'today.new': 'New cases',

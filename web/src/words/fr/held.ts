@@ -15,6 +15,7 @@ export default {
     'held.why': 'Pourquoi elle est retenue',
     'held.why.case_reassigned': 'Entre-temps, le dossier a été confié à un autre collègue.',
     'held.why.case_merged': 'Entre-temps, le dossier a été fusionné avec un autre.',
+    'held.why.cover_ended': 'Entre-temps, le remplacement de ce collègue a pris fin.',
     'held.why.case_closed': 'Entre-temps, le dossier a été clos.',
     'held.why.not_permitted': 'Son auteur n’avait plus le droit de faire cela dans ce dossier.',
     'held.why.field_not_permitted': 'Son auteur n’a pas le droit de changer l’une des réponses.',

@@ -2,6 +2,7 @@
 export default {
     'today.title': 'Aujourd’hui',
     'today.overdue': 'En retard',
+    'today.in_place_of': 'À la place de {name}',
     'today.due': 'À faire aujourd’hui',
     'today.coming': 'Dans les 7 jours',
     'today.new': 'Nouveaux dossiers',

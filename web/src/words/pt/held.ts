@@ -18,6 +18,7 @@ export default {
     'held.why': 'Porque está retido',
     'held.why.case_reassigned': 'Entretanto, o processo foi confiado a outro colega.',
     'held.why.case_merged': 'Entretanto, o processo foi fundido com outro.',
+    'held.why.cover_ended': 'Entretanto, a substituição deste colega terminou.',
     'held.why.case_closed': 'Entretanto, o processo foi encerrado.',
     'held.why.not_permitted': 'O autor já não tinha o direito de fazer isto neste processo.',
     'held.why.field_not_permitted': 'O autor não tem o direito de alterar uma das respostas.',

@@ -5,6 +5,7 @@ import type { Translation } from '../translation';
 export default {
     'today.title': 'Hoje',
     'today.overdue': 'Em atraso',
+    'today.in_place_of': 'Em substituição de {name}',
     'today.due': 'Para fazer hoje',
     'today.coming': 'Nos próximos 7 dias',
     'today.new': 'Novos processos',
