@@ -21,6 +21,7 @@ constexpr void each_operation(Visitor&& visit)
     visit.template operator()<CodeInput, CodeOutput>("code", "Makes the short code of a case.");
     visit.template operator()<RowInput, CaseRow>("row", "A case as a list shows it.");
     visit.template operator()<PageInput, CasePage>("page", "Everything that the page of a case shows.");
+    visit.template operator()<PreviewReferralInput, PreviewReferralOutput>("preview_referral", "What a referral would carry, before it is made.");
     visit.template operator()<TodayInput, Today>("today", "The worker's day.");
     visit.template operator()<SearchInput, SearchOutput>("search", "Takes rows to search, or searches them.");
     visit.template operator()<FormOpenInput, FormOpenOutput>("form_open", "Opens a form to fill it step by step, or to read what was answered.");

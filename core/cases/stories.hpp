@@ -161,6 +161,7 @@ inline Deadlines deadlines()
         { "plan", { { "high", { 7, 0 } }, { "medium", { 14, 0 } }, { "low", { 14, 0 } } } },
         { "visit", { { "high", { 7, 0 } }, { "medium", { 14, 0 } }, { "low", { 30, 0 } } } },
         { "review", { { "high", { 30, 0 } }, { "medium", { 60, 0 } }, { "low", { 90, 0 } } } },
+        { "referral_feedback", { { "high", { 0, 24 } }, { "medium", { 7, 0 } } } },
         { "post_closure_visit", { { "high", { 60, 0 } }, { "medium", { 90, 0 } }, { "low", { 90, 0 } } } },
     };
     return { { { "2026.1", day("2026-01-01"), {}, steps_2026 }, { "2025.1", day("2025-01-01"), {}, steps_2025 } } };
@@ -176,6 +177,8 @@ inline Programme programme()
     programme.deadlines = deadlines();
     programme.lists["closure_reason"] = { { "goals_met", {} }, { "moved", {} } };
     programme.lists["goal_domain"] = { { "education", {} } };
+    programme.lists["service"] = { { "health", {} } };
+    programme.lists["referral_outcome"] = { { "helped", {} } };
     programme.forms = forms();
     return programme;
 }

@@ -175,9 +175,10 @@ static void add_conflicts(std::vector<Conflict>& conflicts, Record const& record
 
 static std::vector<std::string> commands_now(Engine const& engine, Caller const& caller, Role const& role, CaseFile const& file)
 {
-    static constexpr auto on_closed = std::to_array<std::string_view>({ "record_visit", "update_person", "reconcile_field", "reopen_case" });
+    static constexpr auto on_closed = std::to_array<std::string_view>({ "record_visit", "update_person", "reconcile_field", "reopen_case", "answer_referral", "revoke_referral", "withdraw_transfer" });
     static constexpr auto on_open = std::to_array<std::string_view>(
-        { "record_visit", "update_person", "reconcile_field", "answer_form", "set_risk", "set_goal", "assign_case", "close_case" });
+        { "record_visit", "update_person", "reconcile_field", "answer_form", "set_risk", "set_goal", "assign_case", "close_case", "refer_case", "answer_referral", "revoke_referral", "offer_transfer",
+            "withdraw_transfer" });
     std::vector<std::string> may;
     if (!reaches(caller, role.scope, CaseStanding::of(file.case_record), engine.areas()))
         return may;

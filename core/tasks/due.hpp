@@ -6,13 +6,14 @@
 
 namespace relais {
 
-enum class TaskKind { initial_assessment, full_assessment, plan, visit, review, post_closure_visit };
+enum class TaskKind { initial_assessment, full_assessment, plan, visit, review, post_closure_visit, referral_feedback };
 
 constexpr auto names_of(TaskKind)
 {
     return std::to_array<std::pair<TaskKind, std::string_view>>({
         { TaskKind::initial_assessment, "initial_assessment" }, { TaskKind::full_assessment, "full_assessment" }, { TaskKind::plan, "plan" },
         { TaskKind::visit, "visit" }, { TaskKind::review, "review" }, { TaskKind::post_closure_visit, "post_closure_visit" },
+        { TaskKind::referral_feedback, "referral_feedback" },
     });
 }
 
@@ -41,6 +42,7 @@ struct Task {
 // - While two risk levels wait to be reconciled, the higher one counts.
 // - The first assessment runs from opening, the full one too, the plan from the full assessment, visits from the last
 //   contact (or the day agreed for the next one, if that is earlier), reviews from the plan or the last review.
+// - A referral is a task of its sender until it is reported on, or over; by the limit that its urgency set.
 // - A closed case has one task: the visit after closure.
 std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme);
 
