@@ -1,5 +1,7 @@
 #include "cases/handover.hpp"
 
+#include "people/consent.hpp"
+
 #include <algorithm>
 
 namespace relais {
@@ -68,25 +70,21 @@ static bool is_withheld(Record const& person, std::string_view group)
     return group.empty() || std::ranges::any_of(*from, [&](Json const& each) { return each.as_string() != nullptr && *each.as_string() == group; });
 }
 
-static bool is_consented(Record const& person)
-{
-    auto const consent = person.text("consent_services");
-    return consent == "yes";
-}
-
-Done require_agreed(Situation const& situation, Record const& person, std::string_view, Receiver const& receiver, std::optional<ConsentOverride> const& override_of)
+Result<std::vector<std::string>> require_agreed(Situation const& situation, Asking const& asking, std::optional<ConsentOverride> const& override_of)
 {
     if (override_of) {
         TRY(require_reason(override_of->reason, "override.reason"));
-        return require_reason(override_of->authoriser, "override.authoriser");
+        TRY(require_reason(override_of->authoriser, "override.authoriser"));
+        return std::vector<std::string> {};
     }
     if (situation.is_released)
-        return {};
-    if (is_withheld(person, receiver.group))
+        return std::vector<std::string> {};
+    if (is_withheld(asking.person, asking.group))
         return refuse(ProblemCode::withheld_by_child, "receiver");
-    if (!is_consented(person))
+    auto consent = consent_for(asking.person, asking.purpose, asking.recipient, asking.on);
+    if (!consent || consent->decision != ConsentDecision::yes)
         return refuse(ProblemCode::consent_missing);
-    return {};
+    return std::move(consent->withhold);
 }
 
 void set_receiver(Changes& changes, Id case_id, std::string_view row, Id handover, Receiver const& receiver, std::optional<ConsentOverride> const& override_of)

@@ -55,9 +55,20 @@ Result<CaseStanding> standing_of(Receiver const& receiver, Situation const& situ
 // True if a live hand-over is for this caller: he is its receiver, it lies in his scope, or a referral is for his team or organisation and nobody there has taken it.
 bool receives(Caller const& caller, Scope scope, Record const& handover, Areas const& areas);
 
-// Refuses with withheld_by_child where the child asked that a receiver of this group, or one of whom nobody said the group, should not be told, and with consent_missing without a
-// consent that counts for it. An override lifts both; its reason and who decided are refused as reason_missing where they are blank.
-Done require_agreed(Situation const& situation, Record const& person, std::string_view purpose, Receiver const& receiver, std::optional<ConsentOverride> const& override_of);
+// What a hand-over needs the person's word for.
+struct Asking {
+    Record const& person;
+    std::string_view purpose;   // a code of the list consent_purpose
+    std::string_view recipient; // the organisation, or the service in words
+    std::string_view group;     // what the receiver is, "" where nobody said it
+    LocalDate on;
+};
+
+// Codes of the list withheld_data: what the consent that counts keeps back. None where somebody decided to go on without consent.
+//
+// Refuses with withheld_by_child where the child asked that a receiver of this group, or one of whom nobody said the group, should not be told, and with consent_missing without a yes to
+// this purpose and recipient. An override of this act lifts both, one that was recorded for another does not; its reason and who decided are refused as reason_missing where they are blank.
+Result<std::vector<std::string>> require_agreed(Situation const& situation, Asking const& asking, std::optional<ConsentOverride> const& override_of);
 
 // What the rows of a hand-over on the case say to whom and on whose word it went.
 void set_receiver(Changes& changes, Id case_id, std::string_view row, Id handover, Receiver const& receiver, std::optional<ConsentOverride> const& override_of);

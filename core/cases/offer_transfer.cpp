@@ -75,7 +75,7 @@ Result<Changes> decide(OfferTransfer const& command, Situation const& situation)
     auto const to = TRY(standing_of(receiver, situation, *case_record));
     if (!to.team || to.team == case_record->id_at("team"))
         return refuse(ProblemCode::unknown_receiver, "to_team");
-    TRY(require_agreed(situation, *person, "transfer", receiver, command.override_of));
+    TRY(require_agreed(situation, { *person, "transfer", to.organisation, command.group, command.on }, command.override_of));
 
     Changes changes;
     set_rows(changes, command, situation, receiver, to);

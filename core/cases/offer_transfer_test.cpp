@@ -8,6 +8,13 @@ using namespace relais::stories;
 
 static Id const transfer = id_of(81);
 
+// Afi agreed that her file goes to another team.
+static Record a_willing_person(Values const& more = {})
+{
+    auto const row_of = [](char const* name) { return row_path("consent", id_of(90).to_string(), name); };
+    return a_person(with({ { row_of("purpose"), "transfer" }, { row_of("decision"), "yes" }, { row_of("on"), "2026-11-01" } }, more));
+}
+
 static std::string row(std::string_view name)
 {
     return row_path("transfer", transfer.to_string(), name);
@@ -39,7 +46,7 @@ static Record an_offered_case(std::string_view status = "offered", Values const&
 
 TEST_CASE("a case is offered by those who have it")
 {
-    check_who_reaches(to_benin(), changed([](OfferTransfer& command) { command.reason = " "; }), ClosedCase::refused, records_of({ a_person() }));
+    check_who_reaches(to_benin(), changed([](OfferTransfer& command) { command.reason = " "; }), ClosedCase::refused, records_of({ a_willing_person() }));
 }
 
 TEST_CASE("what an offer must say, and to whom")
@@ -51,6 +58,7 @@ TEST_CASE("what an offer must say, and to whom")
         Values person;
         char const* outcome;
     };
+    Values const unwilling { { row_path("consent", id_of(90).to_string(), "decision"), "no" } };
     Values const afraid { { "withhold_from", to_json(std::vector<std::string> { "home_country" }) } };
     Row const rows[] = {
         { "without a reason", changed([](OfferTransfer& command) { command.reason = ""; }), a_case(), {}, "refused reason_missing reason" },
@@ -59,15 +67,15 @@ TEST_CASE("what an offer must say, and to whom")
         { "to a colleague of the team, who is given it", changed([](OfferTransfer& command) { command.to_worker = kokou().account; }), a_case(), {}, "refused unknown_receiver to_team" },
         { "while another offer stands", to_benin(), a_case({ { row_path("transfer", id_of(82).to_string(), "status"), "offered" } }), {}, "refused transfer_open case" },
         { "after another was refused", to_benin(), a_case({ { row_path("transfer", id_of(82).to_string(), "status"), "refused" } }), {}, "" },
-        { "without consent", to_benin(), a_case(), { { "consent_services", "no" } }, "refused consent_missing" },
-        { "without consent, by override", changed([](OfferTransfer& command) { command.override_of = ConsentOverride { "Danger", "Essi" }; }), a_case(), { { "consent_services", "no" } }, "" },
+        { "without consent", to_benin(), a_case(), unwilling, "refused consent_missing" },
+        { "without consent, by override", changed([](OfferTransfer& command) { command.override_of = ConsentOverride { "Danger", "Essi" }; }), a_case(), unwilling, "" },
         { "what the child wants withheld", changed([](OfferTransfer& command) { command.group = "home_country"; }), a_case(), afraid, "refused withheld_by_child receiver" },
         { "to a worker", changed([](OfferTransfer& command) { command.to_worker = senami().account; }), a_case(), {}, "" },
         { "to a team", to_benin(), a_case(), {}, "" },
     };
     for (auto const& each : rows) {
         INFO(std::string(each.story));
-        auto const outcome = tell({ ama() }, each.command, records_of({ each.case_record, a_person(each.person) }));
+        auto const outcome = tell({ ama() }, each.command, records_of({ each.case_record, a_willing_person(each.person) }));
         if (std::string_view(each.outcome).empty())
             CHECK_MESSAGE(!outcome.starts_with("refused"), outcome);
         else
@@ -77,7 +85,7 @@ TEST_CASE("what an offer must say, and to whom")
 
 TEST_CASE("an offer tells what is needed to decide, and no name")
 {
-    auto const changes = decide_as({ ama() }, to_benin(), records_of({ a_case({ { "concerns", to_json(std::vector<std::string> { "neglect" }) } }), a_person({ { "age_years", 12 } }) }));
+    auto const changes = decide_as({ ama() }, to_benin(), records_of({ a_case({ { "concerns", to_json(std::vector<std::string> { "neglect" }) } }), a_willing_person({ { "age_years", 12 } }) }));
     REQUIRE(changes.has_value());
     Values summary;
     for (auto const& record : changes->records())

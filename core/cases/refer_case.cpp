@@ -112,6 +112,28 @@ static void set_referral(Changes& changes, ReferCase const& command, Situation c
         set("shared." + each.name, each.value);
 }
 
+// The fields that tell what somebody wants kept back, by the codes of the list withheld_data.
+static bool is_withheld(std::vector<std::string> const& withheld, std::string_view field)
+{
+    static constexpr auto told_by = std::to_array<std::pair<std::string_view, std::string_view>>({
+        { "name", "person.given_name" },
+        { "name", "person.family_name" },
+        { "name", "person.other_names" },
+        { "phone", "person.phone" },
+        { "phone", "person.caregiver_phone" },
+        { "address", "person.village" },
+        { "address", "person.area" },
+        { "address", "case.area" },
+        { "caregiver", "person.caregiver_name" },
+        { "caregiver", "person.caregiver_relation" },
+        { "caregiver", "person.caregiver_phone" },
+        { "family", "person.family_name" },
+        { "story", "case.risk_reason" },
+        { "story", "case.concerns" },
+    });
+    return std::ranges::any_of(told_by, [&](auto const& each) { return each.second == field && std::ranges::find(withheld, each.first) != withheld.end(); });
+}
+
 static LocalDate answer_due_on(ReferCase const& command, Situation const& situation)
 {
     auto const* limit = situation.programme.deadlines.find("referral_feedback", name_of(command.urgency), command.on);
@@ -127,7 +149,10 @@ Result<Changes> decide(ReferCase const& command, Situation const& situation)
     TRY(require_new(situation, command.referral));
     TRY(check(command, situation));
     auto const to = TRY(standing_of(command.receiver, situation, *case_record));
-    TRY(require_agreed(situation, *person, "referral", command.receiver, command.override_of));
+    auto const recipient = std::string_view(command.receiver.name.empty() ? to.organisation : command.receiver.name);
+    auto const withheld = TRY(require_agreed(situation, { *person, "referral", recipient, command.receiver.group, command.on }, command.override_of));
+    if (std::ranges::any_of(command.shared, [&](std::string const& name) { return is_withheld(withheld, name); }))
+        return refuse(ProblemCode::withheld_by_child, "shared");
 
     auto carried = shareable_fields(situation.programme, *person, *case_record);
     std::erase_if(carried, [&](ShareableField const& each) { return std::ranges::find(command.shared, each.name) == command.shared.end(); });

@@ -7,6 +7,13 @@ using namespace relais::stories;
 
 static Id const referral = id_of(80);
 
+// Afi agreed to be referred to anybody.
+static Record a_willing_person(Values const& more = {})
+{
+    auto const row = [](char const* name) { return row_path("consent", id_of(90).to_string(), name); };
+    return a_person(with({ { row("purpose"), "referral" }, { row("decision"), "yes" }, { row("on"), "2026-11-01" } }, more));
+}
+
 static ReferCase to_health_centre()
 {
     Receiver receiver;
@@ -36,7 +43,7 @@ static ReferCase nonsense()
 
 TEST_CASE("a child is referred by those who have the case")
 {
-    check_who_reaches(to_health_centre(), nonsense(), ClosedCase::refused, records_of({ a_person() }));
+    check_who_reaches(to_health_centre(), nonsense(), ClosedCase::refused, records_of({ a_willing_person() }));
 }
 
 TEST_CASE("what a referral must say, and to whom")
@@ -48,7 +55,15 @@ TEST_CASE("what a referral must say, and to whom")
         char const* outcome;
     };
     ConsentOverride const danger { "Danger immédiat", "Essi Lawson, superviseure" };
-    Values const unwilling { { "consent_services", "no" } };
+    auto const consent = [](char const* name) { return row_path("consent", id_of(90).to_string(), name); };
+    Values const unwilling { { consent("decision"), "no" } };
+    Values const to_one { { consent("recipient"), "Centre de santé" } };
+    Values const to_another { { consent("recipient"), "Action sociale, Bénin" } };
+    Values const withdrawn { { consent("withdrawn_on"), "2026-11-15" } };
+    Values const for_services_only { { consent("purpose"), "photo" } };
+    Values const overridden_once { { consent("decision"), "override" }, { consent("reason"), "Danger" } };
+    Values const without_name { { consent("withhold"), to_json(std::vector<std::string> { "name" }) } };
+    Values const without_health { { consent("withhold"), to_json(std::vector<std::string> { "health" }) } };
     Values const afraid { { "withhold_from", to_json(std::vector<std::string> { "police_justice" }) } };
     auto const to = [](char const* group) {
         return changed([&](ReferCase& command) { command.receiver.group = group; });
@@ -71,6 +86,14 @@ TEST_CASE("what a referral must say, and to whom")
         { "to one who has left", with_receiver({ edem().account, {}, {}, {}, {} }), {}, "refused unknown_receiver receiver" },
         { "to the one who has the case", with_receiver({ ama().account, {}, {}, {}, {} }), {}, "refused unknown_receiver receiver" },
         { "without consent", to_health_centre(), unwilling, "refused consent_missing" },
+        { "with consent to this service", to_health_centre(), to_one, "" },
+        { "with consent to another organisation", to_health_centre(), to_another, "refused consent_missing" },
+        { "to the organisation that was agreed to", with_receiver({ senami().account, {}, {}, {}, {} }), to_another, "" },
+        { "with a consent that was withdrawn", to_health_centre(), withdrawn, "refused consent_missing" },
+        { "with consent to something else", to_health_centre(), for_services_only, "refused consent_missing" },
+        { "on an override that was recorded before", to_health_centre(), overridden_once, "refused consent_missing" },
+        { "with a name that was not to be told", to_health_centre(), without_name, "refused withheld_by_child shared" },
+        { "with a name, where something else is not to be told", to_health_centre(), without_health, "" },
         { "without consent, by override", changed([&](ReferCase& command) { command.override_of = danger; }), unwilling, "" },
         { "an override without a reason", changed([](ReferCase& command) { command.override_of = ConsentOverride { " ", "Essi" }; }), unwilling, "refused reason_missing override.reason" },
         { "an override that nobody decided", changed([](ReferCase& command) { command.override_of = ConsentOverride { "Danger", "" }; }), unwilling,
@@ -90,7 +113,7 @@ TEST_CASE("what a referral must say, and to whom")
     };
     for (auto const& row : rows) {
         INFO(std::string(row.story));
-        auto const outcome = tell({ ama() }, row.command, records_of({ a_case(), a_person(row.person) }));
+        auto const outcome = tell({ ama() }, row.command, records_of({ a_case(), a_willing_person(row.person) }));
         if (std::string_view(row.outcome).empty())
             CHECK_MESSAGE(!outcome.starts_with("refused"), outcome);
         else
@@ -105,7 +128,7 @@ TEST_CASE("a referral carries what was chosen, as it stands, and no more")
         changing.message = "Elle a peur";
         changing.shared = { "person.given_name", "person.village", "case.risk" };
     });
-    auto const changes = decide_as({ ama() }, command, records_of({ a_case(), a_person() }));
+    auto const changes = decide_as({ ama() }, command, records_of({ a_case(), a_willing_person() }));
     REQUIRE(changes.has_value());
     std::map<RecordKind, Values> written;
     for (auto const& record : changes->records())

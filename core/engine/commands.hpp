@@ -8,6 +8,7 @@
 #include "cases/offer_transfer.hpp"
 #include "cases/reconcile_field.hpp"
 #include "cases/refer_case.hpp"
+#include "cases/record_consent.hpp"
 #include "cases/register_person.hpp"
 #include "cases/report_tool_use.hpp"
 #include "cases/set_goal.hpp"
@@ -27,6 +28,9 @@ constexpr void each_command(Visitor&& visit)
 {
     visit.template operator()<RegisterPerson>("register_person");
     visit.template operator()<UpdatePerson>("update_person");
+    visit.template operator()<RecordConsent>("record_consent");
+    visit.template operator()<WithdrawConsent>("withdraw_consent");
+    visit.template operator()<EndSharing>("end_sharing");
     visit.template operator()<OpenCase>("open_case");
     visit.template operator()<AnswerForm>("answer_form");
     visit.template operator()<RecordVisit>("record_visit");

@@ -2,6 +2,7 @@
 
 #include "access/role.hpp"
 #include "journal/entry.hpp"
+#include "people/consent.hpp"
 #include "programme/deadlines.hpp"
 #include "programme/tool.hpp"
 
@@ -49,6 +50,7 @@ struct Programme {
     std::vector<Role> roles;
     Deadlines deadlines;
     std::map<std::string, std::vector<Choice>> lists;
+    std::vector<ConsentRule> consent_rules; // by age; none: anybody's consent is enough
     int caseload_warning = 25; // children per caseworker (CPMS standard 18); a warning, never a block
     int most_days_offline = 30; // after so many days without the server a phone opens only where it reaches it; nothing is dropped
     std::vector<Tool> forms;
@@ -77,6 +79,7 @@ struct Programme {
             field("roles", &Programme::roles, "The roles."),
             field("deadlines", &Programme::deadlines, "Time limits."),
             field("lists", &Programme::lists, "Lists of choices."),
+            optional_field("consent_rules", &Programme::consent_rules, "Whose consent is needed at which age."),
             optional_field("caseload_warning", &Programme::caseload_warning, "Cases per worker from which a supervisor is warned."),
             optional_field("most_days_offline", &Programme::most_days_offline, "Days without the server after which a phone opens only where it reaches the server."),
             optional_field("forms", &Programme::forms, "The tools."));

@@ -6,7 +6,7 @@
 
 namespace relais {
 
-enum class TaskKind { initial_assessment, full_assessment, plan, visit, review, post_closure_visit, referral_feedback };
+enum class TaskKind { initial_assessment, full_assessment, plan, visit, review, post_closure_visit, referral_feedback, end_sharing, close_without_consent };
 
 constexpr auto names_of(TaskKind)
 {
@@ -14,6 +14,7 @@ constexpr auto names_of(TaskKind)
         { TaskKind::initial_assessment, "initial_assessment" }, { TaskKind::full_assessment, "full_assessment" }, { TaskKind::plan, "plan" },
         { TaskKind::visit, "visit" }, { TaskKind::review, "review" }, { TaskKind::post_closure_visit, "post_closure_visit" },
         { TaskKind::referral_feedback, "referral_feedback" },
+        { TaskKind::end_sharing, "end_sharing" }, { TaskKind::close_without_consent, "close_without_consent" },
     });
 }
 
@@ -43,7 +44,9 @@ struct Task {
 // - The first assessment runs from opening, the full one too, the plan from the full assessment, visits from the last
 //   contact (or the day agreed for the next one, if that is earlier), reviews from the plan or the last review.
 // - A referral is a task of its sender until it is reported on, or over; by the limit that its urgency set.
-// - A closed case has one task: the visit after closure.
+// - A consent that was withdrawn or refused later asks at once for what hung on it: without consent to services, for closure; for any other purpose, for
+//   telling whoever received something (domain facts 1.8), on a closed case too.
+// - Of its steps, a closed case has one task: the visit after closure.
 std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme);
 
 }

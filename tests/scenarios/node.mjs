@@ -162,6 +162,7 @@ export class MemoryNode {
         if (copy) return this.#classOf({ kind: copy[1] }, copy[2]);
         const handed = /^(?:referral|transfer)\[.*\]\.(.+)$/.exec(path);
         if (handed || kind === 'referral' || kind === 'transfer') return told_of_handovers.has(handed ? handed[1] : path) ? 'sensitive' : 'operational';
+        if (kind === 'person' && path.includes('[')) return classOfPersonRow(path);
         if (kind === 'person') return identity.has(path) ? 'identity' : sensitive.has(path) ? 'sensitive' : 'operational';
         if (kind === 'case') return /^goal\[.*\]\.(text|responsible)$/.test(path) || sensitive.has(path) ? 'sensitive' : 'operational';
         if (kind === 'held') return path === 'act' || path === 'note' ? 'sensitive' : 'operational';
@@ -175,6 +176,19 @@ const told_of_handovers = new Set([
     ...['purpose', 'message', 'reason', 'refusal', 'note', 'what', 'feedback'],
     ...['appointment_place', 'to_name', 'override_reason', 'override_authoriser'],
 ]);
+// `consent[<id>].witness` names somebody.
+const person_rows = {
+    operational: new Set([
+        ...['purpose', 'recipient', 'decision', 'from', 'assent', 'mode', 'on', 'withdrawn_on', 'withdrawn_from', 'ended_on'].map((field) => `consent.${field}`),
+    ]),
+    sensitive: new Set([...['basis', 'reason', 'withhold', 'withhold_why', 'withdrawn_reason', 'ended_note'].map((field) => `consent.${field}`)]),
+};
+
+function classOfPersonRow(path) {
+    const name = path.replace(/\[.*\]/, '');
+    return ['operational', 'sensitive'].find((each) => person_rows[each].has(name)) ?? 'identity';
+}
+
 const identity = new Set(['given_name', 'family_name', 'other_names', 'birth_date', 'phone', 'phone_safe', 'village', 'caregiver_name', 'caregiver_phone']);
 const sensitive = new Set([
     ...['language', 'nationality', 'caregiver_relation', 'consent_override_reason', 'withhold_from', 'withhold_what', 'withhold_why'],
