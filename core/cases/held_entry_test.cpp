@@ -64,7 +64,7 @@ TEST_CASE("a worker's refused act is held, a broken one is not")
 {
     using enum ProblemCode;
     ProblemCode const held[] = { not_permitted, field_not_permitted, case_closed, case_not_closed, case_reassigned, cover_ended_now, nothing_to_reconcile, approval_needed, answers_invalid, consent_missing, date_in_future, unknown_form,
-        unknown_worker, unknown_area };
+        unknown_worker, unknown_area, unknown_receiver, withheld_by_child, transfer_open, handover_ended };
     for (auto const& line : problem_catalogue()) {
         INFO(std::string(line.name));
         CHECK(is_to_hold(line.code) == (std::ranges::find(held, line.code) != std::end(held)));

@@ -20,6 +20,8 @@ static bool belongs_to(Record const& record, Record const& case_record)
     case RecordKind::cover:
     case RecordKind::support:
     case RecordKind::saved_list:
+    case RecordKind::referral:
+    case RecordKind::transfer:
         return false;
     }
     return false;

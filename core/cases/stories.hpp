@@ -140,7 +140,8 @@ inline std::vector<Role> roles()
         "remove_document", "set_action", "agree_plan", "record_service", "record_conference", "record_decision", "request_approval", "close_case",
         "reconcile_field",
         "withdraw_entry",
-    , "ask_support", "answer_support", "save_list", "drop_list"};
+    , "ask_support",, "refer_case", "answer_referral", "revoke_referral", "offer_transfer", "withdraw_transfer", "accept_transfer", "refuse_transfer",
+        "accept_referral", "refuse_referral", "set_appointment", "record_service_given", "send_feedback", "finish_referral" "answer_support", "save_list", "drop_list"};
     auto supervision = casework;
     supervision.insert(supervision.end(), { "assign_case", "approve", "send_back", "cover_absence", "end_cover", "record_support", "reopen_case", "merge_cases", "undo_merge", "not_a_duplicate", "release_entry" });
     return {
@@ -177,6 +178,7 @@ inline Deadlines deadlines()
         { "plan", { { "high", { 7, 0 } }, { "medium", { 14, 0 } }, { "low", { 14, 0 } } } },
         { "visit", { { "high", { 7, 0 } }, { "medium", { 14, 0 } }, { "low", { 30, 0 } } } },
         { "review", { { "high", { 30, 0 } }, { "medium", { 60, 0 } }, { "low", { 90, 0 } } } },
+        { "referral_feedback", { { "high", { 0, 24 } }, { "medium", { 7, 0 } } } },
         { "post_closure_visit", { { "high", { 60, 0 } }, { "medium", { 90, 0 } }, { "low", { 90, 0 } } } },
     };
     return { { { "2026.1", day("2026-01-01"), {}, steps_2026 }, { "2025.1", day("2025-01-01"), {}, steps_2025 } } };
@@ -212,6 +214,8 @@ inline Programme programme()
     programme.lists["file_checklist"] = { { "consent_signed", {} } };
     programme.lists["absence_reason"] = { { "leave", {} } };
     programme.lists["goal_domain"] = { { "education", {} } };
+    programme.lists["service"] = { { "health", {} } };
+    programme.lists["referral_outcome"] = { { "helped", {} } };
     for (auto const* purpose : { "services", "referral", "photo" })
         programme.lists["consent_purpose"].push_back({ purpose, {} });
     for (auto const* from : { "caregiver", "child_and_caregiver", "child", "other_adult", "caseworker", "adult" })

@@ -3,14 +3,17 @@
 #include "cases/add_document.hpp"
 #include "cases/answer_form.hpp"
 #include "cases/approvals.hpp"
+#include "cases/answer_referral.hpp"
 #include "cases/assign_case.hpp"
 #include "cases/close_case.hpp"
 #include "cases/cover_absence.hpp"
 #include "cases/held_entry.hpp"
 #include "cases/plan.hpp"
 #include "cases/merge_cases.hpp"
+#include "cases/offer_transfer.hpp"
 #include "cases/reconcile_field.hpp"
 #include "cases/record_conference.hpp"
+#include "cases/refer_case.hpp"
 #include "cases/record_consent.hpp"
 #include "cases/record_service.hpp"
 #include "cases/record_support.hpp"
@@ -68,6 +71,19 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<AnswerSupport>("answer_support");
     visit.template operator()<SaveList>("save_list");
     visit.template operator()<DropList>("drop_list");
+    visit.template operator()<OfferTransfer>("offer_transfer");
+    visit.template operator()<AcceptTransfer>("accept_transfer");
+    visit.template operator()<RefuseTransfer>("refuse_transfer");
+    visit.template operator()<WithdrawTransfer>("withdraw_transfer");
+    visit.template operator()<ReferCase>("refer_case");
+    visit.template operator()<AcceptReferral>("accept_referral");
+    visit.template operator()<RefuseReferral>("refuse_referral");
+    visit.template operator()<SetAppointment>("set_appointment");
+    visit.template operator()<RecordServiceGiven>("record_service_given");
+    visit.template operator()<SendFeedback>("send_feedback");
+    visit.template operator()<FinishReferral>("finish_referral");
+    visit.template operator()<AnswerReferral>("answer_referral");
+    visit.template operator()<RevokeReferral>("revoke_referral");
     visit.template operator()<CloseCase>("close_case");
     visit.template operator()<ReopenCase>("reopen_case");
     visit.template operator()<MergeCases>("merge_cases");

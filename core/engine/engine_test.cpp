@@ -32,6 +32,15 @@ Json text(Id id) { return to_json(id); }
 Id const goal = id_of(60);
 Id const conference = id_of(53);
 Id const approval = id_of(56);
+// Those who reach the case reach these too: the table below asks one thing at a time.
+Id const a_referral = id_of(61);
+Id const an_offer = id_of(62);
+
+Record handed_over(Id id, RecordKind kind)
+{
+    return record_of(id, kind,
+        { { "status", "offered" }, { "case", text(her_case) }, { "owner", text(ama().account) }, { "team", text(togo_team) }, { "organisation", ama().organisation }, { "area", "TG0405" } });
+}
 Id const withdrawn_later = id_of(61);
 Id const withdrawn_before = id_of(62);
 
@@ -106,6 +115,25 @@ Json input_of(std::string_view command)
         return object({ { "case", text(her_case) }, { "approval", text(approval) }, { "comment", "Bien" } });
     if (command == "assign_case")
         return object({ { "case", text(her_case) }, { "worker", text(kokou().account) } });
+    if (command == "refer_case")
+        return object({ { "case", text(her_case) }, { "person", text(afi) }, { "referral", text(id_of(92)) }, { "service", "health" }, { "receiver", object({ { "name", "Centre" } }) },
+            { "purpose", "Soins" }, { "urgency", "high" }, { "on", "2026-11-20" }, { "expires_on", "2026-12-20" }, { "shared", to_json(std::vector<std::string> { "person.sex" }) } });
+    if (command == "offer_transfer")
+        return object({ { "case", text(her_case) }, { "person", text(afi) }, { "transfer", text(id_of(93)) }, { "to_team", text(benin_team) }, { "on", "2026-11-20" }, { "reason", "Elle part" } });
+    if (command == "accept_transfer")
+        return object({ { "case", text(her_case) }, { "transfer", text(an_offer) }, { "worker", text(kokou().account) } });
+    if (command == "refuse_transfer" || command == "withdraw_transfer")
+        return object({ { "case", text(her_case) }, { "transfer", text(an_offer) }, { "reason", "Complet" } });
+    if (command == "accept_referral" || command == "finish_referral")
+        return object({ { "case", text(her_case) }, { "referral", text(a_referral) } });
+    if (command == "refuse_referral" || command == "revoke_referral")
+        return object({ { "case", text(her_case) }, { "referral", text(a_referral) }, { "reason", "Complet" } });
+    if (command == "set_appointment" || command == "record_service_given")
+        return object({ { "case", text(her_case) }, { "referral", text(a_referral) }, { "on", "2026-11-20" } });
+    if (command == "send_feedback")
+        return object({ { "case", text(her_case) }, { "referral", text(a_referral) }, { "text", "Vue" }, { "outcome", "helped" } });
+    if (command == "answer_referral")
+        return object({ { "case", text(her_case) }, { "referral", text(a_referral) }, { "step", "refused" }, { "means", "paper" }, { "text", "Complet" } });
     if (command == "close_case")
         return object({ { "case", text(her_case) }, { "reason", "goals_met" }, { "closed_on", "2026-11-21" } });
     if (command == "reopen_case")
@@ -149,7 +177,15 @@ Records world(std::string_view command)
     auto const cover = record_of(id_of(70), RecordKind::cover, stories::with(hers, { { "from_on", "2026-11-20" }, { "to_on", "2026-11-30" } }));
     auto const asked = record_of(id_of(71), RecordKind::support, stories::with(hers, { { "kind", "asked" }, { "state", "asked" } }));
     auto const list = record_of(id_of(72), RecordKind::saved_list, { { "owner", to_json(ama().account) } });
-    return records_of({ case_record, a_person_who_was_asked(), a_held_act(), cover, asked, list });
+    case_record.apply(id_of(304), stamp("2026-11-02"), ama().account, { { row_path("referral", a_referral.to_string(), "status"), "offered" } }, {});
+    if (command != "offer_transfer")
+        case_record.apply(id_of(305), stamp("2026-11-02"), ama().account, { { row_path("transfer", an_offer.to_string(), "status"), "offered" } }, {});
+    auto person = a_person_who_was_asked();
+    for (auto const* purpose : { "referral", "transfer" }) {
+        auto const row = [&](char const* name) { return row_path("consent", purpose, name); };
+        person.apply(id_of(306), stamp("2026-11-02"), ama().account, { { row("purpose"), purpose }, { row("decision"), "yes" }, { row("on"), "2026-11-01" } }, {});
+    }
+    return records_of({ case_record, person, a_held_act(), handed_over(a_referral, RecordKind::referral), handed_over(an_offer, RecordKind::transfer), cover, asked, list });
 }
 
 std::string told(Result<Entry> const& entry)
@@ -204,6 +240,13 @@ bool is_about_worker(std::string_view command) { return command == "cover_absenc
 // About what is hers beside the case.
 bool is_beside_case(std::string_view command) { return command == "end_cover" || command == "answer_support" || command == "drop_list"; }
 bool settles(std::string_view command) { return command == "release_entry" || command == "withdraw_entry"; }
+// What its receiver does with a hand-over: of the case he knows nothing.
+bool receives(std::string_view command)
+{
+    static constexpr auto of_receiver = std::to_array<std::string_view>({ "accept_transfer", "refuse_transfer", "accept_referral", "refuse_referral", "set_appointment", "record_service_given",
+        "send_feedback", "finish_referral" });
+    return std::ranges::find(of_receiver, command) != of_receiver.end();
+}
 
 // What the programme says of it: its role's commands first, then its reach, then what it may see.
 std::string expected(Role const& role, std::string_view command, Relation const& relation)
@@ -211,7 +254,7 @@ std::string expected(Role const& role, std::string_view command, Relation const&
     if (!role.may(command))
         return "not_permitted";
     if (!stands_alone(command) && !reaches_case(role, relation))
-        return is_about_worker(command) ? "unknown_worker" : relation.was_owner && !settles(command) && !begins(command) && !is_beside_case(command) ? "case_reassigned" : "not_found";
+        return is_about_worker(command) ? "unknown_worker" : relation.was_owner && !settles(command) && !begins(command) && !is_beside_case(command) && !receives(command) ? "case_reassigned" : "not_found";
     auto const is_herself = relation.reached_by == Scope::own;
     if (is_about_worker(command) && is_herself)
         return "unknown_worker";

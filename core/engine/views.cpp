@@ -193,7 +193,8 @@ static std::vector<std::string> commands_now(Engine const& engine, Caller const&
         "reconcile_field",
         "remove_document",
         "reopen_case",
-    });
+    , "answer_referral",
+        "revoke_referral", "withdraw_transfer"});
     static constexpr auto on_open = std::to_array<std::string_view>({"record_visit",
         "update_person",
         "set_relation", "set_caregiver", "set_phone", "record_consent",
@@ -208,7 +209,8 @@ static std::vector<std::string> commands_now(Engine const& engine, Caller const&
         "set_action", "agree_plan",
             "record_service", "record_conference", "record_decision", "request_approval", "approve", "send_back", "assign_case",
         "close_case",
-    });
+    ,
+            "refer_case", "answer_referral", "revoke_referral", "offer_transfer", "withdraw_transfer"});
     std::vector<std::string> may;
     if (!reaches(caller, role.scope, CaseStanding::of(file.case_record), engine.areas()))
         return may;

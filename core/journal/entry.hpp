@@ -8,7 +8,7 @@
 
 namespace relais {
 
-enum class RecordKind { person, case_file, sheet, held, cover, support, saved_list };
+enum class RecordKind { person, case_file, sheet, held, cover, support, saved_list, referral, transfer };
 
 constexpr auto names_of(RecordKind)
 {
@@ -20,6 +20,8 @@ constexpr auto names_of(RecordKind)
         { RecordKind::cover, "cover" },
         { RecordKind::support, "support" },
         { RecordKind::saved_list, "saved_list" },
+        { RecordKind::referral, "referral" },
+        { RecordKind::transfer, "transfer" },
     });
 }
 

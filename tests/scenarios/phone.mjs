@@ -162,6 +162,11 @@ export class Phone {
         return [...this.logs.values()].filter((log) => log.kind === kind).map((log) => ({ ...shown(log), id: log.id }));
     }
 
+    // What was handed to this worker: referrals and offers.
+    received() {
+        return [...this.logs.values()].filter(({ kind }) => kind === 'referral' || kind === 'transfer').map((log) => ({ ...shown(log), id: log.id, kind: log.kind }));
+    }
+
     held() {
         return [...this.logs.values()].filter((log) => log.kind === 'held').map((log) => ({ ...shown(log), id: log.id }));
     }

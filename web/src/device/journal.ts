@@ -3,7 +3,7 @@ import type { Act, Answer, Caller, CaseRow, Cover, Entry, Id, KnownFile, Order, 
 import { before, millisecondsOf, newId, shifted, stampOf } from './id';
 import { caseOf, mergedInto, personOf, restamped, sheetsOf, shown, withEntry, withoutEntry, type Logs } from './logs';
 import { inTurn } from './turn';
-import type { BesideRow, Change, HeldRow, Index, NamedFile, Notice, Progress, Sent, Vault, Waiting } from './vault';
+import type { BesideRow, Change, HeldRow, Index, NamedFile, Notice, Progress, ReceivedRow, Sent, Vault, Waiting } from './vault';
 
 export type Acted = { ok: Entry[]; problem?: undefined } | { ok?: undefined; problem: Problem; index: number };
 
@@ -344,6 +344,7 @@ export class Journal {
             rows: index.rows.filter((row) => !gone.has(row.case)),
             held: index.held.filter((row) => !gone.has(row.held)),
             beside: index.beside?.filter((row) => !gone.has(row.id)) ?? [],
+            received: (index.received ?? []).filter((row) => !gone.has(row.id)),
             roots: Object.fromEntries(Object.entries(index.roots).filter(([id]) => !gone.has(id))),
         };
         return { kept, notices };
@@ -355,17 +356,20 @@ export class Journal {
         const held = new Map(index.held.map((row) => [row.held, row]));
         const beside = new Map(index.beside?.map((row) => [row.id, row]));
         const rows = new Map(index.rows.map((row) => [row.case, row]));
+        const received = new Map((index.received ?? []).map((row) => [row.id, row]));
         for (const log of batch.changed()) {
             if (log.pieces.length === 0) {
                 delete roots[log.id];
                 held.delete(log.id);
                 beside.delete(log.id);
+                received.delete(log.id);
                 rows.delete(log.id);
                 continue;
             }
             if (log.kind !== 'sheet') roots[log.id] = log.kind;
             if (log.kind === 'held') held.set(log.id, heldRow(log));
             else if (!kinds_of_cases.has(log.kind)) beside.set(log.id, besideRow(log));
+            if (log.kind === 'referral' || log.kind === 'transfer') received.set(log.id, receivedRow(log, log.kind));
         }
         this.#covers = coversOf([...beside.values()], this.#author.caller.account);
         for (const caseId of casesOf(batch, index)) {
@@ -374,7 +378,7 @@ export class Journal {
             if (row) rows.set(caseId, row);
             else rows.delete(caseId);
         }
-        return { rows: [...rows.values()], held: [...held.values()], beside: [...beside.values()], roots };
+        return { rows: [...rows.values()], held: [...held.values()], beside: [...beside.values()], received: [...received.values()], roots };
     }
 
     // Nothing where the core does not show the case to this worker, as when its own entry has not come yet.
@@ -469,7 +473,8 @@ function casesOf(batch: Batch, index: Index): Set<Id> {
     const cases = new Set<Id>();
     const persons = new Set<Id>();
     for (const log of batch.changed()) {
-        const caseId = log.kind === 'held' ? undefined : caseOf(log);
+        const isBeside = log.kind === 'held' || log.kind === 'referral' || log.kind === 'transfer';
+        const caseId = isBeside ? undefined : caseOf(log);
         if (caseId) cases.add(caseId);
         if (log.kind === 'person') persons.add(log.id);
     }
@@ -508,6 +513,10 @@ export function coversOf(beside: BesideRow[] | undefined, account: Id): Cover[] 
         const { worker, by, from_on, to_on, ended_on } = fields as Omit<Cover, 'id'>;
         return { id, worker, by, from_on, to_on, ...(ended_on && { ended_on }) };
     });
+}
+
+function receivedRow(log: RecordLog, kind: ReceivedRow['kind']): ReceivedRow {
+    return { id: log.id, kind, fields: shown(log), at_ms: millisecondsOf(log.pieces.map((piece) => piece.at).sort()[0] ?? '') };
 }
 
 function heldRow(log: RecordLog): HeldRow {

@@ -8,7 +8,7 @@ const files = import.meta.glob<AnyScreen>(
         '../features/*/*Screen.svelte',
         '!../features/cases/People*',
         '!../features/access/*', '!../features/duplicates/*',
-        '!../features/forms/*',
+        '!../features/forms/*', '!../features/handovers/*',
         '!../features/held/*',
         '!../features/register/*',
         '!../features/sheets/*',

@@ -1,10 +1,12 @@
 import { session } from './session.svelte';
+import { openReceived } from './handovers';
 import type { Place } from '../ui/navigation';
 import { number, t } from '../words/words.svelte';
 
 // The places of the app that this worker may go to.
 export function places(): Place[] {
     const heldHere = session.held.filter((row) => row.state === 'held').length;
+    const received = openReceived().length;
     const open = session.rows.filter((row) => row.status === 'open').length;
     const asked = session.beside.filter(({ kind, fields }) => kind === 'support' && fields.state === 'asked' && fields.owner !== session.caller.account).length;
     const all: (Place | false)[] = [
@@ -14,6 +16,7 @@ export function places(): Place[] {
         session.may('release_entry') && { href: '/team', label: t('nav.team'), icon: 'team' },
         session.may('merge_cases') && { href: '/duplicates', label: t('nav.duplicates'), icon: 'cases' },
         (session.may('ask_support') || session.may('answer_support')) && { href: '/support', label: t('nav.support'), icon: 'person', ...counted(asked) },
+        (session.may('accept_referral') || session.may('accept_transfer')) && { href: '/received', label: t('nav.received'), icon: 'swap', ...counted(received) },
         { href: '/held', label: t('nav.held'), icon: 'held', ...counted(heldHere) },
         { href: '/sheets', label: t('nav.sheets'), icon: 'case' },
         session.followsTools() && { href: '/tools', label: t('nav.tools'), icon: 'tools' },
@@ -29,7 +32,7 @@ export function tabs(): Place[] {
 }
 
 export function furtherPlaces(): Place[] {
-    return places().filter((place) => ['/team', '/duplicates', '/support', '/held', '/sheets', '/tools', '/sync'].includes(place.href));
+    return places().filter((place) => ['/team', '/duplicates', '/support', '/received', '/held', '/sheets', '/tools', '/sync'].includes(place.href));
 }
 
 function counted(count: number): Pick<Place, 'count'> {

@@ -28,7 +28,7 @@ import { derive } from '../device/derive';
 import { newId } from '../device/id';
 import { coversOf, Journal, type Acted, type Snapshot } from '../device/journal';
 import { askToPersist, deviceProblem } from '../device/storage';
-import type { BesideRow, HeldRow, Notice, Vault, Waiting } from '../device/vault';
+import type { BesideRow, HeldRow, Notice, ReceivedRow, Vault, Waiting } from '../device/vault';
 import { watch } from '../device/watch';
 import { Exchange } from '../sync/exchange';
 import { server, type LoadedTool } from '../sync/server';
@@ -44,7 +44,7 @@ import { Unfinished } from './unfinished';
 import { withdrawnTools } from './withdrawnTools';
 
 export type { Acted } from '../device/journal';
-export type { BesideRow, HeldRow, Notice, Waiting } from '../device/vault';
+export type { BesideRow, HeldRow, Notice, ReceivedRow, Waiting } from '../device/vault';
 export type { Account } from '../core/contract';
 
 export type Phase = 'starting' | 'signed_out' | 'locked' | 'open';
@@ -72,6 +72,7 @@ export class Session {
     held = $state.raw<HeldRow[]>([]);
     // Covers, records of support: what is neither a case nor held.
     beside = $state.raw<BesideRow[]>([]);
+    received = $state.raw<ReceivedRow[]>([]);
     waiting = $state.raw<Waiting[]>([]);
     notices = $state.raw<Notice[]>([]);
     // Grows with every change, from here or from elsewhere.
@@ -129,6 +130,7 @@ export class Session {
             this.likely.forget();
             this.#countTools(forms);
         };
+        core.onwhole = ({ forms }) => this.#countTools(forms);
     }
 
     get workers(): Worker[] {
@@ -273,6 +275,13 @@ export class Session {
         if (!answer.ok?.merged.files.length) return answer;
         // Two files, one history.
         return core.call('page', { ...this.#moment(), logs, merged: await this.#open.journal.logsOfMerged(caseId) });
+    }
+
+    // What a referral would carry of the case: of the fields that were chosen, or of all that may be.
+    async previewReferral(caseId: Id, shared?: string[]): Promise<Operations['preview_referral']['output']['carried']> {
+        const logs = (await this.#open?.journal.logsOf(caseId)) ?? [];
+        const answer = await core.call('preview_referral', { logs, ...(shared && { shared }) });
+        return answer.ok?.carried ?? [];
     }
 
     todayTasks(): Promise<Answer<Today>> {
@@ -560,6 +569,8 @@ export class Session {
         this.rows = index.rows;
         this.held = index.held;
         this.beside = index.beside ?? [];
+        // What this worker sends is here too until the server has it: it is nothing that came to her.
+        this.received = (index.received ?? []).filter(({ fields }) => fields.from !== this.caller.account);
         this.revision += 1;
         void this.files?.changed(index.roots);
     }
@@ -594,6 +605,7 @@ export class Session {
         this.rows = [];
         this.held = [];
         this.beside = [];
+        this.received = [];
         this.waiting = [];
         this.notices = [];
         this.#directory = { workers: [], teams: [] };

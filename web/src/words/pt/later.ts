@@ -3,7 +3,8 @@ import documents from './documents';
 import duplicates from './duplicates';
 import filling from './filling';
 import people from './people';
+import handovers from './handovers';
 import register from './register';
 import steps from './steps';
 
-export default { ...documents, ...duplicates, ...filling, ...people, ...register, ...steps };
+export default { ...documents, ...duplicates, ...filling, ...people, ...handovers, ...register, ...steps };
