@@ -60,6 +60,7 @@ static constexpr auto lines = std::to_array<Line>({
     { unknown_form, "unknown_form", "This form is not part of the programme." },
     { unknown_worker, "unknown_worker", "This colleague is not known, or not active." },
     { unknown_area, "unknown_area", "This place is not known." },
+    { other_programme, "other_programme", "This is not part of the case's programme." },
     { too_many_attempts, "too_many_attempts", "Too many attempts. Wait, then try again." },
     { headers_too_large, "headers_too_large", "The headers of the request are too large." },
     { broken_store, "broken_store", "The server could not use its database. Nothing was changed; its administrator must look." },

@@ -50,6 +50,7 @@ enum class ProblemCode : std::int32_t {
     unknown_form = 42205,
     unknown_worker = 42206,
     unknown_area = 42207,
+    other_programme = 42250,
     too_many_attempts = 42901,
     headers_too_large = 43101,
     broken_store = 50001,

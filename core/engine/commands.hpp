@@ -5,10 +5,15 @@
 #include "cases/close_case.hpp"
 #include "cases/held_entry.hpp"
 #include "cases/reconcile_field.hpp"
+#include "cases/record_assistance.hpp"
+#include "cases/record_reoffence.hpp"
+#include "cases/record_session.hpp"
 #include "cases/register_person.hpp"
 #include "cases/report_tool_use.hpp"
 #include "cases/set_goal.hpp"
+#include "cases/set_legal_status.hpp"
 #include "cases/set_risk.hpp"
+#include "cases/set_trafficking_elements.hpp"
 #include "cases/submit_form.hpp"
 #include "engine/intent.hpp"
 
@@ -31,6 +36,12 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<ReportToolUse>("report_tool_use");
     visit.template operator()<SetRisk>("set_risk");
     visit.template operator()<SetGoal>("set_goal");
+    visit.template operator()<SetLegalStatus>("set_legal_status");
+    visit.template operator()<RecordSession>("record_session");
+    visit.template operator()<RecordReoffence>("record_reoffence");
+    visit.template operator()<RecordAssistance>("record_assistance");
+    visit.template operator()<SetTraffickingElements>("set_trafficking_elements");
+    visit.template operator()<SetRecoveryPeriod>("set_recovery_period");
     visit.template operator()<AssignCase>("assign_case");
     visit.template operator()<CloseCase>("close_case");
     visit.template operator()<ReopenCase>("reopen_case");

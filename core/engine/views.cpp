@@ -60,6 +60,16 @@ static std::string place_of(Engine const& engine, CaseFile const& file, bool see
     return village.empty() ? area : std::string(village) + ", " + area;
 }
 
+// Visits, and what a programme's schedule has done with its tools.
+static std::optional<LocalDate> last_contact(CaseFile const& file, Programme const& programme)
+{
+    auto last = file.last_on("visit");
+    for (auto const& schedule : programme.of(file.case_record).schedules)
+        if (auto const on = file.last_on(schedule.form); !schedule.form.empty() && on)
+            last = std::max(last.value_or(*on), *on);
+    return last;
+}
+
 static CaseRow row_of_file(Engine const& engine, Role const& role, LocalDate today, CaseFile const& file, std::span<RecordLog const> logs)
 {
     auto const& record = file.case_record;
@@ -69,6 +79,8 @@ static CaseRow row_of_file(Engine const& engine, Role const& role, LocalDate tod
     row.case_id = record.id();
     row.person = record.id_at("person");
     row.code = record.text("code");
+    if (!engine.programme().others.empty())
+        row.programme = engine.programme().of(record).name;
     row.name = sees_identity ? display_name(file.person) : std::string {};
     row.sex = file.person.text("sex");
     if (age) {
@@ -84,7 +96,9 @@ static CaseRow row_of_file(Engine const& engine, Role const& role, LocalDate tod
     row.team = record.id_at("team");
     row.opened_on = file.opened_on();
     row.closed_on = file.is_open() ? std::nullopt : file.closed_on();
-    row.last_contact_on = file.last_on("visit");
+    row.last_contact_on = last_contact(file, engine.programme());
+    if (auto const& justice = engine.programme().of(record).justice)
+        row.reoffending = reoffending_of(file, *justice, today);
     row.tasks = tasks_of(file, engine.programme());
     row.conflicts = static_cast<int>(count_conflicts(file));
     row.changed_at = last_change(file);
@@ -173,6 +187,19 @@ static void add_conflicts(std::vector<Conflict>& conflicts, Record const& record
     }
 }
 
+// What only some programmes have.
+static void add_programme_commands(std::vector<std::string_view>& commands, Programme const& programme, bool is_open)
+{
+    if (programme.justice && is_open)
+        commands.insert(commands.end(), { "set_legal_status", "record_session" });
+    if (programme.justice)
+        commands.emplace_back("record_reoffence");
+    if (programme.returning && is_open)
+        commands.emplace_back("record_assistance");
+    if (programme.trafficking && is_open)
+        commands.insert(commands.end(), { "set_trafficking_elements", "set_recovery_period" });
+}
+
 static std::vector<std::string> commands_now(Engine const& engine, Caller const& caller, Role const& role, CaseFile const& file)
 {
     static constexpr auto on_closed = std::to_array<std::string_view>({ "record_visit", "update_person", "reconcile_field", "reopen_case" });
@@ -189,6 +216,9 @@ static std::vector<std::string> commands_now(Engine const& engine, Caller const&
         std::ranges::for_each(on_open, add);
     else
         std::ranges::for_each(on_closed, add);
+    std::vector<std::string_view> of_programme;
+    add_programme_commands(of_programme, engine.programme().of(file.case_record), file.is_open());
+    std::ranges::for_each(of_programme, add);
     return may;
 }
 
@@ -214,6 +244,7 @@ Result<CasePage> page_of(Engine const& engine, Caller const& caller, LocalDate t
     page.straddles_majority = age && straddles_majority(*age);
     page.journey = journey_of(file, engine.programme());
     page.goals = goals_of(file.case_record);
+    page.of_programme = programme_view(file, engine.programme(), role, today);
     page.sheets = sheets_of(file);
     page.timeline = timeline_of(logs);
     add_conflicts(page.conflicts, file.case_record);

@@ -1,6 +1,7 @@
 #include "tasks/due.hpp"
 
 #include "base/sort.hpp"
+#include "tasks/schedules.hpp"
 
 #include <algorithm>
 
@@ -62,7 +63,7 @@ static std::optional<Due> due_by_risk(CaseFile const& file, Programme const& pro
 {
     std::optional<Due> earliest;
     for (auto const& change : risks_since(file, start)) {
-        auto const* limit = programme.deadlines.find(step, change.risk, start);
+        auto const* limit = programme.of(file.case_record).deadlines.find(step, change.risk, start);
         if (limit == nullptr)
             continue;
         auto due = after(start, start_at, *limit);
@@ -98,6 +99,8 @@ public:
             tasks_.push_back({ kind, due->on, due->at, std::string(form) });
     }
 
+    void add_day(TaskKind kind, std::string const& form, LocalDate on) { tasks_.push_back({ kind, on, std::nullopt, form }); }
+
     std::vector<Task> take()
     {
         sort_values(tasks_, [](Task const& a, Task const& b) { return a.due_on < b.due_on; });
@@ -132,6 +135,21 @@ static void add_next_visit(TaskList& tasks, CaseFile const& file, LocalDate open
     tasks.add(TaskKind::visit, visit_form, start, agreed);
 }
 
+// Of each schedule the next day that is not done.
+static void add_scheduled(TaskList& tasks, CaseFile const& file, Programme const& programme)
+{
+    auto const& own = programme.of(file.case_record);
+    for (auto const& schedule : own.schedules)
+        for (auto const& day : scheduled_days(file, programme, schedule))
+            if (auto const kind = enum_named<TaskKind>(day.task); kind && day.state == ScheduledState::due) {
+                tasks.add_day(*kind, day.form, day.due_on);
+                break;
+            }
+    // The person is asked what to do next on the last day of the recovery and reflection period.
+    if (auto const to = file.case_record.date_at("recovery_to"); own.trafficking && to && !file.case_record.date_at("recovery_ended_on"))
+        tasks.add_day(TaskKind::recovery_end, {}, *to);
+}
+
 std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme)
 {
     TaskList tasks(file, programme);
@@ -152,6 +170,7 @@ std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme)
     if (assessed && !planned)
         tasks.add(TaskKind::plan, plan_form, *assessed);
     add_next_visit(tasks, file, *opened);
+    add_scheduled(tasks, file, programme);
     if (planned)
         tasks.add(TaskKind::review, review_form, file.last_on(review_form).value_or(*planned));
     return tasks.take();

@@ -6,13 +6,29 @@
 
 namespace relais {
 
-enum class TaskKind { initial_assessment, full_assessment, plan, visit, review, post_closure_visit };
+enum class TaskKind {
+    initial_assessment,
+    full_assessment,
+    plan,
+    visit,
+    review,
+    post_closure_visit,
+    release_visit,
+    sustainability_survey,
+    business_follow_up,
+    recovery_end,
+    identification_interview,
+    safety_plan,
+};
 
 constexpr auto names_of(TaskKind)
 {
     return std::to_array<std::pair<TaskKind, std::string_view>>({
         { TaskKind::initial_assessment, "initial_assessment" }, { TaskKind::full_assessment, "full_assessment" }, { TaskKind::plan, "plan" },
         { TaskKind::visit, "visit" }, { TaskKind::review, "review" }, { TaskKind::post_closure_visit, "post_closure_visit" },
+        { TaskKind::release_visit, "release_visit" }, { TaskKind::sustainability_survey, "sustainability_survey" },
+        { TaskKind::business_follow_up, "business_follow_up" }, { TaskKind::recovery_end, "recovery_end" },
+        { TaskKind::identification_interview, "identification_interview" }, { TaskKind::safety_plan, "safety_plan" },
     });
 }
 
@@ -41,6 +57,7 @@ struct Task {
 // - While two risk levels wait to be reconciled, the higher one counts.
 // - The first assessment runs from opening, the full one too, the plan from the full assessment, visits from the last
 //   contact (or the day agreed for the next one, if that is earlier), reviews from the plan or the last review.
+// - What a programme counts from a day of the case (Schedule) follows tasks/schedules.hpp: the next one that is not done.
 // - A closed case has one task: the visit after closure.
 std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme);
 

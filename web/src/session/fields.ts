@@ -1,5 +1,6 @@
 import { date, list, maybe, t, textOf } from '../words/words.svelte';
 import { readable } from './answers';
+import { programmeOf, programmes } from './programmes';
 import { session } from './session.svelte';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -23,11 +24,12 @@ function wordOf(path: string, value: string): string {
 
 // The list that is named as the field knows best; else the first list with such a choice.
 function choiceText(field: string, value: string): string | undefined {
-    const lists = session.programme?.lists ?? {};
-    const choice = [lists[field] ?? [], ...Object.values(lists)].flat().find(({ name }) => name === value);
+    const all = programmes().map(({ lists }) => lists);
+    const choice = [...all.map((lists) => lists[field] ?? []), ...all.flatMap((lists) => Object.values(lists))].flat().find(({ name }) => name === value);
     return choice && textOf(choice.label);
 }
 
-export function stepText(step: string): string {
-    return textOf(session.programme?.journey.find((one) => one.step === step)?.label) || step;
+// A step as the programme of the case calls it.
+export function stepText(step: string, programme?: string): string {
+    return textOf(programmeOf(programme)?.journey.find((one) => one.step === step)?.label) || step;
 }

@@ -317,6 +317,7 @@ export default {
     'problem.unknown_form': 'هذه الاستمارة ليست ضمن البرنامج.',
     'problem.unknown_worker': 'هذا الزميل غير معروف أو لم يعد نشطا.',
     'problem.unknown_area': 'هذا المكان غير معروف.',
+    'problem.other_programme': 'هذا ليس جزءاً من برنامج هذا الملف.',
     'problem.too_many_attempts': 'محاولات كثيرة. انتظر قليلا ثم أعد المحاولة.',
     'problem.headers_too_large': 'الطلب كبير جدا. حدّث Relais.',
     'problem.broken_store': 'لم يتمكن الخادم من استعمال قاعدته. لم يتغير شيء؛ على المسؤول عن Relais أن ينظر في الأمر.',

@@ -261,6 +261,7 @@ export default {
     'problem.unknown_form': 'This form is not part of the programme.',
     'problem.unknown_worker': 'This colleague is not known, or no longer active.',
     'problem.unknown_area': 'This place is not known.',
+    'problem.other_programme': 'This is not part of the programme of this file.',
     'problem.too_many_attempts': 'Too many tries. Wait a little, then try again.',
     'problem.headers_too_large': 'The request is too large. Update Relais.',
     'problem.broken_store': 'The server could not use its database. Nothing has changed; the person who runs Relais must look.',

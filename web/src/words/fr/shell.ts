@@ -259,6 +259,7 @@ export default {
     'problem.unknown_form': 'Cette fiche ne fait pas partie du programme.',
     'problem.unknown_worker': 'Ce collègue n’est pas connu, ou n’est plus actif.',
     'problem.unknown_area': 'Ce lieu n’est pas connu.',
+    'problem.other_programme': 'Cela ne fait pas partie du programme de ce dossier.',
     'problem.too_many_attempts': 'Trop d’essais. Attendez un peu, puis réessayez.',
     'problem.headers_too_large': 'La demande est trop grosse. Mettez Relais à jour.',
     'problem.broken_store': 'Le serveur n’a pas pu utiliser sa base. Rien n’a changé ; la personne qui gère Relais doit regarder.',

@@ -261,6 +261,7 @@ export default {
     'problem.unknown_form': 'Esta ficha não faz parte do programa.',
     'problem.unknown_worker': 'Este colega não é conhecido, ou já não está ativo.',
     'problem.unknown_area': 'Este lugar não é conhecido.',
+    'problem.other_programme': 'Isto não faz parte do programa deste processo.',
     'problem.too_many_attempts': 'Demasiadas tentativas. Espere um pouco e tente de novo.',
     'problem.headers_too_large': 'O pedido é demasiado grande. Atualize o Relais.',
     'problem.broken_store': 'O servidor não conseguiu usar a sua base. Nada mudou; quem gere o Relais tem de ver.',
