@@ -1,16 +1,11 @@
 #include "cases/open_case.hpp"
 
 #include "cases/case_code.hpp"
+#include "people/consent.hpp"
 
 #include <algorithm>
 
 namespace relais {
-
-static bool may_be_served(Record const& person)
-{
-    auto const consent = person.text("consent_services");
-    return consent == "yes" || (consent == "override" && !person.text("consent_override_reason").empty());
-}
 
 // Whoever only knows the id of a person must not come to know the person by opening a case.
 static bool may_know(Situation const& situation, Record const& person, OpenCase const& command)
@@ -41,7 +36,7 @@ Result<Changes> decide(OpenCase const& command, Situation const& situation)
     auto const* person = situation.find(command.person);
     if (person == nullptr || person->kind() != RecordKind::person || !may_know(situation, *person, command))
         return refuse(ProblemCode::not_found, "person");
-    if (!may_be_served(*person))
+    if (!consent_for(*person, "services", {}, situation.today))
         return refuse(ProblemCode::consent_missing);
     if (!is_case_code(command.code))
         return refuse(ProblemCode::bad_value, "code");

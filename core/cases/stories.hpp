@@ -123,7 +123,8 @@ inline std::vector<Role> roles()
 {
     using enum FieldClass;
     std::vector<FieldClass> const all_classes { identity, sensitive, operational, statistical };
-    std::vector<std::string> const casework { "register_person", "update_person", "open_case", "answer_form", "record_visit", "submit_form", "report_tool_use", "set_risk", "set_goal",
+    std::vector<std::string> const casework { "register_person", "update_person", "record_consent", "withdraw_consent", "end_sharing", "open_case", "answer_form", "record_visit", "submit_form",
+        "report_tool_use", "set_risk", "set_goal",
         "close_case", "reconcile_field", "withdraw_entry" };
     auto supervision = casework;
     supervision.insert(supervision.end(), { "assign_case", "reopen_case", "release_entry" });
@@ -166,6 +167,20 @@ inline Deadlines deadlines()
     return { { { "2026.1", day("2026-01-01"), {}, steps_2026 }, { "2025.1", day("2025-01-01"), {}, steps_2025 } } };
 }
 
+// Whose consent is needed, by age (domain facts 1.8).
+inline std::vector<ConsentRule> consent_rules()
+{
+    std::vector<std::string> const family { "caregiver", "child_and_caregiver" };
+    std::vector<std::string> const modes { "written", "thumbprint", "verbal_witness" };
+    return {
+        { 0, 5, family, { "other_adult", "caseworker" }, false, modes },
+        { 6, 11, family, { "other_adult", "caseworker" }, true, modes },
+        { 12, 14, family, { "other_adult", "child" }, true, modes },
+        { 15, 17, { "child", "child_and_caregiver" }, {}, false, modes },
+        { 18, std::nullopt, { "adult" }, {}, false, modes },
+    };
+}
+
 inline Programme programme()
 {
     Programme programme;
@@ -176,6 +191,15 @@ inline Programme programme()
     programme.deadlines = deadlines();
     programme.lists["closure_reason"] = { { "goals_met", {} }, { "moved", {} } };
     programme.lists["goal_domain"] = { { "education", {} } };
+    for (auto const* purpose : { "services", "referral", "photo" })
+        programme.lists["consent_purpose"].push_back({ purpose, {} });
+    for (auto const* from : { "caregiver", "child_and_caregiver", "child", "other_adult", "caseworker", "adult" })
+        programme.lists["consent_from"].push_back({ from, {} });
+    for (auto const* mode : { "written", "thumbprint", "verbal_witness", "verbal" })
+        programme.lists["consent_mode"].push_back({ mode, {} });
+    programme.lists["consent_override_reason"] = { { "imminent_danger", {} } };
+    programme.lists["withheld_data"] = { { "address", {} } };
+    programme.consent_rules = consent_rules();
     programme.forms = forms();
     return programme;
 }

@@ -8,6 +8,7 @@
 #include "cases/record_assistance.hpp"
 #include "cases/record_reoffence.hpp"
 #include "cases/record_session.hpp"
+#include "cases/record_consent.hpp"
 #include "cases/register_person.hpp"
 #include "cases/report_tool_use.hpp"
 #include "cases/set_goal.hpp"
@@ -29,6 +30,9 @@ constexpr void each_command(Visitor&& visit)
 {
     visit.template operator()<RegisterPerson>("register_person");
     visit.template operator()<UpdatePerson>("update_person");
+    visit.template operator()<RecordConsent>("record_consent");
+    visit.template operator()<WithdrawConsent>("withdraw_consent");
+    visit.template operator()<EndSharing>("end_sharing");
     visit.template operator()<OpenCase>("open_case");
     visit.template operator()<AnswerForm>("answer_form");
     visit.template operator()<RecordVisit>("record_visit");

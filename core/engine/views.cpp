@@ -86,6 +86,7 @@ static CaseRow row_of_file(Engine const& engine, Role const& role, LocalDate tod
     if (age) {
         row.age_min = age->min;
         row.age_max = age->max;
+        row.straddles_majority = straddles_majority(*age);
     }
     row.area = record.text("area");
     row.place = place_of(engine, file, sees_identity);
@@ -202,9 +203,9 @@ static void add_programme_commands(std::vector<std::string_view>& commands, Prog
 
 static std::vector<std::string> commands_now(Engine const& engine, Caller const& caller, Role const& role, CaseFile const& file)
 {
-    static constexpr auto on_closed = std::to_array<std::string_view>({ "record_visit", "update_person", "reconcile_field", "reopen_case" });
+    static constexpr auto on_closed = std::to_array<std::string_view>({ "record_visit", "update_person", "record_consent", "withdraw_consent", "end_sharing", "reconcile_field", "reopen_case" });
     static constexpr auto on_open = std::to_array<std::string_view>(
-        { "record_visit", "update_person", "reconcile_field", "answer_form", "set_risk", "set_goal", "assign_case", "close_case" });
+        { "record_visit", "update_person", "record_consent", "withdraw_consent", "end_sharing", "reconcile_field", "answer_form", "set_risk", "set_goal", "assign_case", "close_case" });
     std::vector<std::string> may;
     if (!reaches(caller, role.scope, CaseStanding::of(file.case_record), engine.areas()))
         return may;
@@ -242,6 +243,7 @@ Result<CasePage> page_of(Engine const& engine, Caller const& caller, LocalDate t
     page.fields = shown_values(file.case_record);
     page.birth = { file.person.date_at("birth_date"), std::string(file.person.text("birth_precision")), age && age->is_estimated };
     page.straddles_majority = age && straddles_majority(*age);
+    page.people = people_of(file.person, engine.programme(), today);
     page.journey = journey_of(file, engine.programme());
     page.goals = goals_of(file.case_record);
     page.of_programme = programme_view(file, engine.programme(), role, today);

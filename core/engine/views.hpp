@@ -6,6 +6,7 @@
 #include "cases/set_goal.hpp"
 #include "engine/engine.hpp"
 #include "engine/programme_views.hpp"
+#include "engine/people_view.hpp"
 #include "people/person.hpp"
 #include "tasks/due.hpp"
 
@@ -45,6 +46,7 @@ struct CaseRow {
     int conflicts = 0;
     Stamp changed_at;
     bool new_to_owner = false;
+    bool straddles_majority = false;
     std::vector<std::string> texts;
 
     static constexpr auto description()
@@ -73,6 +75,7 @@ struct CaseRow {
             field("conflicts", &CaseRow::conflicts, "Fields to reconcile."),
             field("changed_at", &CaseRow::changed_at, "The last change."),
             optional_field("new_to_owner", &CaseRow::new_to_owner, "Given to its owner, who has done nothing in it yet."),
+            optional_field("straddles_majority", &CaseRow::straddles_majority, "May be under 18 or not: treated as a child."),
             field("texts", &CaseRow::texts, "What a search looks through."));
     }
 };
@@ -214,6 +217,7 @@ struct CasePage {
     Values fields;
     BirthView birth;
     bool straddles_majority = false;
+    PeopleView people;
     std::vector<StepView> journey;
     std::vector<GoalView> goals;
     std::vector<SheetView> sheets;
@@ -230,6 +234,7 @@ struct CasePage {
             field("row", &CasePage::row, "The case in short."), field("person", &CasePage::person, "Shown values of the person."),
             field("fields", &CasePage::fields, "Shown values of the case."), field("birth", &CasePage::birth, "What is known of the birth date."),
             field("straddles_majority", &CasePage::straddles_majority, "May be under 18 or not: treated as a child."),
+            field("people", &CasePage::people, "Consents and the people around the person."),
             field("journey", &CasePage::journey, "The steps."), field("goals", &CasePage::goals, "The goals."),
             field("sheets", &CasePage::sheets, "Filled tools, newest first."), field("timeline", &CasePage::timeline, "What happened, newest first."),
             optional_field("of_programme", &CasePage::of_programme, "What the case's programme adds."),

@@ -1,6 +1,7 @@
 #include "programme/programme.hpp"
 
 #include "people/person.hpp"
+#include "people/person_rows.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -164,7 +165,7 @@ FieldClass field_class(Programme const& programme, RecordKind kind, std::string_
     switch (kind) {
     case RecordKind::person: {
         auto const* known = person_field(path);
-        return known == nullptr ? FieldClass::identity : known->field_class;
+        return known == nullptr ? class_of_person_row(path) : known->field_class;
     }
     case RecordKind::case_file:
         return class_of_case_field(path);

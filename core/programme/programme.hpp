@@ -4,6 +4,7 @@
 #include "journal/entry.hpp"
 #include "journal/record.hpp"
 #include "programme/case_rules.hpp"
+#include "people/consent.hpp"
 #include "programme/deadlines.hpp"
 #include "programme/tool.hpp"
 
@@ -58,6 +59,7 @@ struct Programme {
     std::vector<Role> roles;
     Deadlines deadlines;
     std::map<std::string, std::vector<Choice>> lists;
+    std::vector<ConsentRule> consent_rules; // by age; none: anybody's consent is enough
     int caseload_warning = 25; // children per caseworker (CPMS standard 18); a warning, never a block
     std::vector<Schedule> schedules;
     std::optional<JusticeRules> justice;
@@ -101,6 +103,7 @@ struct Programme {
             field("roles", &Programme::roles, "The roles."),
             field("deadlines", &Programme::deadlines, "Time limits."),
             field("lists", &Programme::lists, "Lists of choices."),
+            optional_field("consent_rules", &Programme::consent_rules, "Whose consent is needed at which age."),
             optional_field("caseload_warning", &Programme::caseload_warning, "Cases per worker from which a supervisor is warned."),
             optional_field("most_days_offline", &Programme::most_days_offline, "Days without the server after which a phone opens only where it reaches the server."),
             optional_field("schedules", &Programme::schedules, "Work that is counted from a day of the case."),

@@ -2,6 +2,7 @@
 
 #include "base/sort.hpp"
 #include "tasks/schedules.hpp"
+#include "people/consent.hpp"
 
 #include <algorithm>
 
@@ -101,6 +102,15 @@ public:
 
     void add_day(TaskKind kind, std::string const& form, LocalDate on) { tasks_.push_back({ kind, on, std::nullopt, form }); }
 
+    void add_now(TaskKind kind, LocalDate due_on)
+    {
+        auto const found = std::ranges::find(tasks_, kind, &Task::kind);
+        if (found == tasks_.end())
+            tasks_.push_back({ kind, due_on, std::nullopt, {} });
+        else
+            found->due_on = std::min(found->due_on, due_on);
+    }
+
     std::vector<Task> take()
     {
         sort_values(tasks_, [](Task const& a, Task const& b) { return a.due_on < b.due_on; });
@@ -150,16 +160,26 @@ static void add_scheduled(TaskList& tasks, CaseFile const& file, Programme const
         tasks.add_day(TaskKind::recovery_end, {}, *to);
 }
 
+static void add_lost_consents(TaskList& tasks, CaseFile const& file)
+{
+    for (auto const& lost : lost_consents(file.person))
+        if (lost.purpose != "services")
+            tasks.add_now(TaskKind::end_sharing, lost.on);
+        else if (file.is_open())
+            tasks.add_now(TaskKind::close_without_consent, lost.on);
+}
+
 std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme)
 {
     TaskList tasks(file, programme);
     auto const opened = file.opened_on();
+    add_lost_consents(tasks, file);
     if (!file.is_open()) {
         add_visit_after_closure(tasks, file);
         return tasks.take();
     }
     if (!opened)
-        return {};
+        return tasks.take();
 
     auto const assessed = file.first_on(full_assessment_form);
     auto const planned = file.first_on(plan_form);

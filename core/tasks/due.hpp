@@ -19,6 +19,8 @@ enum class TaskKind {
     recovery_end,
     identification_interview,
     safety_plan,
+    end_sharing,
+    close_without_consent,
 };
 
 constexpr auto names_of(TaskKind)
@@ -29,6 +31,7 @@ constexpr auto names_of(TaskKind)
         { TaskKind::release_visit, "release_visit" }, { TaskKind::sustainability_survey, "sustainability_survey" },
         { TaskKind::business_follow_up, "business_follow_up" }, { TaskKind::recovery_end, "recovery_end" },
         { TaskKind::identification_interview, "identification_interview" }, { TaskKind::safety_plan, "safety_plan" },
+        { TaskKind::end_sharing, "end_sharing" }, { TaskKind::close_without_consent, "close_without_consent" },
     });
 }
 
@@ -58,7 +61,9 @@ struct Task {
 // - The first assessment runs from opening, the full one too, the plan from the full assessment, visits from the last
 //   contact (or the day agreed for the next one, if that is earlier), reviews from the plan or the last review.
 // - What a programme counts from a day of the case (Schedule) follows tasks/schedules.hpp: the next one that is not done.
-// - A closed case has one task: the visit after closure.
+// - A consent that was withdrawn or refused later asks at once for what hung on it: without consent to services, for closure; for any other purpose, for
+//   telling whoever received something (domain facts 1.8), on a closed case too.
+// - Of its steps, a closed case has one task: the visit after closure.
 std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme);
 
 }

@@ -204,3 +204,34 @@ TEST_CASE("the day agreed for the next visit counts if it is earlier")
         { "what was agreed for a day after it is not", { opened("low"), filled(1, "visit", "2026-11-05", "2026-12-22"), closing, reopening }, "visit", "2026-12-22" },
     });
 }
+
+TEST_CASE("what hung on a lost consent is due at once, after closure too")
+{
+    struct Row {
+        char const* story;
+        char const* purpose;
+        bool is_closed;
+        std::vector<std::string> tasks;
+    };
+    Row const rows[] = {
+        { "to services: closure is proposed", "services", false, { "close_without_consent 2026-11-05" } },
+        { "to services, of a case that is closed", "services", true, {} },
+        { "to a referral: who received something is told", "referral", false, { "end_sharing 2026-11-05" } },
+        { "to a referral, of a case that is closed", "referral", true, { "end_sharing 2026-11-05" } },
+    };
+    auto const at = [](std::string_view name) { return row_path("consent", "1", name); };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        Values const lost { { at("purpose"), row.purpose }, { at("decision"), "yes" }, { at("on"), "2026-11-02" }, { at("withdrawn_on"), "2026-11-05" } };
+        std::vector<Piece> of_case { opened("low") };
+        if (row.is_closed)
+            of_case.push_back(set(302, "2026-11-04", { { "status", "closed" }, { "closed_on", "2026-11-04" } }));
+        auto const file = CaseFile::of(std::vector<RecordLog> { { her_case, RecordKind::case_file, of_case }, { afi, RecordKind::person, { piece_of(303, stamp("2026-11-05"), lost) } } });
+        REQUIRE(file.has_value());
+        std::vector<std::string> tasks;
+        for (auto const& task : tasks_of(*file, programme()))
+            if (task.kind == TaskKind::end_sharing || task.kind == TaskKind::close_without_consent)
+                tasks.push_back(task_text(task));
+        CHECK(tasks == row.tasks);
+    }
+}

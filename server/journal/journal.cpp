@@ -4,7 +4,6 @@
 #include "people/person.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace relais::journal {
 
@@ -199,20 +198,30 @@ static std::set<Id> teams_of(Record const& record)
     return teams;
 }
 
-// Acts that wait with a case of the team. Copies, for there is no saying how many they are.
-Result<std::list<Record>> Journal::held_with(Push& push, LoadedRecords const& records)
+// Acts that wait with a case of these teams. Copies, for there is no saying how many they are.
+Result<std::list<Record>> Journal::held_with(Push& push, Id case_id, std::set<Id> const& teams)
 {
     std::list<Record> held;
-    for (auto const& [id, record] : records) {
-        for (auto const& team : teams_of(*record))
-            for (auto const& root : TRY(push.writer.roots({ store::RootsQuery::Scope::team, push.caller.account, team, {}, {} }))) {
-                if (root.kind != "held" || root.status != "held")
-                    continue;
-                auto const* open = TRY(cache_.find(push.writer, key_.records(), root.id));
-                if (open != nullptr && open->record.id_at("case") == id)
-                    held.push_back(open->record);
-            }
-    }
+    for (auto const& team : teams)
+        for (auto const& root : TRY(push.writer.roots({ store::RootsQuery::Scope::team, push.caller.account, team, {}, {} }))) {
+            if (root.kind != "held" || root.status != "held")
+                continue;
+            auto const* open = TRY(cache_.find(push.writer, key_.records(), root.id));
+            if (open != nullptr && open->record.id_at("case") == case_id)
+                held.push_back(open->record);
+        }
+    return held;
+}
+
+// Acts that go where their case goes, and that no phone has all of.
+Result<std::list<Record>> Journal::held_along(Push& push, std::vector<Id> const& needs)
+{
+    std::vector<std::pair<Id, std::set<Id>>> cases;
+    for (auto const& [id, record] : TRY(load(push.writer, needs)))
+        cases.emplace_back(id, teams_of(*record));
+    std::list<Record> held;
+    for (auto const& [id, teams] : cases)
+        held.splice(held.end(), TRY(held_with(push, id, teams)));
     return held;
 }
 
@@ -226,9 +235,9 @@ Result<Arrival> Journal::arrive_here(Push& push, Caller const& author, Act const
     auto const intent = push.engine->read(act.command, act.input);
     if (!intent)
         return Arrival { ArrivalState::refused, std::nullopt, intent.error() };
+    auto const held = takes_held_along(act) ? TRY(held_along(push, intent->needs())) : std::list<Record> {};
+    // Loaded last: to look for what is held may take any number of records through the cache.
     auto records = TRY(load(push.writer, intent->needs()));
-    // They go where the case goes, and no phone has all of them.
-    auto const held = takes_held_along(act) ? TRY(held_with(push, records)) : std::list<Record> {};
     for (auto const& record : held)
         records.add(record);
     auto question = question_of(push, author, std::move(records));

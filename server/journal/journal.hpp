@@ -11,6 +11,7 @@
 #include <functional>
 #include <list>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -101,7 +102,8 @@ private:
         std::vector<Id> begun {};
     };
     Result<std::vector<Id>> begun_by_held(Push& push);
-    Result<std::list<Record>> held_with(Push& push, LoadedRecords const& records);
+    Result<std::list<Record>> held_with(Push& push, Id case_id, std::set<Id> const& teams);
+    Result<std::list<Record>> held_along(Push& push, std::vector<Id> const& needs);
     Result<Arrival> arrive_here(Push& push, Caller const& author, Act const& act, Circumstances circumstances);
     Result<ActAnswer> release(Push& push, Act const& act, Entry entry);
     Done require_reach(Push& push, Id record);

@@ -33,8 +33,8 @@ struct Begun {
     Phone kokou_phone { kokou(), 3 };
     Phone senami_phone { senami(), 4 };
 
-    explicit Begun(store::Store& store)
-        : node(store)
+    explicit Begun(store::Store& store, std::size_t cached_records = 1'000)
+        : node(store, cached_records)
     {
         for (auto const& answer : node.take(ama(), first_acts(ama_phone)))
             REQUIRE(answer.state == ArrivalState::accepted);
@@ -438,6 +438,23 @@ TEST_CASE("what is held goes with its case, and where its team is settled")
         REQUIRE(begun.node.take(reine(), reine_phone.does("reconcile_field", to_json(ReconcileField { her_case, her_case, "owner", to_json(kokou().account) }))) == "accepted");
         CHECK(team() == togo_team.to_string());
         CHECK(begun.node.record(visit_act.id).text("organisation") == essi().organisation);
+    });
+}
+
+TEST_CASE("a case is given away with more held acts than the cache keeps")
+{
+    on_each_store([](store::Store& store) {
+        Begun begun(store, 0);
+        begun.reassign(kokou());
+        std::vector<Act> visits;
+        for (int i = 0; i < 200; ++i)
+            visits.push_back(begun.ama_phone.prepared("record_visit", visit(id_of(2'000 + i))));
+        for (auto const& answer : begun.node.take(ama(), visits))
+            REQUIRE(answer.state == ArrivalState::held);
+        begun.reassign(senami());
+        CHECK(begun.node.record(her_case).id_at("owner") == senami().account);
+        for (auto const& act : visits)
+            CHECK(begun.node.record(act.id).text("team") == benin_team.to_string());
     });
 }
 

@@ -22,9 +22,9 @@ inline Json object(std::initializer_list<JsonMember> members)
 // A node whose clock stands still, on any store; the cast has accounts there.
 class TestNode {
 public:
-    explicit TestNode(store::Store& store)
+    explicit TestNode(store::Store& store, std::size_t cached_records = 1'000)
         : store(store)
-        , journal(store, key, std::make_shared<Engine const>(engine()), 1'000, [this] { return now; })
+        , journal(store, key, std::make_shared<Engine const>(engine()), cached_records, [this] { return now; })
     {
         must(journal.write([](store::Writer& writer) -> Done {
             for (auto const& caller : { ama(), kokou(), essi(), senami(), reine(), claire() })

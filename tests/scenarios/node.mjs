@@ -138,6 +138,7 @@ export class MemoryNode {
     }
 
     #classOf({ kind, set }, path) {
+        if (kind === 'person' && path.includes('[')) return classOfPersonRow(path);
         if (kind === 'person') return identity.has(path) ? 'identity' : sensitive.has(path) ? 'sensitive' : 'operational';
         if (kind === 'case') return /^goal\[.*\]\.(text|responsible)$/.test(path) || sensitive.has(path) ? 'sensitive' : 'operational';
         if (kind === 'held') return path === 'act' || path === 'note' ? 'sensitive' : 'operational';
@@ -145,6 +146,19 @@ export class MemoryNode {
         const questions = this.#reference.programme.forms.find((form) => form.name === set.form)?.questions ?? [];
         return questions.find((question) => question.name === path.slice('answers.'.length))?.field_class ?? 'sensitive';
     }
+}
+
+// `consent[<id>].witness` names somebody.
+const person_rows = {
+    operational: new Set([
+        ...['purpose', 'recipient', 'decision', 'from', 'assent', 'mode', 'on', 'withdrawn_on', 'withdrawn_from', 'ended_on'].map((field) => `consent.${field}`),
+    ]),
+    sensitive: new Set([...['basis', 'reason', 'withhold', 'withhold_why', 'withdrawn_reason', 'ended_note'].map((field) => `consent.${field}`)]),
+};
+
+function classOfPersonRow(path) {
+    const name = path.replace(/\[.*\]/, '');
+    return ['operational', 'sensitive'].find((each) => person_rows[each].has(name)) ?? 'identity';
 }
 
 const identity = new Set(['given_name', 'family_name', 'other_names', 'birth_date', 'phone', 'phone_safe', 'village', 'caregiver_name', 'caregiver_phone']);

@@ -27,6 +27,9 @@ const acts = {
     assistance: 'record_assistance',
     'evidence of trafficking': 'set_trafficking_elements',
     'recovery period': 'set_recovery_period',
+    consent: 'record_consent',
+    withdrawal: 'withdraw_consent',
+    'end of sharing': 'end_sharing',
 };
 const noun_of = Object.fromEntries(Object.entries(acts).map(([noun, command]) => [command, noun]));
 
@@ -55,6 +58,8 @@ const holes = {
     act: { match: either(Object.keys(acts)), read: (text) => acts[text] },
     goalstate: { match: 'open|met|dropped', read: as_it_is },
     casestate: { match: 'open|closed', read: as_it_is },
+    purpose: { match: 'services|referral|transfer|tracing|photo|reporting|conference', read: as_it_is },
+    decision: { match: 'yes|no|override', read: as_it_is },
     heldstate: { match: 'held|released|withdrawn', read: as_it_is },
 };
 
@@ -199,6 +204,10 @@ const doings = [
         (w, worker, child, sex, age) => w.act(worker, w.registration(w.child(child), sex, age, { consent_services: 'override' })),
     ],
     ['<worker> corrects the <field> of <child> to <words>', correct],
+    ['<worker> asks about <purpose> of <child>: <decision>', (w, worker, purpose, child, decision) => ask(w, worker, purpose, child, decision, {})],
+    ['<worker> asks about <purpose> of <child>: <decision>, <answers>', (w, worker, purpose, child, decision, more) => ask(w, worker, purpose, child, decision, more)],
+    ['<worker> withdraws the consent of <child> to <purpose>', (w, worker, child, purpose) => withdraw(w, worker, child, purpose)],
+    ['<worker> ends what hung on the consent of <child> to <purpose>', (w, worker, child, purpose) => endSharing(w, worker, child, purpose)],
     ['<worker> opens a case for <child>, risk <risk>', (w, worker, child, level) => open(w, worker, child, level)],
     ['<worker> opens a case for <child> in <place>, risk <risk>', (w, worker, child, place, level) => open(w, worker, child, level, { place })],
     ['<worker> opens a case for <child>, identified <day>, risk <risk>', (w, worker, child, on, level) => open(w, worker, child, level, { on })],
@@ -261,6 +270,38 @@ async function keepAsWritten(w, worker, path, child, author) {
 async function correct(w, worker, field, child, value) {
     const { person, case: caseId } = w.child(child);
     await w.act(worker, ['update_person', { person, case: caseId, fields: { [field]: value } }]);
+}
+
+const consent_answers = { from: 'child_and_caregiver', mode: 'written' };
+
+async function ask(w, worker, purpose, child, decision, more) {
+    const { person, case: caseId, consents } = w.child(child);
+    const consent = w.id();
+    consents.set(purpose, consent);
+    const answers = decision === 'yes' ? { ...consent_answers, ...more } : more;
+    for (const [name, value] of Object.entries(answers)) if (value === 'nothing') delete answers[name];
+    const { on, ...told } = answers;
+    await w.act(worker, ['record_consent', { person, case: caseId, consent, purpose, decision, on: w.day(on), ...told }]);
+}
+
+// What was told at registration has no id: it gets one.
+async function withdraw(w, worker, child, purpose) {
+    const { person, case: caseId, consents } = w.child(child);
+    const known = consents.get(purpose);
+    const consent = known ?? w.id();
+    consents.set(purpose, consent);
+    await w.act(worker, ['withdraw_consent', { person, case: caseId, consent, on: w.day(), ...(!known && { of_registration: true }) }]);
+}
+
+async function endSharing(w, worker, child, purpose) {
+    const { person, case: caseId, consents } = w.child(child);
+    await w.act(worker, ['end_sharing', { person, case: caseId, consent: consents.get(purpose), on: w.day() }]);
+}
+
+// What somebody agreed to, as the worker sees it now: "referral to CMS by child, services".
+function consentsOn(page) {
+    const standing = page?.people.consents.filter((one) => one.stands) ?? [];
+    return standing.map(({ purpose, recipient, decision }) => `${purpose}${recipient ? ` to ${recipient}` : ''}${decision === 'override' ? ' without consent' : ''}`).sort().join(', ') || 'nothing';
 }
 
 async function takeUp(w, worker, name, sex, age, level, where) {
@@ -550,6 +591,7 @@ const truths = [
         (w, names, field, child, value) => forEach(names, value, async (name) => String((await w.page(name, w.child(child)))?.person[field] ?? 'nothing')),
     ],
 
+    ['<workers> (sees|see) that <child> agreed to <words>', (w, names, child, what) => forEach(names, what, async (name) => consentsOn(await w.page(name, w.child(child))))],
     ['<workers> (has|have) to do for <child>: <words>', (w, names, child, tasks) => forEach(names, tasks, async (name) => tasksOn(w, await w.page(name, w.child(child))))],
     ['the day of <worker>: <words>', async (w, worker, items) => [items, dayOf(w, await (await w.look(worker)).today())]],
     [

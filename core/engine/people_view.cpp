@@ -1,0 +1,15 @@
+#include "engine/people_view.hpp"
+
+namespace relais {
+
+PeopleView people_of(Record const& person, Programme const& programme, LocalDate today)
+{
+    PeopleView view;
+    view.consents = consents_of(person);
+    view.consent_need = consent_need(programme.consent_rules, age_of(person, today));
+    for (auto const& lost : lost_consents(person))
+        view.to_end.push_back(lost.consent);
+    return view;
+}
+
+}
