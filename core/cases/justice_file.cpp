@@ -93,7 +93,7 @@ std::vector<SessionLine> sessions_of(Record const& case_record)
             continue;
         SessionLine line { id, row.text("kind"), 0, *on, row.text("setting"), {}, row.text("agreement"), row.text("note") };
         if (auto const* attendees = row.value("attendees"))
-            if (auto read = from_json<std::vector<Attendance>>(*attendees, Unknown::passed_over))
+            if (auto read = from_json<std::vector<SessionAttendance>>(*attendees, Unknown::passed_over))
                 line.attendees = *std::move(read);
         sessions.push_back(std::move(line));
     }

@@ -46,7 +46,7 @@ struct SessionLine {
     int number = 0; // the how manieth of its kind
     LocalDate on;
     std::string setting;
-    std::vector<Attendance> attendees;
+    std::vector<SessionAttendance> attendees;
     std::string agreement;
     std::string note;
 

@@ -6,13 +6,13 @@
 
 namespace relais {
 
-static Done require_attendees(Situation const& situation, Record const& case_record, std::vector<Attendance> const& attendees)
+static Done require_attendees(Situation const& situation, Record const& case_record, std::vector<SessionAttendance> const& attendees)
 {
     if (attendees.empty())
         return refuse(ProblemCode::missing_field, "attendees");
     for (auto const& one : attendees) {
         TRY(require_choice(situation, case_record, "attendee", one.who, "attendees"));
-        if (std::ranges::count(attendees, one.who, &Attendance::who) > 1)
+        if (std::ranges::count(attendees, one.who, &SessionAttendance::who) > 1)
             return refuse(ProblemCode::bad_value, "attendees", "twice");
     }
     return {};

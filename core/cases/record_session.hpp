@@ -4,16 +4,16 @@
 
 namespace relais {
 
-struct Attendance {
+struct SessionAttendance {
     std::string who;
     bool present = false;
 
-    bool operator==(Attendance const&) const = default;
+    bool operator==(SessionAttendance const&) const = default;
     static constexpr auto description()
     {
-        return described("Attendance", "Who was invited to a session, and came or not.",
-            field("who", &Attendance::who, "A choice of the list attendee."),
-            field("present", &Attendance::present, "Whether the person came."));
+        return described("SessionAttendance", "Who was invited to a session, and came or not.",
+            field("who", &SessionAttendance::who, "A choice of the list attendee."),
+            field("present", &SessionAttendance::present, "Whether the person came."));
     }
 };
 
@@ -32,7 +32,7 @@ struct RecordSession {
     std::string kind;
     LocalDate on;
     SessionSetting setting {};
-    std::vector<Attendance> attendees;
+    std::vector<SessionAttendance> attendees;
     std::string agreement;
     std::string note;
 

@@ -22,6 +22,10 @@ export const formScreens = once(async () => {
 export async function screenNamed(name: string): Promise<AnyScreen | undefined> {
     if (name.startsWith('sheets/')) return (await import('./sheetScreens')).sheetScreenNamed(name);
     if (name.startsWith('tools/')) return (await import('./toolScreens')).toolScreenNamed(name);
+    if (/^cases\/\w+\//.test(name)) {
+        const [screens] = await Promise.all([import('./programmeScreens'), language.learnAll()]);
+        return screens.programmeScreenNamed(name);
+    }
     const isOfForms = name.startsWith('forms/') || name.startsWith('held/') || name.endsWith('Route');
     return isOfForms ? (await formScreens()).formScreenNamed(name) : (await screens()).screenNamed(name);
 }

@@ -9,8 +9,14 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 // `path` is the field's path without the ids in it, such as `goal.state`.
 export function fieldText(path: string, value: unknown): string {
     if (value === null || value === undefined || value === '') return t('cases.no_value');
+    if (isAttendance(value)) return list(value.map(({ who, present }) => `${wordOf(path, who)} ${present ? '✓' : '✗'}`));
     if (Array.isArray(value)) return list(value.map((one) => wordOf(path, String(one))));
     return wordOf(path, String(value));
+}
+
+// Who was invited to a session, and came or not.
+function isAttendance(value: unknown): value is { who: string; present: boolean }[] {
+    return Array.isArray(value) && value.some((one) => typeof one === 'object' && one !== null && 'who' in one);
 }
 
 function wordOf(path: string, value: string): string {
@@ -26,7 +32,15 @@ function wordOf(path: string, value: string): string {
 function choiceText(field: string, value: string): string | undefined {
     const all = programmes().map(({ lists }) => lists);
     const choice = [...all.map((lists) => lists[field] ?? []), ...all.flatMap((lists) => Object.values(lists))].flat().find(({ name }) => name === value);
-    return choice && textOf(choice.label);
+    return choice ? textOf(choice.label) : signText(value);
+}
+
+// A sign of trafficking is told with its strength in the programme, not in a list.
+function signText(value: string): string | undefined {
+    const sign = programmes()
+        .flatMap(({ trafficking }) => trafficking?.indicators ?? [])
+        .find(({ name }) => name === value);
+    return sign && textOf(sign.label);
 }
 
 // A step as the programme of the case calls it.
