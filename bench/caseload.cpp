@@ -40,7 +40,7 @@ Result<std::unique_ptr<Caseload>> Caseload::make(std::string const& folder, int 
     TRY(demo::fill_store(runtime->node(), 0, seed));
     demo::Chance chance(seed);
     auto worker = TRY(worker_of(runtime->node(), chance));
-    auto book = TRY(demo::read_story_book(settings::folder_of_programme(settings) + "/demo"));
+    auto book = TRY(demo::read_story_book(settings::folders_of_programmes(settings).front() + "/demo"));
     std::unique_ptr<Caseload> caseload(new Caseload(std::move(runtime), std::move(worker), std::move(book)));
     caseload->key_path_ = admin::key_path(settings);
     TRY(caseload->tell(cases, entries));

@@ -81,6 +81,7 @@ static constexpr auto lines = std::to_array<Line>({
     { bad_period_now, "bad_period", "The last day lies before the first, has passed, or is more than a year away." },
     { unknown_receiver, "unknown_receiver", "The receiver is not known, or is the one who has the case." },
     { withheld_by_child, "withheld_by_child", "The child asked that this receiver should not be told. Say why it must be, and who decided." },
+    { other_programme, "other_programme", "This is not part of the case's programme." },
     { consent_not_enough, "consent_not_enough", "At this age somebody else must consent." },
     { assent_missing, "assent_missing", "The child must agree too. If it cannot be asked, say why; if it says no, write down no." },
     { witness_missing, "witness_missing", "A spoken consent needs a witness. Write down who it was." },

@@ -68,6 +68,7 @@ enum class ProblemCode : std::int32_t {
     nothing_to_approve = 42220,
     unknown_receiver = 42225,
     withheld_by_child = 42226,
+    other_programme = 42250,
     consent_not_enough = 42235,
     assent_missing = 42236,
     witness_missing = 42237,

@@ -96,6 +96,11 @@ static StepView view_of_step(CaseFile const& file, JourneyStep const& step)
         view.forms.push_back({ form, lines.front().sheet, lines.front().on });
         view.done_on = std::max(view.done_on.value_or(lines.back().on), lines.back().on);
     }
+    for (auto const& form : step.optional_forms)
+        if (auto const lines = file.sheet_lines(form); lines.empty())
+            view.forms.push_back({ form, std::nullopt, std::nullopt });
+        else
+            view.forms.push_back({ form, lines.front().sheet, lines.front().on });
     if (step.step == "plan" && file.case_record.rows("goal").empty())
         view.missing.emplace_back("goals");
     return view;
@@ -116,7 +121,7 @@ std::vector<StepView> journey_of(CaseFile const& file, Programme const& programm
 {
     std::vector<StepView> views;
     bool has_current = !file.is_open();
-    for (auto const& step : programme.journey) {
+    for (auto const& step : programme.of(file.case_record).journey) {
         auto view = view_of_step(file, step);
         if (is_step_done(view, file)) {
             view.state = StepState::done;
@@ -126,7 +131,7 @@ std::vector<StepView> journey_of(CaseFile const& file, Programme const& programm
                 view.done_on = file.closed_on();
         } else {
             // Services and visits go side by side: follow-up is under way as soon as somebody has been there.
-            auto const is_under_way = view.step == "follow_up" && !file.sheet_lines("visit").empty();
+            auto const is_under_way = view.step == "follow_up" && std::ranges::any_of(view.forms, [](StepForm const& form) { return form.sheet.has_value(); });
             view.done_on.reset();
             view.state = has_current && !is_under_way ? StepState::todo : StepState::current;
             has_current = true;

@@ -4,10 +4,10 @@ namespace relais {
 
 Result<Changes> decide(CloseCase const& command, Situation const& situation)
 {
-    TRY(require_case(situation, command.case_id));
+    auto const* case_record = TRY(require_case(situation, command.case_id));
     if (!situation.is_released && situation.programme.approves("closure"))
         return refuse(ProblemCode::approval_needed);
-    if (!situation.programme.has_choice("closure_reason", command.reason))
+    if (!situation.programme.has_choice(*case_record, "closure_reason", command.reason))
         return refuse(ProblemCode::bad_value, "reason", "closure_reason");
     TRY(require_not_in_future(situation, command.closed_on, "closed_on"));
 

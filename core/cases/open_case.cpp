@@ -20,6 +20,16 @@ static bool may_know(Situation const& situation, Record const& person, OpenCase 
             && reaches(situation.caller, situation.role.scope, CaseStanding::of(*known), situation.areas));
 }
 
+static Done require_programme(Situation const& situation, std::string_view named)
+{
+    auto const* programme = named.empty() ? &situation.programme : situation.programme.named(named);
+    if (programme == nullptr)
+        return refuse(ProblemCode::bad_value, "programme");
+    if (!situation.is_released && !programme->may_open(situation.role.name))
+        return refuse(ProblemCode::not_permitted, "programme");
+    return {};
+}
+
 Result<Changes> decide(OpenCase const& command, Situation const& situation)
 {
     TRY(require_new(situation, command.case_id));
@@ -33,6 +43,7 @@ Result<Changes> decide(OpenCase const& command, Situation const& situation)
     if (situation.areas.find(command.area) == nullptr)
         return refuse(ProblemCode::unknown_area, "area");
     TRY(require_not_in_future(situation, command.opened_on, "opened_on"));
+    TRY(require_programme(situation, command.programme));
 
     Changes changes;
     auto const set = [&](std::string_view path, Json value) {
@@ -40,6 +51,8 @@ Result<Changes> decide(OpenCase const& command, Situation const& situation)
     };
     set("person", to_json(command.person));
     set("code", command.code);
+    if (!command.programme.empty())
+        set("programme", command.programme);
     set("status", "open");
     set("area", command.area);
     set("risk", name_of(command.risk));

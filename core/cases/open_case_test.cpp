@@ -75,3 +75,46 @@ TEST_CASE("who opens a case owns it")
     auto const outcome = tell({ ama() }, more, records_of({ overridden }));
     CHECK(outcome.ends_with(R"(case.source="school" case.concerns=["neglect","labour"])"));
 }
+
+// The value that is written, "none" where none is, or the refusal.
+static std::string outcome_of(std::string const& told_whole, std::size_t at)
+{
+    if (at == std::string::npos)
+        return told_whole.starts_with("refused") ? told_whole : "none";
+    auto const value = told_whole.substr(at + std::string_view("case.programme=").size());
+    return value.substr(0, value.find(' '));
+}
+
+TEST_CASE("a case names the programme that it is of")
+{
+    auto other = programme();
+    other.name = "return";
+    other.forms.clear();
+    other.roles = { role_of("case_manager", Scope::own, {}, { "open_case" }) };
+    auto const rules = Engine(join_programmes({ programme(), other }).programme, areas(), directory());
+    struct Row {
+        char const* story;
+        char const* named;
+        Teller teller;
+        char const* outcome;
+    };
+    Row const rows[] = {
+        { "none", "", { ama() }, "none" },
+        { "the first", "child-protection", { ama() }, "\"child-protection\"" },
+        { "another", "return", { ama() }, "\"return\"" },
+        { "one that is not run here", "justice", { ama() }, "refused bad_value programme" },
+        { "one in which the role opens no cases", "return", { essi() }, "refused not_permitted programme" },
+        { "the same, released", "return", { essi(), true }, "\"return\"" },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        auto command = opening();
+        command.programme = row.named;
+        auto const records = records_of({ record_of(afi, RecordKind::person, { { "given_name", "Afi" }, { "consent_services", "yes" } }, 301, stamp("2026-11-01"), row.teller.caller.account) });
+        auto const changes = decide(command,
+            Situation { row.teller.caller, *rules.programme().role(row.teller.caller.role), rules.programme(), rules.areas(), rules.directory(), at_ten("2026-11-21"), today(), records, row.teller.is_released });
+        auto const told_whole = told(changes);
+        auto const at = told_whole.find("case.programme=");
+        CHECK(outcome_of(told_whole, at) == row.outcome);
+    }
+}

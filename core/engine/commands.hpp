@@ -14,6 +14,9 @@
 #include "cases/reconcile_field.hpp"
 #include "cases/record_conference.hpp"
 #include "cases/refer_case.hpp"
+#include "cases/record_assistance.hpp"
+#include "cases/record_reoffence.hpp"
+#include "cases/record_session.hpp"
 #include "cases/record_consent.hpp"
 #include "cases/record_service.hpp"
 #include "cases/record_support.hpp"
@@ -24,7 +27,9 @@
 #include "cases/set_goal.hpp"
 #include "cases/set_phone.hpp"
 #include "cases/set_relation.hpp"
+#include "cases/set_legal_status.hpp"
 #include "cases/set_risk.hpp"
+#include "cases/set_trafficking_elements.hpp"
 #include "cases/submit_form.hpp"
 #include "engine/intent.hpp"
 
@@ -63,6 +68,12 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<RequestApproval>("request_approval");
     visit.template operator()<Approve>("approve");
     visit.template operator()<SendBack>("send_back");
+    visit.template operator()<SetLegalStatus>("set_legal_status");
+    visit.template operator()<RecordSession>("record_session");
+    visit.template operator()<RecordReoffence>("record_reoffence");
+    visit.template operator()<RecordAssistance>("record_assistance");
+    visit.template operator()<SetTraffickingElements>("set_trafficking_elements");
+    visit.template operator()<SetRecoveryPeriod>("set_recovery_period");
     visit.template operator()<AssignCase>("assign_case");
     visit.template operator()<CoverAbsence>("cover_absence");
     visit.template operator()<EndCover>("end_cover");

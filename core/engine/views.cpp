@@ -60,6 +60,16 @@ static std::string place_of(Engine const& engine, CaseFile const& file, bool see
     return village.empty() ? area : std::string(village) + ", " + area;
 }
 
+// Visits, and what a programme's schedule has done with its tools.
+static std::optional<LocalDate> last_contact(CaseFile const& file, Programme const& programme)
+{
+    auto last = file.last_on("visit");
+    for (auto const& schedule : programme.of(file.case_record).schedules)
+        if (auto const on = file.last_on(schedule.form); !schedule.form.empty() && on)
+            last = std::max(last.value_or(*on), *on);
+    return last;
+}
+
 static CaseRow row_of_file(Engine const& engine, Role const& role, LocalDate today, CaseFile const& file, std::span<RecordLog const> logs)
 {
     auto const& record = file.case_record;
@@ -69,6 +79,8 @@ static CaseRow row_of_file(Engine const& engine, Role const& role, LocalDate tod
     row.case_id = record.id();
     row.person = record.id_at("person");
     row.code = record.text("code");
+    if (!engine.programme().others.empty())
+        row.programme = engine.programme().of(record).name;
     row.name = sees_identity ? display_name(file.person) : std::string {};
     row.sex = file.person.text("sex");
     if (age) {
@@ -87,7 +99,9 @@ static CaseRow row_of_file(Engine const& engine, Role const& role, LocalDate tod
     row.closed_on = file.is_open() ? std::nullopt : file.closed_on();
     if (!file.is_open())
         row.closure_reason = record.text("closure_reason");
-    row.last_contact_on = file.last_on("visit");
+    row.last_contact_on = last_contact(file, engine.programme());
+    if (auto const& justice = engine.programme().of(record).justice)
+        row.reoffending = reoffending_of(file, *justice, today);
     row.tasks = tasks_of(file, engine.programme(), engine.areas());
     row.conflicts = static_cast<int>(count_conflicts(file));
     row.changed_at = last_change(file);
@@ -182,6 +196,19 @@ static void add_conflicts(std::vector<Conflict>& conflicts, Record const& record
     }
 }
 
+// What only some programmes have.
+static void add_programme_commands(std::vector<std::string_view>& commands, Programme const& programme, bool is_open)
+{
+    if (programme.justice && is_open)
+        commands.insert(commands.end(), { "set_legal_status", "record_session" });
+    if (programme.justice)
+        commands.emplace_back("record_reoffence");
+    if (programme.returning && is_open)
+        commands.emplace_back("record_assistance");
+    if (programme.trafficking && is_open)
+        commands.insert(commands.end(), { "set_trafficking_elements", "set_recovery_period" });
+}
+
 static std::vector<std::string> commands_now(Engine const& engine, Caller const& caller, Role const& role, CaseFile const& file)
 {
     static constexpr auto on_closed = std::to_array<std::string_view>({
@@ -230,6 +257,9 @@ static std::vector<std::string> commands_now(Engine const& engine, Caller const&
         std::ranges::for_each(std::to_array<std::string_view>({ "merge_cases", "not_a_duplicate" }), add);
     if (!merged.files.empty() && !merged.into)
         add("undo_merge");
+    std::vector<std::string_view> of_programme;
+    add_programme_commands(of_programme, engine.programme().of(file.case_record), file.is_open());
+    std::ranges::for_each(of_programme, add);
     return may;
 }
 
@@ -260,6 +290,7 @@ Result<CasePage> page_of(Engine const& engine, Caller const& caller, LocalDate t
     for (auto const& log : merged)
         if (log.kind == RecordKind::sheet)
             sheets.push_back(Record::of(log));
+    page.of_programme = programme_view(file, engine.programme(), role, today);
     page.sheets = sheets_of(sheets);
     page.merged = merged_of(file.case_record);
     page.documents = documents_of(file.case_record, role);

@@ -8,6 +8,7 @@
 #include "engine/document_view.hpp"
 #include "engine/engine.hpp"
 #include "engine/merged_view.hpp"
+#include "engine/programme_views.hpp"
 #include "engine/people_view.hpp"
 #include "people/person.hpp"
 #include "tasks/due.hpp"
@@ -28,6 +29,7 @@ struct CaseRow {
     Id case_id;
     std::optional<Id> person;
     std::string code;
+    std::string programme;
     std::string name;
     std::string sex;
     std::optional<int> age_min;
@@ -43,6 +45,7 @@ struct CaseRow {
     std::optional<LocalDate> closed_on;
     std::string closure_reason;
     std::optional<LocalDate> last_contact_on;
+    std::optional<Reoffending> reoffending;
     std::vector<Task> tasks;
     int conflicts = 0;
     Stamp changed_at;
@@ -57,6 +60,7 @@ struct CaseRow {
             field("case", &CaseRow::case_id, "The case."),
             optional_field("person", &CaseRow::person, "The person."),
             field("code", &CaseRow::code, "The short code."),
+            optional_field("programme", &CaseRow::programme, "The programme, where the node runs several."),
             optional_field("name", &CaseRow::name, "The name, where the reader may see it."),
             field("sex", &CaseRow::sex, "The sex."),
             optional_field("age_min", &CaseRow::age_min, "The age is at least this."),
@@ -72,6 +76,7 @@ struct CaseRow {
             optional_field("closed_on", &CaseRow::closed_on, "When it was closed."),
             optional_field("closure_reason", &CaseRow::closure_reason, "Why it was closed."),
             optional_field("last_contact_on", &CaseRow::last_contact_on, "The last visit or other contact."),
+            optional_field("reoffending", &CaseRow::reoffending, "What is known of re-offending, in a programme that measures it."),
             field("tasks", &CaseRow::tasks, "What is due."),
             field("conflicts", &CaseRow::conflicts, "Fields to reconcile."),
             field("changed_at", &CaseRow::changed_at, "The last change."),
@@ -228,6 +233,7 @@ struct CasePage {
     std::vector<SheetView> sheets;
     std::vector<DocumentView> documents;
     std::vector<TimelineLine> timeline;
+    std::optional<ProgrammeView> of_programme;
     std::vector<Conflict> conflicts;
     std::vector<std::string> may;
     std::vector<FieldClass> sees;
@@ -244,6 +250,7 @@ struct CasePage {
             field("merged", &CasePage::merged, "What was merged into it, or what it was merged into."),
             field("journey", &CasePage::journey, "The steps."), field("goals", &CasePage::goals, "The goals."),
             field("sheets", &CasePage::sheets, "Filled tools, newest first."), field("documents", &CasePage::documents, "Documents, newest first."), field("timeline", &CasePage::timeline, "What happened, newest first."),
+            optional_field("of_programme", &CasePage::of_programme, "What the case's programme adds."),
             field("conflicts", &CasePage::conflicts, "Fields to reconcile."), field("may", &CasePage::may, "Commands that the reader may give now."),
             field("sees", &CasePage::sees, "Classes of fields that the reader sees."), field("readers", &CasePage::readers, "Who else can see it."),
             field("work", &CasePage::work, "Approvals, actions, services and conferences."));

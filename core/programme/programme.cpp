@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace relais {
 
@@ -101,6 +102,100 @@ static FieldClass class_of_handover_field(std::string_view path)
     return is_handover_narrative(path) ? FieldClass::sensitive : FieldClass::operational;
 }
 
+Programme const* Programme::named(std::string_view programme_name) const
+{
+    if (name == programme_name)
+        return this;
+    auto const found = std::ranges::find(others, programme_name, &Programme::name);
+    return found == others.end() ? nullptr : &*found;
+}
+
+Programme const& Programme::of(Record const& case_record) const
+{
+    auto const* named_there = others.empty() ? nullptr : named(case_record.text("programme"));
+    return named_there == nullptr ? *this : *named_there;
+}
+
+std::span<Choice const> Programme::choices(Record const& case_record, std::string_view list) const
+{
+    for (auto const* programme : { &of(case_record), this })
+        if (auto const found = programme->lists.find(std::string(list)); found != programme->lists.end())
+            return found->second;
+    return {};
+}
+
+bool Programme::has_choice(Record const& case_record, std::string_view list, std::string_view choice) const
+{
+    auto const known = choices(case_record, list);
+    return std::ranges::find(known, choice, &Choice::name) != known.end();
+}
+
+bool Programme::may_open(std::string_view role_name) const
+{
+    return openers.empty() || std::ranges::find(openers, role_name) != openers.end();
+}
+
+static std::vector<std::string> openers_of(Programme const& programme)
+{
+    std::vector<std::string> openers;
+    for (auto const& role : programme.roles)
+        if (role.may("open_case"))
+            openers.push_back(role.name);
+    return openers;
+}
+
+// A role of the same name may do what either programme gives it. How far it reaches and what it sees is the first one's: joining opens nobody's file.
+static void join_roles(std::vector<Role>& roles, std::vector<Role> more)
+{
+    for (auto& role : more) {
+        auto const known = std::ranges::find(roles, role.name, &Role::name);
+        if (known == roles.end()) {
+            roles.push_back(std::move(role));
+            continue;
+        }
+        for (auto& command : role.commands)
+            if (!known->may(command))
+                known->commands.push_back(std::move(command));
+    }
+}
+
+Joined join_programmes(std::vector<Programme> programmes)
+{
+    Joined joined;
+    for (auto& next : programmes) {
+        auto& first = joined.programme;
+        if (&next == &programmes.front()) {
+            first = std::move(next);
+            if (programmes.size() > 1)
+                first.openers = openers_of(first);
+            continue;
+        }
+        auto const told = [&](std::string detail) { joined.problems.emplace_back(ProblemCode::programme_invalid, next.name, std::move(detail)); };
+        if (first.named(next.name) != nullptr)
+            told("there are two programmes of this name");
+        next.openers = openers_of(next);
+        join_roles(first.roles, std::exchange(next.roles, {}));
+        for (auto& tool : std::exchange(next.forms, {}))
+            if (first.form(tool.name()) == nullptr)
+                first.forms.push_back(std::move(tool));
+            else
+                told("another programme has the tool " + tool.name());
+        first.others.push_back(std::move(next));
+    }
+    return joined;
+}
+
+// What people said, what somebody is accused of, and what may make a victim known. Codes and days stay countable.
+static bool is_narrative_of_programmes(std::string_view path)
+{
+    static constexpr auto rows = std::to_array<std::string_view>({ "legal_status[", "session[", "reoffence[", "assistance[" });
+    static constexpr auto narratives = std::to_array<std::string_view>({ ".note", ".offence", ".agreement", ".outcome" });
+    if (path.starts_with("trafficking_"))
+        return true;
+    return std::ranges::any_of(rows, [&](std::string_view row) { return path.starts_with(row); })
+        && std::ranges::any_of(narratives, [&](std::string_view end) { return path.ends_with(end); });
+}
+
 static FieldClass class_of_case_field(std::string_view path)
 {
     if (path.starts_with("document["))
@@ -125,7 +220,7 @@ static FieldClass class_of_case_field(std::string_view path)
     auto const name = path.substr(path.rfind('.') + 1);
     auto const is_words = [&](RowWords const& row) { return row.list == list && row.fields.contains("." + std::string(name) + "."); };
     auto const is_in_row = list.size() < path.size() && std::ranges::any_of(rows, is_words);
-    return is_in_row || std::ranges::find(narratives, path) != narratives.end() ? FieldClass::sensitive : FieldClass::operational;
+    return is_in_row || is_narrative_of_programmes(path) || std::ranges::find(narratives, path) != narratives.end() ? FieldClass::sensitive : FieldClass::operational;
 }
 
 static FieldClass class_of_answer(Programme const& programme, std::string_view question, std::string_view form)

@@ -3,12 +3,16 @@
 #include "access/role.hpp"
 #include "journal/entry.hpp"
 #include "matching/weights.hpp"
+#include "journal/record.hpp"
+#include "programme/case_rules.hpp"
 #include "people/consent.hpp"
 #include "programme/deadlines.hpp"
 #include "programme/working_days.hpp"
 #include "programme/tool.hpp"
 
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,17 +37,22 @@ struct JourneyStep {
     std::string step;
     LocalText label;
     std::vector<std::string> forms;
+    std::vector<std::string> optional_forms {};
 
     static constexpr auto description()
     {
         return described("JourneyStep", "One of the steps of a case.",
             field("step", &JourneyStep::step, "Its name in data."),
             field("label", &JourneyStep::label, "Its name for people."),
-            field("forms", &JourneyStep::forms, "The tools that belong to it."));
+            field("forms", &JourneyStep::forms, "The tools that belong to it."),
+            optional_field("optional_forms", &JourneyStep::optional_forms, "Tools that belong to it where they are needed: without them it is done as well."));
     }
 };
 
 // What a ministry sets without a programmer: tools, roles, deadlines, lists.
+//
+// A node may run several. Then this is the first, with the roles and the tools of all; the others keep their own journey, deadlines, lists and
+// rules. What decides of a case is asked of `of(case_record)`.
 struct Programme {
     std::string name;
     std::string version;
@@ -56,6 +65,12 @@ struct Programme {
     int caseload_warning = 25; // children per caseworker (CPMS standard 18); a warning, never a block
     // How much a case weighs by its risk, in hundredths, beside the plain count; one whose level is not listed weighs 100 (domain facts 1.4).
     std::map<std::string, int> caseload_weights { { "high", 150 }, { "medium", 100 }, { "low", 50 } };
+    std::vector<Schedule> schedules;
+    std::optional<JusticeRules> justice;
+    std::optional<ReturnRules> returning;
+    std::optional<TraffickingRules> trafficking;
+    std::vector<std::string> openers; // roles that may open a case of it; written where programmes are put together, empty: each role that may open cases
+    std::vector<Programme> others;    // beside this one; none has others
     int most_days_offline = 30; // after so many days without the server a phone opens only where it reaches it; nothing is dropped
     std::vector<std::string> approvals {}; // what a supervisor approves: assessment, plan, closure
     bool approves_own = false; // whether somebody may approve what he asked for himself, or his own case
@@ -79,6 +94,15 @@ struct Programme {
     bool approves(std::string_view of) const;
     bool has_choice(std::string_view list, std::string_view choice) const;
 
+    // Of this node's programmes that of this name; null where there is none.
+    Programme const* named(std::string_view programme_name) const;
+    // The programme of a case: that which the case names; the first where it names none, or one that the node does not run any more.
+    Programme const& of(Record const& case_record) const;
+    // A list as the case's programme has it: its own, or else the first programme's. Empty where neither has it.
+    std::span<Choice const> choices(Record const& case_record, std::string_view list) const;
+    bool has_choice(Record const& case_record, std::string_view list, std::string_view choice) const;
+    bool may_open(std::string_view role_name) const;
+
     static constexpr auto description()
     {
         return described("Programme", "What a ministry sets without a programmer.",
@@ -97,11 +121,25 @@ struct Programme {
             optional_field("approves_own", &Programme::approves_own, "Whether people may approve their own work."),
             optional_field("calendars", &Programme::calendars, "Weekends and public holidays by country."),
             optional_field("matching", &Programme::matching, "What two files of one person have in common."),
+            optional_field("schedules", &Programme::schedules, "Work that is counted from a day of the case."),
+            optional_field("justice", &Programme::justice, "Rules for children in conflict with the law."),
+            optional_field("returning", &Programme::returning, "Rules for returned migrants."),
+            optional_field("trafficking", &Programme::trafficking, "Rules for victims of trafficking."),
+            optional_field("openers", &Programme::openers, "Roles that may open a case of it; empty: all that may open cases."),
+            optional_field("others", &Programme::others, "The other programmes of the node. Their roles and tools are among those of the first."),
             optional_field("forms", &Programme::forms, "The tools."));
     }
 };
 
 // How much a field of a record tells. `form` is the tool of a sheet; an answer to a question that no version of the tool has may be a name.
 FieldClass field_class(Programme const& programme, RecordKind kind, std::string_view path, std::string_view form = {});
+
+// Several programmes as one node runs them: the first with the roles of all, joined by name, and the tools of all. What is wrong is told as
+// programme_invalid: two programmes of one name, a tool that two of them have.
+struct Joined {
+    Programme programme;
+    std::vector<Problem> problems;
+};
+Joined join_programmes(std::vector<Programme> programmes);
 
 }

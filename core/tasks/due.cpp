@@ -4,6 +4,7 @@
 #include "cases/approvals.hpp"
 #include "cases/plan.hpp"
 #include "cases/handover.hpp"
+#include "tasks/schedules.hpp"
 #include "people/consent.hpp"
 
 #include <algorithm>
@@ -69,7 +70,7 @@ static std::optional<Due> due_by_risk(CaseFile const& file, Programme const& pro
 {
     std::optional<Due> earliest;
     for (auto const& change : risks_since(file, start)) {
-        auto const* limit = programme.deadlines.find(step, change.risk, start);
+        auto const* limit = programme.of(file.case_record).deadlines.find(step, change.risk, start);
         if (limit == nullptr)
             continue;
         auto due = after(start, start_at, *limit, calendar);
@@ -115,6 +116,8 @@ public:
     }
 
     void add_on(TaskKind kind, LocalDate due_on) { tasks_.push_back({ kind, due_on, std::nullopt, {} }); }
+
+    void add_day(TaskKind kind, std::string const& form, LocalDate on) { tasks_.push_back({ kind, on, std::nullopt, form }); }
 
     void add_now(TaskKind kind, LocalDate due_on)
     {
@@ -174,6 +177,21 @@ static void add_referrals(TaskList& tasks, Record const& case_record)
         if (due_on && status != "reported" && !is_over(status))
             tasks.add_on(TaskKind::referral_feedback, *due_on);
     }
+}
+
+// Of each schedule the next day that is not done.
+static void add_scheduled(TaskList& tasks, CaseFile const& file, Programme const& programme)
+{
+    auto const& own = programme.of(file.case_record);
+    for (auto const& schedule : own.schedules)
+        for (auto const& day : scheduled_days(file, programme, schedule))
+            if (auto const kind = enum_named<TaskKind>(day.task); kind && day.state == ScheduledState::due) {
+                tasks.add_day(*kind, day.form, day.due_on);
+                break;
+            }
+    // The person is asked what to do next on the last day of the recovery and reflection period.
+    if (auto const to = file.case_record.date_at("recovery_to"); own.trafficking && to && !file.case_record.date_at("recovery_ended_on"))
+        tasks.add_day(TaskKind::recovery_end, {}, *to);
 }
 
 static void add_lost_consents(TaskList& tasks, CaseFile const& file)
@@ -271,6 +289,7 @@ std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme, Are
     if (assessed && !planned)
         tasks.add(TaskKind::plan, plan_form, *assessed);
     add_next_visit(tasks, file, *opened);
+    add_scheduled(tasks, file, programme);
     if (planned)
         add_review(tasks, file, *planned);
     add_approvals(tasks, file.case_record);

@@ -7,7 +7,22 @@
 
 namespace relais {
 
-enum class TaskKind { initial_assessment, full_assessment, plan, visit, review, post_closure_visit, approval, sent_back, action, decision, referral_feedback, end_sharing, close_without_consent };
+enum class TaskKind {
+    initial_assessment,
+    full_assessment,
+    plan,
+    visit,
+    review,
+    post_closure_visit,
+    release_visit,
+    sustainability_survey,
+    business_follow_up,
+    recovery_end,
+    identification_interview,
+    safety_plan,
+    approval, sent_back, action, decision, referral_feedback, end_sharing,
+    close_without_consent,
+};
 
 constexpr auto names_of(TaskKind)
 {
@@ -16,6 +31,9 @@ constexpr auto names_of(TaskKind)
         { TaskKind::visit, "visit" }, { TaskKind::review, "review" }, { TaskKind::post_closure_visit, "post_closure_visit" },
         { TaskKind::approval, "approval" }, { TaskKind::sent_back, "sent_back" }, { TaskKind::action, "action" }, { TaskKind::decision, "decision" },
         { TaskKind::referral_feedback, "referral_feedback" },
+        { TaskKind::release_visit, "release_visit" }, { TaskKind::sustainability_survey, "sustainability_survey" },
+        { TaskKind::business_follow_up, "business_follow_up" }, { TaskKind::recovery_end, "recovery_end" },
+        { TaskKind::identification_interview, "identification_interview" }, { TaskKind::safety_plan, "safety_plan" },
         { TaskKind::end_sharing, "end_sharing" }, { TaskKind::close_without_consent, "close_without_consent" },
     });
 }
@@ -54,6 +72,7 @@ struct Task {
 // - The first assessment runs from opening, the full one too, the plan from the full assessment, visits from the last
 //   contact (or the day agreed for the next one, if that is earlier), reviews from the plan or the last review.
 // - A referral is a task of its sender until it is reported on, or over; by the limit that its urgency set.
+// - What a programme counts from a day of the case (Schedule) follows tasks/schedules.hpp: the next one that is not done.
 // - A consent that was withdrawn or refused later asks at once for what hung on it: without consent to services, for closure; for any other purpose, for
 //   telling whoever received something (domain facts 1.8), on a closed case too.
 // - A change of risk asks for a review, where the programme limits `review_after_risk` and there is a plan.

@@ -31,7 +31,7 @@ std::vector<Verb> const& verbs()
         { "serve", "serve the app and its addresses", [](Arguments const&, auto const& settings) { return serve(settings); } },
         { "demo", "install the programme and fill an empty store with synthetic people", [](Arguments const&, auto const& settings) { return demo(settings); } },
         { "account", "add, team, list, disable, password", account },
-        { "programme", "check [FOLDER], install [FOLDER]", programme },
+        { "programme", "check [FOLDER …], install [FOLDER …]", programme },
         { "form", "check FILE, xform FILE: a workbook (.xlsx, .md, .csv or a folder of CSV sheets)", form },
         { "tool", "publish FILE… [--file LIST.csv …], list, withdraw NAME VERSION", tool },
         { "device", "add LOGIN --label TEXT, list, revoke ID: clients of the field, such as ODK Collect", device },

@@ -13,9 +13,9 @@ struct Checked {
     std::vector<Area> areas;
 };
 
-static Result<Checked> check(std::string const& folder, std::string const& areas_folder)
+static Result<Checked> check(std::vector<std::string> const& folders, std::string const& areas_folder)
 {
-    auto checked = programme_folder::check(folder);
+    auto checked = programme_folder::check(folders);
     for (auto const& problem : checked.problems)
         say(problem);
     if (!checked.programme)
@@ -39,17 +39,20 @@ static Done install(store::Store& store, Checked const& checked)
 
 Done install_programme(store::Store& store, settings::Settings const& settings)
 {
-    return install(store, TRY(check(settings::folder_of_programme(settings), settings.programme_folder + "/areas")));
+    return install(store, TRY(check(settings::folders_of_programmes(settings), settings.programme_folder + "/areas")));
 }
 
 static Done run(std::vector<std::string> const& arguments, settings::Settings const& settings)
 {
     auto const verb = arguments.empty() ? std::string {} : arguments[0];
-    auto const folder = arguments.size() > 1 ? arguments[1] : settings::folder_of_programme(settings);
+    auto const folders = arguments.size() > 1 ? std::vector(std::next(arguments.begin()), arguments.end()) : settings::folders_of_programmes(settings);
     if (verb != "check" && verb != "install")
         return refuse(ProblemCode::unknown_command, "programme", "check or install");
-    auto const checked = TRY(check(folder, settings.programme_folder + "/areas"));
-    print(checked.programme.name + " " + checked.programme.version + ": " + std::to_string(checked.programme.forms.size()) + " forms, "
+    auto const checked = TRY(check(folders, settings.programme_folder + "/areas"));
+    auto names = checked.programme.name + " " + checked.programme.version;
+    for (auto const& other : checked.programme.others)
+        names += ", " + other.name + " " + other.version;
+    print(names + ": " + std::to_string(checked.programme.forms.size()) + " forms, "
         + std::to_string(checked.programme.roles.size()) + " roles, " + std::to_string(checked.areas.size()) + " areas");
     if (verb == "check")
         return {};

@@ -9,11 +9,11 @@
 
 namespace relais::admin {
 
-// relais programme check [FOLDER]     says everything that stands in the way
-// relais programme install [FOLDER]   puts it in force, with the areas beside it; running servers take it up when they start again
+// relais programme check [FOLDER …]     says everything that stands in the way
+// relais programme install [FOLDER …]   puts them in force, with the areas beside them; running servers take it up when they start again
 int programme(std::vector<std::string> const& arguments, settings::Settings const& settings);
 
-// Checks and installs the programme that the settings name.
+// Checks and installs the programmes that the settings name.
 Done install_programme(store::Store& store, settings::Settings const& settings);
 
 }

@@ -147,7 +147,7 @@ Done fill_store(Node& node, int cases, std::uint64_t seed, Instant now)
     Chance chance(seed);
     TRY(add_teams_and_accounts(node, chance, now));
     TRY(node.refresh_directory());
-    auto const book = TRY(read_story_book(settings::folder_of_programme(node.settings) + "/demo"));
+    auto const book = TRY(read_story_book(settings::folders_of_programmes(node.settings).front() + "/demo"));
     auto const workers = TRY(workers_of(node, chance, now));
     DemoPhones phones(node.journal, workers.front().caller);
     auto const engine = node.journal.engine();

@@ -3,6 +3,7 @@
 #include "cases/saved_field.hpp"
 #include "codec/csv.hpp"
 #include "engine/commands.hpp"
+#include "tasks/due.hpp"
 #include "xlsform/compile.hpp"
 
 #include <algorithm>
@@ -67,27 +68,47 @@ static void add_problem(std::vector<Problem>& problems, std::string field, std::
     problems.push_back({ ProblemCode::programme_invalid, std::move(field), std::move(detail) });
 }
 
-// `broken`: tools that are there and have problems of their own.
-static void check_together(Programme const& programme, std::set<std::string> const& broken, std::vector<Problem>& problems)
+// `whole`: with the tools of all programmes. `broken`: tools that are there and have problems of their own.
+static void check_together(Programme const& programme, Programme const& whole, std::set<std::string> const& broken, std::vector<Problem>& problems)
 {
+    auto const require_form = [&](std::string const& where, std::string const& form) {
+        if (whole.form(form) == nullptr && !broken.contains(form))
+            add_problem(problems, "programme.json " + where, "there is no form " + form);
+    };
     for (auto const& step : programme.journey)
-        for (auto const& form : step.forms)
-            if (programme.form(form) == nullptr && !broken.contains(form))
-                add_problem(problems, "programme.json journey." + step.step, "there is no form " + form);
+        for (auto const* forms : { &step.forms, &step.optional_forms })
+            for (auto const& form : *forms)
+                require_form("journey." + step.step, form);
+    for (auto const& schedule : programme.schedules) {
+        if (!schedule.form.empty())
+            require_form("schedules." + schedule.task, schedule.form);
+        if (!enum_named<TaskKind>(schedule.task))
+            add_problem(problems, "programme.json schedules." + schedule.task, "there is no such task");
+    }
+    if (programme.returning)
+        require_form("returning.survey", programme.returning->survey);
+    for (auto const* list : { "closure_reason", "goal_domain" })
+        if (whole.lists.find(list) == whole.lists.end() && !programme.lists.contains(list))
+            add_problem(problems, "programme.json lists", "the list " + std::string(list) + " is missing or empty");
+    if (programme.deadlines.versions.empty())
+        add_problem(problems, "programme.json deadlines", "there is no version");
+}
+
+static void check_tools(Programme const& programme, std::vector<Problem>& problems)
+{
     // An answer that is saved to a field that nobody has would be lost in silence.
     for (auto const& form : programme.forms)
         for (auto const& question : form.questions())
             if (!question.save_to.empty() && !may_save_to(question.save_to))
                 add_problem(problems, "forms/" + form.name(), question.name + " saves to " + question.save_to + ", which is no field that a tool may save");
+}
+
+static void check_roles(Programme const& programme, std::vector<Problem>& problems)
+{
     for (auto const& role : programme.roles)
         for (auto const& command : role.commands)
             if (!command_named(command) && std::ranges::find(rights, command) == rights.end())
                 add_problem(problems, "programme.json roles." + role.name, "there is no command " + command);
-    for (auto const* list : { "closure_reason", "goal_domain" })
-        if (!programme.lists.contains(list) || programme.lists.at(list).empty())
-            add_problem(problems, "programme.json lists", "the list " + std::string(list) + " is missing or empty");
-    if (programme.deadlines.versions.empty())
-        add_problem(problems, "programme.json deadlines", "there is no version");
 }
 
 static void read_lists(std::string const& folder, Checked& checked)
@@ -101,9 +122,7 @@ static void read_lists(std::string const& folder, Checked& checked)
         checked.problems.push_back(inside(name, lists.error()));
         return;
     }
-    for (auto& fault : tools::faults_in(*lists))
-        add_problem(checked.problems, name, std::move(fault));
-    checked.entity_lists = *std::move(lists);
+    std::ranges::move(lists->lists, std::back_inserter(checked.entity_lists.lists));
 }
 
 // One file for each country: holidays/TG.json.
@@ -141,37 +160,77 @@ static void check_approvals(Programme const& programme, std::vector<Problem>& pr
             add_problem(problems, "programme.json approvals", "no role may " + std::string(command));
 }
 
-Checked check(std::string const& folder)
+// One programme of the node, read for itself.
+struct ReadFolder {
+    Programme programme;
+    std::set<std::string> broken; // tools that are there and have problems of their own
+    std::vector<Problem> problems;
+};
+
+static std::optional<ReadFolder> read_folder(std::string const& folder, Checked& checked)
 {
-    Checked checked;
     auto const text = read_file(folder + "/programme.json", "programme.json");
     if (!text) {
         checked.problems.push_back(text.error());
-        return checked;
+        return {};
     }
     auto programme = parse_as<Programme>(*text, Unknown::refused);
     if (!programme) {
         checked.problems.push_back(inside("programme.json", programme.error()));
-        return checked;
+        return {};
     }
-    std::set<std::string> broken;
+    ReadFolder one { *std::move(programme), {}, {} };
     for (auto const& name : folders_in(folder + "/forms")) {
-        auto form = read_form_folder(folder + "/forms/" + name, "forms/" + name, checked.problems);
+        auto form = read_form_folder(folder + "/forms/" + name, "forms/" + name, one.problems);
         if (form && *form) {
-            programme->forms.push_back(**std::move(form));
+            one.programme.forms.push_back(**std::move(form));
             continue;
         }
         if (!form)
-            checked.problems.push_back(form.error());
-        broken.insert(name);
+            one.problems.push_back(form.error());
+        one.broken.insert(name);
     }
     read_holidays(folder, *programme, checked.problems);
-    check_together(*programme, broken, checked.problems);
+    check_tools(one.programme, one.problems);
+    check_roles(one.programme, one.problems);
     check_approvals(*programme, checked.problems);
     read_lists(folder, checked);
+    return one;
+}
+
+Checked check(std::vector<std::string> const& folders)
+{
+    Checked checked;
+    std::vector<Programme> programmes;
+    std::set<std::string> broken;
+    for (auto const& folder : folders) {
+        auto one = read_folder(folder, checked);
+        if (!one)
+            return checked;
+        for (auto& problem : one->problems)
+            checked.problems.push_back(folders.size() > 1 ? inside(one->programme.name, std::move(problem)) : std::move(problem));
+        broken.merge(one->broken);
+        programmes.push_back(std::move(one->programme));
+    }
+    auto [programme, problems] = join_programmes(std::move(programmes));
+    std::ranges::move(problems, std::back_inserter(checked.problems));
+    check_together(programme, programme, broken, checked.problems);
+    for (auto const& other : programme.others) {
+        std::vector<Problem> more;
+        check_together(other, programme, broken, more);
+        for (auto& problem : more)
+            checked.problems.push_back(inside(other.name, std::move(problem)));
+    }
+    for (auto& fault : tools::faults_in(checked.entity_lists))
+        add_problem(checked.problems, "entity_lists.json", std::move(fault));
     if (checked.problems.empty())
-        checked.programme = *std::move(programme);
+        checked.programme = std::move(programme);
     return checked;
+}
+
+Checked check(std::string const& folder)
+{
+    return check(std::vector { folder });
 }
 
 static std::vector<std::string> parts_of(std::string_view text, char separator)

@@ -20,6 +20,8 @@ struct Checked {
 // Reads programme.json, entity_lists.json and forms/<form>/{survey,choices,settings}.csv, and checks them together: each tool of the journey
 // exists, each role gives known commands, each list has its choices. All problems at once.
 Checked check(std::string const& folder);
+// Several, as one node runs them, the first one first. A tool of one may belong to a step of another; where there are several, each problem names its programme.
+Checked check(std::vector<std::string> const& folders);
 
 // Reads areas/*.csv. Refuses with programme_invalid: an unreadable row, an unknown parent or successor, a code twice.
 Result<std::vector<Area>> read_areas(std::string const& folder);

@@ -64,7 +64,7 @@ static constexpr auto table = std::to_array<Setting>({
         "whoever has both can read everything." },
     { "web_folder", Text { &Settings::web_folder }, "web/dist", "The folder of the built app, which the server hands out." },
     { "programme_folder", Text { &Settings::programme_folder }, "programmes", "The folder of the programmes." },
-    { "programme", Text { &Settings::programme }, "child-protection", "The programme that this node runs: a folder of `programme_folder`." },
+    { "programme", Text { &Settings::programme }, "child-protection,justice,return,trafficking", "The programmes that this node runs, divided by commas: folders of `programme_folder`. The first one is that of cases that name none." },
     { "log_level", Choice { &Settings::log_level, { "debug", "info", "warning", "error" } }, "info", "The least level that is logged." },
     { "max_body_bytes", Number { &Settings::max_body_bytes, 1024, 64 * 1024 * 1024 }, "1048576",
         "The largest message that is read. A larger one is refused with 413 before it is read." },
@@ -192,9 +192,16 @@ static Done put(Settings& settings, Setting const& setting, std::string const& v
     return {};
 }
 
-std::string folder_of_programme(Settings const& settings)
+std::vector<std::string> folders_of_programmes(Settings const& settings)
 {
-    return settings.programme_folder + "/" + settings.programme;
+    std::vector<std::string> folders;
+    for (std::size_t at = 0; at <= settings.programme.size();) {
+        auto const end = std::min(settings.programme.find(',', at), settings.programme.size());
+        if (end > at)
+            folders.push_back(settings.programme_folder + "/" + settings.programme.substr(at, end - at));
+        at = end + 1;
+    }
+    return folders;
 }
 
 Settings default_settings()

@@ -48,8 +48,8 @@ struct Settings {
 
 Settings default_settings();
 
-// Where the texts of the programme lie that this node runs.
-std::string folder_of_programme(Settings const& settings);
+// Where the texts of the programmes lie that this node runs, the first one first.
+std::vector<std::string> folders_of_programmes(Settings const& settings);
 
 // Gives the value of an environment variable, or nothing.
 using Environment = std::function<std::optional<std::string>(std::string const& name)>;

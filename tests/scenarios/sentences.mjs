@@ -46,6 +46,12 @@ const acts = {
     acceptance: 'accept_transfer',
     'no to the offer': 'refuse_transfer',
     'withdrawal of the offer': 'withdraw_transfer',
+    'legal status': 'set_legal_status',
+    session: 'record_session',
+    'new offence': 'record_reoffence',
+    assistance: 'record_assistance',
+    'evidence of trafficking': 'set_trafficking_elements',
+    'recovery period': 'set_recovery_period',
     consent: 'record_consent',
     withdrawal: 'withdraw_consent',
     'end of sharing': 'end_sharing',
@@ -78,6 +84,7 @@ const holes = {
     form: { match: either(Object.keys(forms)), read: (text) => forms[text] },
     answers: { match: '\\w+ is .+', read: readAnswers },
     day: { match: day, read: as_it_is },
+    programme: { match: 'child-protection|justice|return|trafficking', read: as_it_is },
     problem: { match: '[a-z_]+', read: as_it_is },
     field: { match: '[\\w.]+', read: as_it_is },
     act: { match: either(Object.keys(acts)), read: (text) => acts[text] },
@@ -227,6 +234,72 @@ async function eachOf(names, does) {
     for (const name of names) await does(name);
 }
 
+// What only some programmes have.
+
+async function setLegalStatus(w, worker, child, status, on, more = {}) {
+    await w.act(worker, ['set_legal_status', { case: caseOf(w, child), episode: w.id(), status, from_on: w.day(on), ...more }]);
+}
+
+// `child and mother came, father did not`
+function attendanceIn(text) {
+    return text.split(', ').flatMap((part) => {
+        const [, who, , not] = /^(.+?) (came|did)( not)?$/.exec(part);
+        return who.split(' and ').map((one) => ({ who: one, present: !not }));
+    });
+}
+
+async function assist(w, worker, child, what, level, dimension, more) {
+    await w.act(worker, ['record_assistance', { case: caseOf(w, child), assistance: w.id(), what, level, dimension, on: w.day(), ...more }]);
+}
+
+// `acts recruitment and harbouring, purposes forced_labour, indicators no_pay`
+function elementsIn(text) {
+    const elements = { acts: [], means: [], purposes: [], indicators: [] };
+    for (const part of text.split(', ')) {
+        const [name, ...rest] = part.split(' ');
+        elements[name] = rest.filter((word) => word !== 'and');
+    }
+    return elements;
+}
+
+async function setRecovery(w, worker, child, days, more = {}) {
+    const made = w.child(child);
+    made.recovery ??= { from_on: w.day(), to_on: w.day(`in ${days} days`) };
+    await w.act(worker, ['set_recovery_period', { case: made.case, ...made.recovery, ...more }]);
+}
+
+const programme_doings = [
+    ['<worker> sets the legal status of <child> to <field>', (w, worker, child, status) => setLegalStatus(w, worker, child, status)],
+    ['<worker> sets the legal status of <child> to <field> since <day>', (w, worker, child, status, on) => setLegalStatus(w, worker, child, status, on)],
+    [
+        '<worker> sets the legal status of <child> to <field> since <day>, at <quoted>',
+        (w, worker, child, status, on, place) => setLegalStatus(w, worker, child, status, on, { place, separated: 'yes' }),
+    ],
+    [
+        '<worker> holds a session of <field> for <child>: <words>',
+        (w, worker, kind, child, text) =>
+            w.act(worker, ['record_session', { case: caseOf(w, child), session: w.id(), kind, on: w.day(), setting: 'individual', attendees: attendanceIn(text) }]),
+    ],
+    [
+        '<worker> records a <field> of <child>',
+        (w, worker, kind, child) => w.act(worker, ['record_reoffence', { case: caseOf(w, child), reoffence: w.id(), on: w.day(), kind }]),
+    ],
+    [
+        '<worker> gives <child> <quoted> as <field> <field> help, <number> <field> in cash with receipt <quoted>',
+        (w, worker, child, what, level, dimension, amount, currency, receipt) => assist(w, worker, child, what, level, dimension, { kind: 'cash', amount, currency, receipt }),
+    ],
+    [
+        '<worker> gives <child> <quoted> as <field> <field> help in kind',
+        (w, worker, child, what, level, dimension) => assist(w, worker, child, what, level, dimension, { kind: 'in_kind' }),
+    ],
+    [
+        '<worker> records what speaks for trafficking of <child>: <words>',
+        (w, worker, child, text) => w.act(worker, ['set_trafficking_elements', { case: caseOf(w, child), ...elementsIn(text) }]),
+    ],
+    ['<worker> begins a recovery period of <number> days for <child>', (w, worker, days, child) => setRecovery(w, worker, child, days)],
+    ['<worker> ends the recovery period of <child>', (w, worker, child) => setRecovery(w, worker, child, 0, { ended_on: w.day() })],
+];
+
 // What people do, in words.
 const doings = [
     ['<worker> is responsible for every case of her area', () => {}],
@@ -283,6 +356,15 @@ const doings = [
     ],
     ['<worker> says that <child> and <child> are two', (w, worker, child, other) => w.act(worker, ['not_a_duplicate', bothFiles(w, child, other)])],
 
+    [
+        '<worker> takes up the case of <child>, a <sex> of <number>, in the programme <programme>, risk <risk>',
+        (w, worker, child, sex, age, programme, level) => takeUp(w, worker, child, sex, age, level, { programme }),
+    ],
+    [
+        '<worker> opens a case for <child> in the programme <programme>, risk <risk>',
+        (w, worker, child, programme, level) => open(w, worker, child, level, { programme }),
+    ],
+
     ['<worker> makes <form> of <child>', (w, worker, form, child) => fill(w, worker, form, child, {})],
     ['<worker> makes <form> of <child>: <answers>', (w, worker, form, child, answers) => fill(w, worker, form, child, answers)],
     ['<worker> makes <form> of <child> again: <answers>', (w, worker, form, child, answers) => fill(w, worker, form, child, answers, { again: true })],
@@ -308,6 +390,7 @@ const doings = [
         '<worker> removes the document <quoted> of <child> because <words>',
         (w, worker, title, child, reason) => w.act(worker, ['remove_document', { case: caseOf(w, child), document: w.child(child).documents.get(title) ?? w.id(), reason }]),
     ],
+    ...programme_doings,
     [
         '<worker> gives the case of <child> to <worker> because <words>',
         (w, worker, child, to, reason) => w.act(worker, ['assign_case', { case: caseOf(w, child), worker: w.account(to), reason }]),
@@ -712,7 +795,77 @@ function answersRead(sheet, questions) {
     return questions.map((question) => `${question} is ${sheet.answers[question] ?? 'nothing'}`).join(', ');
 }
 
+const seen = (w, name, child) => w.page(name, w.child(child)).then((page) => page?.of_programme);
+
+function legalText(justice) {
+    return justice ? `${justice.episodes.at(-1)?.status ?? 'nothing'}, ${justice.days_detained ?? 0} days detained` : 'no such case';
+}
+
+function reoffendingText(justice) {
+    const { known_months = 0, due_months = 0, reoffended, is_due, is_known } = justice?.reoffending ?? {};
+    const known = `${known_months} of ${due_months} months known`;
+    return [known, reoffended && 're-offended', is_due && (is_known ? 'whole time known' : 'whole time not known')].filter(Boolean).join(', ');
+}
+
+function curveText(returning) {
+    return returning?.curve.map(({ scores, band }) => `${scores.composite_score ?? 'withheld'}${band ? ` ${band}` : ''}`).join(', ') || 'nothing';
+}
+
+function findingText(trafficking) {
+    if (!trafficking) return 'no such case';
+    const { presumed, elements_met, as_child, age_unsure, dimensions } = trafficking.finding;
+    const positive = dimensions.filter((one) => one.positive).map((one) => in_words(one.dimension));
+    return [
+        presumed ? 'presumed' : 'not presumed',
+        elements_met ? 'elements complete' : 'elements not complete',
+        as_child ? 'as a child' : 'as an adult',
+        age_unsure && 'age not sure',
+        ...positive,
+    ]
+        .filter(Boolean)
+        .join(', ');
+}
+
 const truths = [
+    [
+        '<workers> (sees|see) the legal status of <child>: <words>',
+        (w, names, child, status) => forEach(names, status, async (name) => legalText((await seen(w, name, child))?.justice)),
+    ],
+    [
+        '<workers> (sees|see) <number> (session|sessions) of <field> for <child>',
+        (w, names, count, kind, child) =>
+            forEach(names, count, async (name) => (await seen(w, name, child))?.justice?.sessions.filter((session) => session.kind === kind).length ?? 0),
+    ],
+    [
+        '<workers> (sees|see) of re-offending of <child>: <words>',
+        (w, names, child, known) => forEach(names, known, async (name) => reoffendingText((await seen(w, name, child))?.justice)),
+    ],
+    [
+        '<workers> (sees|see) the schedule of <child>: <words>',
+        (w, names, child, states) => forEach(names, states, async (name) => (await seen(w, name, child))?.schedule.map(({ state }) => state).join(', ') || 'nothing'),
+    ],
+    [
+        '<workers> (sees|see) <number> (grant|grants) of <child> that are <field> <field>',
+        (w, names, count, child, level, dimension) =>
+            forEach(
+                names,
+                count,
+                async (name) => (await seen(w, name, child))?.returning?.assistance.filter((one) => one.level === level && one.dimension === dimension).length ?? 0,
+            ),
+    ],
+    [
+        '<workers> (sees|see) the surveys of <child>: <words>',
+        (w, names, child, curve) => forEach(names, curve, async (name) => curveText((await seen(w, name, child))?.returning)),
+    ],
+    [
+        '<workers> (sees|see) of trafficking of <child>: <words>',
+        (w, names, child, finding) => forEach(names, finding, async (name) => findingText((await seen(w, name, child))?.trafficking)),
+    ],
+    [
+        '<workers> (sees|see) <child> in the programme <programme>',
+        (w, names, child, programme) => forEach(names, programme, async (name) => (await w.page(name, w.child(child)))?.row.programme ?? 'no case'),
+    ],
+
     ['refused: <problem>', (w, problem) => [problem, w.takeOutcome('refused')?.problem ?? 'not refused']],
     [
         'refused: <problem> at <field>',

@@ -263,13 +263,13 @@ export class World {
         return ['register_person', { person: child.person, fields: { ...childFields(child.name, sex, age, this.day()), ...consent } }];
     }
 
-    async opening(name, child, risk, { place, on } = {}) {
+    async opening(name, child, risk, { place, on, programme } = {}) {
         child.case = this.id();
         const worker = workers.find((one) => one.called === name);
         const opened = this.day(on);
         const { ok } = await this.#stage.core.call('code', { country: worker.country, year: Number(opened.slice(0, 4)), id: child.case });
         const area = places[place ?? worker.place];
-        return ['open_case', { case: child.case, person: child.person, area, risk, opened_on: opened, source: 'community', concerns: ['neglect'], code: ok.code }];
+        return ['open_case', { case: child.case, person: child.person, area, risk, opened_on: opened, source: 'community', concerns: ['neglect'], code: ok.code, ...(programme && { programme }) }];
     }
 
     // A tool with valid answers, changed as the story says; `nothing` takes an answer away.

@@ -25,6 +25,10 @@ export async function screenNamed(name: string): Promise<AnyScreen | undefined> 
     if (name.startsWith('sheets/')) return (await import('./sheetScreens')).sheetScreenNamed(name);
     if (name.startsWith('team/')) return (await teamScreens()).teamScreenNamed(name);
     if (name.startsWith('tools/')) return (await import('./toolScreens')).toolScreenNamed(name);
+    if (/^cases\/\w+\//.test(name)) {
+        const [screens] = await Promise.all([import('./programmeScreens'), language.learnAll()]);
+        return screens.programmeScreenNamed(name);
+    }
     const isOfForms = name.startsWith('forms/') || name.startsWith('cases/steps/') || name.startsWith('held/') || name.startsWith('cases/People') || name.startsWith('duplicates/') || name.startsWith('handovers/') || name.endsWith('Route') || /^cases\/\w+\//.test(name);
     return isOfForms ? (await formScreens()).formScreenNamed(name) : (await screens()).screenNamed(name);
 }

@@ -1,5 +1,6 @@
 import { date, list, maybe, t, textOf } from '../words/words.svelte';
 import { readable } from './answers';
+import { programmeOf, programmes } from './programmes';
 import { session } from './session.svelte';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -9,10 +10,16 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export function fieldText(path: string, value: unknown): string {
     if (value === null || value === undefined || value === '') return t('cases.no_value');
     // Somebody in a list of people is told by the name.
+    if (isAttendance(value)) return list(value.map(({ who, present }) => `${wordOf(path, who)} ${present ? '✓' : '✗'}`));
     if (Array.isArray(value)) return list(value.map((one: unknown) => wordOf(path, String((one as { name?: unknown } | null)?.name ?? one))));
     // A document, by its title.
     if (typeof value === 'object') return String((value as { title?: unknown }).title ?? '');
     return wordOf(path, String(value));
+}
+
+// Who was invited to a session, and came or not.
+function isAttendance(value: unknown): value is { who: string; present: boolean }[] {
+    return Array.isArray(value) && value.some((one) => typeof one === 'object' && one !== null && 'who' in one);
 }
 
 function wordOf(path: string, value: string): string {
@@ -26,11 +33,20 @@ function wordOf(path: string, value: string): string {
 
 // The list that is named as the field knows best; else the first list with such a choice.
 function choiceText(field: string, value: string): string | undefined {
-    const lists = session.programme?.lists ?? {};
-    const choice = [lists[field] ?? [], ...Object.values(lists)].flat().find(({ name }) => name === value);
-    return choice && textOf(choice.label);
+    const all = programmes().map(({ lists }) => lists);
+    const choice = [...all.map((lists) => lists[field] ?? []), ...all.flatMap((lists) => Object.values(lists))].flat().find(({ name }) => name === value);
+    return choice ? textOf(choice.label) : signText(value);
 }
 
-export function stepText(step: string): string {
-    return textOf(session.programme?.journey.find((one) => one.step === step)?.label) || step;
+// A sign of trafficking is told with its strength in the programme, not in a list.
+function signText(value: string): string | undefined {
+    const sign = programmes()
+        .flatMap(({ trafficking }) => trafficking?.indicators ?? [])
+        .find(({ name }) => name === value);
+    return sign && textOf(sign.label);
+}
+
+// A step as the programme of the case calls it.
+export function stepText(step: string, programme?: string): string {
+    return textOf(programmeOf(programme)?.journey.find((one) => one.step === step)?.label) || step;
 }

@@ -39,6 +39,7 @@ import { Drafts } from './drafts';
 import type { Files } from './files.svelte';
 import { Forms } from './forms';
 import { Likely } from './likely';
+import { programmes, toolsOf } from './programmes';
 import { isNew, refreshed, stored, type Reference } from './reference';
 import { Unfinished } from './unfinished';
 import { withdrawnTools } from './withdrawnTools';
@@ -190,10 +191,14 @@ export class Session {
         return this.#areas.get(code);
     }
 
-    // What a list of the programme calls a name.
+    // What a list of the programmes calls a name.
     label(list: string, name: string): string {
-        const choice = this.programme?.lists[list]?.find((each) => each.name === name);
-        return textOf(choice?.label) || name;
+        const all = this.programme ? [this.programme, ...(this.programme.others ?? [])] : [];
+        for (const { lists } of all) {
+            const choice = lists[list]?.find((each) => each.name === name);
+            if (choice) return textOf(choice.label);
+        }
+        return name;
     }
 
     formTitle(form: string): string {
@@ -245,7 +250,7 @@ export class Session {
 
     // Tools that belong to no step of a case: they were published beside the programme.
     toolsBeside(): string[] {
-        const ofSteps = new Set(this.programme?.journey.flatMap((step) => step.forms));
+        const ofSteps = new Set(programmes().flatMap(toolsOf));
         return (this.programme?.forms ?? []).map((form) => (form as { name?: string }).name ?? '').filter((name) => name && !ofSteps.has(name));
     }
 

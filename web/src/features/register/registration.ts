@@ -13,7 +13,8 @@ export interface NewFile {
 
 // The three acts of a registration, which go together or not at all: the person, the case, and the sheet that was filled. What the
 // answers save in the person and the case is the core's to say.
-export function registrationOrders(form: FilledForm, ids: NewFile, today: IsoDate): Order[] {
+// `programme`: which of the node's the case is of, where there are several.
+export function registrationOrders(form: FilledForm, ids: NewFile, today: IsoDate, programme?: string): Order[] {
     const { answers, saves } = form;
     const on = answers[DAY_QUESTION] || today;
     const { risk, source, concerns } = saves.case as Pick<Commands['open_case'], 'risk' | 'source' | 'concerns'>;
@@ -22,7 +23,17 @@ export function registrationOrders(form: FilledForm, ids: NewFile, today: IsoDat
         { command: 'register_person', input: { person: ids.person, fields: saves.person } },
         {
             command: 'open_case',
-            input: { case: ids.case, person: ids.person, area, risk, opened_on: on, code: ids.code, ...(source && { source }), ...(concerns && { concerns }) },
+            input: {
+                case: ids.case,
+                person: ids.person,
+                area,
+                risk,
+                opened_on: on,
+                code: ids.code,
+                ...(source && { source }),
+                ...(concerns && { concerns }),
+                ...(programme && { programme }),
+            },
         },
         {
             command: 'answer_form',

@@ -15,6 +15,8 @@ export default {
     'register.check': 'مراجعة قبل التسجيل',
     'register.check_text': 'راجع الإجابات مع الشخص إن أمكن.',
     'register.do': 'تسجيل وفتح الملف',
+    'register.programme': 'أي برنامج؟',
+    'register.programme_hint': 'تتوقف عليه خطوات الملف ومواعيده وأدواته.',
     'register.refused': 'لم يُفتح الملف بعد',
     'register.refused_kept': 'إجاباتك محفوظة على هذا الهاتف.',
     'register.section_to_review': 'أكمل: {section}',

@@ -15,6 +15,8 @@ export default {
     'register.check': 'Check before you register',
     'register.check_text': 'Read it again with the person if you can.',
     'register.do': 'Register and open the case',
+    'register.programme': 'Which programme?',
+    'register.programme_hint': 'The steps, the time limits and the tools of the file depend on it.',
     'register.refused': 'The case is not open yet',
     'register.refused_kept': 'Your answers are kept on this phone.',
     'register.section_to_review': 'Complete: {section}',

@@ -4,7 +4,8 @@ import duplicates from './duplicates';
 import filling from './filling';
 import people from './people';
 import handovers from './handovers';
+import programmes from './programmes';
 import register from './register';
 import steps from './steps';
 
-export default { ...documents, ...duplicates, ...filling, ...people, ...handovers, ...register, ...steps };
+export default { ...documents, ...duplicates, ...filling, ...people, ...handovers, ...programmes, ...register, ...steps };

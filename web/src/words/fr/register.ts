@@ -12,6 +12,8 @@ export default {
     'register.check': 'Vérifier avant d’enregistrer',
     'register.check_text': 'Relisez avec la personne si c’est possible.',
     'register.do': 'Enregistrer et ouvrir le dossier',
+    'register.programme': 'Quel programme ?',
+    'register.programme_hint': 'Les étapes, les délais et les outils du dossier en dépendent.',
     'register.refused': 'Le dossier n’est pas encore ouvert',
     'register.refused_kept': 'Vos réponses sont gardées sur ce téléphone.',
     'register.section_to_review': 'Complétez : {section}',

@@ -15,6 +15,8 @@ export default {
     'register.check': 'Verificar antes de registar',
     'register.check_text': 'Releia com a pessoa, se for possível.',
     'register.do': 'Registar e abrir o processo',
+    'register.programme': 'Que programa?',
+    'register.programme_hint': 'As etapas, os prazos e as ferramentas do processo dependem dele.',
     'register.refused': 'O processo ainda não está aberto',
     'register.refused_kept': 'As suas respostas estão guardadas neste telefone.',
     'register.section_to_review': 'Complete: {section}',
