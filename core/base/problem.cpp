@@ -1,7 +1,6 @@
 #include "base/problem.hpp"
 
 #include "base/check.hpp"
-#include "base/cover_problem.hpp"
 
 #include <algorithm>
 #include <array>
@@ -55,16 +54,16 @@ static constexpr auto lines = std::to_array<Line>({
     { approval_answered, "approval_answered", "This has been approved or sent back already." },
     { own_approval, "own_approval", "Nobody approves his own work. Another supervisor answers." },
     { approval_waiting, "approval_waiting", "This approval has been asked for already and waits for its answer." },
-    { cover_ended_now, "cover_ended", "The days on which you stood in for this colleague are over. A supervisor can release this entry." },
     { handover_ended, "handover_ended", "This hand-over is over: it was withdrawn, refused or finished, or its time has passed." },
     { transfer_open, "transfer_open", "The case is offered to another team already. Withdraw that offer first." },
     { already_withdrawn, "already_withdrawn", "This consent has been withdrawn already." },
-    { document_removed, "document_removed", "This document was removed from the case. Its content is no longer given out." },
-    { wrong_offset, "wrong_offset", "The file goes on at another place. Ask how far it has come, and send from there." },
-    { file_not_here, "file_not_here", "The file has not arrived yet: it is still on the phone of whoever added it." },
     { case_merged, "case_merged", "This file was merged into another. Work goes on in that one." },
     { not_merged, "not_merged", "These files are not merged." },
     { merge_stands, "merge_stands", "The file has been merged into a third meanwhile. Take that back first." },
+    { cover_ended, "cover_ended", "The days on which you stood in for this colleague are over. A supervisor can release this entry." },
+    { document_removed, "document_removed", "This document was removed from the case. Its content is no longer given out." },
+    { wrong_offset, "wrong_offset", "The file goes on at another place. Ask how far it has come, and send from there." },
+    { file_not_here, "file_not_here", "The file has not arrived yet: it is still on the phone of whoever added it." },
     { app_outdated, "app_outdated", "The app is of another version than the server. Connect to the network and take its new version." },
     { too_large, "too_large", "The message is larger than allowed. Send it in smaller parts." },
     { file_too_large, "file_too_large", "The file is larger than allowed for its type. Take it smaller." },
@@ -78,14 +77,14 @@ static constexpr auto lines = std::to_array<Line>({
     { unknown_worker, "unknown_worker", "This colleague is not known, or not active." },
     { unknown_area, "unknown_area", "This place is not known." },
     { nothing_to_approve, "nothing_to_approve", "There is nothing to approve yet. Fill a sheet of this step first." },
-    { bad_period_now, "bad_period", "The last day lies before the first, has passed, or is more than a year away." },
     { unknown_receiver, "unknown_receiver", "The receiver is not known, or is the one who has the case." },
     { withheld_by_child, "withheld_by_child", "The child asked that this receiver should not be told. Say why it must be, and who decided." },
-    { other_programme, "other_programme", "This is not part of the case's programme." },
     { consent_not_enough, "consent_not_enough", "At this age somebody else must consent." },
     { assent_missing, "assent_missing", "The child must agree too. If it cannot be asked, say why; if it says no, write down no." },
     { witness_missing, "witness_missing", "A spoken consent needs a witness. Write down who it was." },
     { same_case, "same_case", "These are not two." },
+    { bad_period, "bad_period", "The last day lies before the first, has passed, or is more than a year away." },
+    { other_programme, "other_programme", "This is not part of the case's programme." },
     { too_many_attempts, "too_many_attempts", "Too many attempts. Wait, then try again." },
     { headers_too_large, "headers_too_large", "The headers of the request are too large." },
     { broken_store, "broken_store", "The server could not use its database. Nothing was changed; its administrator must look." },

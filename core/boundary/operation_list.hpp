@@ -36,18 +36,6 @@ constexpr void each_operation(Visitor&& visit)
     visit.template operator()<LikelyInput, LikelyOutput>("likely", "Finds files that may be of a person who is about to be registered.");
     visit.template operator()<LikelyPairsInput, LikelyPairsOutput>("likely_pairs", "Finds pairs of files that may be of one person.");
     visit.template operator()<TeamInput, TeamView>("team", "The caseload of a team.");
-    visit.template operator()<AreasInput, AreasOutput>("areas", "Searches places, or lists the children of one.");
-}
-
-// Every operation of the boundary.
-template<typename Visitor>
-constexpr void each_operation(Visitor&& visit)
-{
-    each_first_operation(visit);
-    visit.template operator()<NeedsInput, NeedsOutput>("needs", "Says which records a command wants loaded.");
-    visit.template operator()<DecideInput, DecideOutput>("decide", "Decides a command on the device where it is given.");
-    visit.template operator()<ArriveInput, ArriveOutput>("arrive", "Decides an act that another device sent, where it arrives.");
-    visit.template operator()<PageInput, CasePage>("page", "Everything that the page of a case shows.");
     visit.template operator()<PreviewReferralInput, PreviewReferralOutput>("preview_referral", "What a referral would carry, before it is made.");
     visit.template operator()<FormOpenInput, FormOpenOutput>("form_open", "Opens a form to fill it step by step, or to read what was answered.");
     visit.template operator()<FormSetInput, FormChangesView>("form_set", "Answers a question.");

@@ -1,6 +1,5 @@
 #include "cases/cover_absence.hpp"
 
-#include "base/cover_problem.hpp"
 #include "cases/colleague.hpp"
 
 namespace relais {
@@ -15,7 +14,7 @@ Result<Changes> decide(CoverAbsence const& command, Situation const& situation)
         return refuse(ProblemCode::unknown_worker, "by");
     auto const is_past = command.to_on < situation.today.plus_days(-1); // phones stand in other time zones than the server
     if (command.to_on < command.from_on || is_past || command.to_on > situation.today.plus_days(366))
-        return refuse(bad_period_now, "to_on");
+        return refuse(ProblemCode::bad_period, "to_on");
     if (!command.reason.empty() && !situation.programme.has_choice("absence_reason", command.reason))
         return refuse(ProblemCode::bad_value, "reason");
     if (!command.note.empty())

@@ -1,6 +1,5 @@
 #include "cases/cover_absence.hpp"
 
-#include "base/cover_problem.hpp"
 #include "cases/held_entry.hpp"
 #include "cases/set_risk.hpp"
 #include "cases/stories.hpp"
@@ -143,7 +142,7 @@ TEST_CASE("what is done in somebody's place says so, and is held when the cover 
 
     auto const late = arrives(kokou_standing_in("2026-11-18", "2026-11-20"));
     CHECK(late.state == ArrivalState::held);
-    CHECK(late.problem->code == cover_ended_now);
+    CHECK(late.problem->code == ProblemCode::cover_ended);
     auto const& held = late.entry->parts.front().set;
     CHECK(*held.find("holder")->second.as_string() == ama().account.to_string());
 

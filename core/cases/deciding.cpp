@@ -1,5 +1,4 @@
 #include "cases/deciding.hpp"
-#include "base/cover_problem.hpp"
 
 #include <algorithm>
 
@@ -60,7 +59,7 @@ Result<Record const*> require_case(Situation const& situation, Id case_id, Close
         if (was_owner(situation.caller, *record))
             return refuse(ProblemCode::case_reassigned, "case");
         if (has_covered(situation.caller, *record))
-            return refuse(cover_ended_now, "case");
+            return refuse(ProblemCode::cover_ended, "case");
         return refuse(ProblemCode::not_found, "case");
     }
     if (closed == ClosedCase::refused && record->text("status") == "closed")

@@ -1,5 +1,4 @@
 #include "cases/held_entry.hpp"
-#include "base/cover_problem.hpp"
 
 namespace relais {
 
@@ -81,7 +80,7 @@ void move_held(Changes& changes, Id case_id, std::string_view path, Json const& 
 bool is_to_hold(ProblemCode code)
 {
     using enum ProblemCode;
-    if (code == cover_ended_now)
+    if (code == cover_ended)
         return true;
     switch (code) {
     case not_permitted:

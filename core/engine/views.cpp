@@ -173,11 +173,10 @@ static std::vector<TimelineLine> timeline_of(std::span<RecordLog const> own, std
                 if (is_new)
                     line = { piece.entry, piece.at, piece.at.instant(), piece.by, piece.device, piece.command, log.id, log.kind, {} };
                 for (auto const& [path, value] : piece.set)
-                    if (!path.ends_with("_thumbnail")) // a picture for each line would be most of the page
                     if (auto const* absent = path.starts_with("by_cover[") ? value.as_string() : nullptr)
-                    line.instead_of = Id::parse(*absent).value_or(Id {});
-                else
-                    line.changed.push_back({ log.id, log.kind, path, value });
+                        line.instead_of = Id::parse(*absent).value_or(Id {});
+                    else if (!path.ends_with("_thumbnail")) // a picture for each line would be most of the page
+                        line.changed.push_back({ log.id, log.kind, path, value });
             }
     std::vector<TimelineLine> timeline;
     for (auto& [id, line] : lines)
@@ -212,38 +211,19 @@ static void add_programme_commands(std::vector<std::string_view>& commands, Prog
 static std::vector<std::string> commands_now(Engine const& engine, Caller const& caller, Role const& role, CaseFile const& file)
 {
     static constexpr auto on_closed = std::to_array<std::string_view>({
-        "record_visit",
-        "update_person",
-        "set_relation", "set_caregiver", "set_phone", "record_consent",
-        "withdraw_consent",
-        "end_sharing",
-        "reconcile_field",
-        "remove_document",
-        "reopen_case",
-    , "answer_referral",
-        "revoke_referral", "withdraw_transfer"});
-    static constexpr auto on_open = std::to_array<std::string_view>({"record_visit",
-        "update_person",
-        "set_relation", "set_caregiver", "set_phone", "record_consent",
-        "withdraw_consent",
-        "end_sharing",
-        "reconcile_field",
-        "answer_form",
-        "add_document",
-        "remove_document",
-        "set_risk",
-        "set_goal",
-        "set_action", "agree_plan",
-            "record_service", "record_conference", "record_decision", "request_approval", "approve", "send_back", "assign_case",
-        "close_case",
-    ,
-            "refer_case", "answer_referral", "revoke_referral", "offer_transfer", "withdraw_transfer"});
+        "record_visit", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "reconcile_field",
+        "remove_document", "reopen_case", "answer_referral", "revoke_referral", "withdraw_transfer" });
+    static constexpr auto on_open = std::to_array<std::string_view>({
+        "record_visit", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "reconcile_field",
+        "answer_form", "add_document", "remove_document", "set_risk", "set_goal", "set_action", "agree_plan", "record_service", "record_conference", "record_decision",
+        "request_approval", "approve", "send_back", "assign_case", "close_case", "refer_case", "answer_referral", "revoke_referral", "offer_transfer",
+        "withdraw_transfer" });
     std::vector<std::string> may;
     if (!reaches(caller, role.scope, CaseStanding::of(file.case_record), engine.areas()))
         return may;
     auto const add = [&](std::string_view command) {
         // Where closures are approved, the approval closes the case.
-        if (role.may(command) && !(command == "close_case" && engine.programme().approves("closure")))
+        if (role.may(command) && !(command == "close_case" && engine.programme().of(file.case_record).approves("closure")))
             may.emplace_back(command);
     };
     if (file.is_open())
@@ -314,20 +294,22 @@ struct Asking {
     bool reaches_further = false;
     bool approves = false;
     bool approves_own = false;
+    std::vector<Id> absent; // colleagues for whom the caller stands in today
 
+    bool stands_in_for(CaseRow const& row) const { return row.owner != caller && row.owner && std::ranges::find(absent, *row.owner) != absent.end(); }
     // Nobody answers what he asked himself, or of his own case, where the programme does not allow it.
     bool is_to_approve(CaseRow const& row, Task const& task) const { return approves && (approves_own || (task.worker != caller && row.owner != caller)); }
     // A task of a colleague's case may be given to the caller by name.
     bool is_his(CaseRow const& row, Task const& task) const
     {
         auto const is_given = task.kind == TaskKind::action || task.kind == TaskKind::decision;
-        return row.owner == caller || (is_given && task.worker == caller);
+        return row.owner == caller || stands_in_for(row) || (is_given && task.worker == caller);
     }
 };
 
 }
 
-static void add_task(Today& view, DueItem item, bool is_late, bool is_his, std::optional<Id> instead_of)
+static void add_task(Today& view, DueItem item, bool is_late, bool is_his)
 {
     static constexpr int days_ahead = 7;
     if (is_late)
@@ -340,6 +322,7 @@ static void add_task(Today& view, DueItem item, bool is_late, bool is_his, std::
 
 static void add_tasks(Today& view, CaseRow const& row, LocalDate today, Instant now, Asking const& asking)
 {
+    auto const instead_of = asking.stands_in_for(row) ? row.owner : std::nullopt;
     for (auto const& task : row.tasks) {
         auto const late = today.days() - task.due_on.days();
         DueItem item { row.case_id, task.kind, task.due_on, late, task.form, task.row, task.of, task.text, task.worker, instead_of };
@@ -366,12 +349,10 @@ static void sort_overdue(std::vector<DueItem>& overdue, std::span<CaseRow const>
 Today today_of(Engine const& engine, Caller const& caller, LocalDate today, Instant now, std::span<CaseRow const> rows)
 {
     auto const& role = role_of(engine, caller);
-    Asking const asking { caller.account, role.scope != Scope::own, role.may("approve"), engine.programme().approves_own };
-    auto const absent = standing_in(caller, today).stands_in_for;
+    Asking const asking { caller.account, role.scope != Scope::own, role.may("approve"), engine.programme().approves_own, standing_in(caller, today).stands_in_for };
     Today view;
     for (auto const& row : rows) {
         auto const is_owner = row.owner == caller.account;
-        auto const stands_in = !is_owner && row.owner && std::ranges::find(absent, *row.owner) != absent.end();
         add_tasks(view, row, today, now, asking);
         if (is_owner && row.new_to_owner)
             view.new_cases.push_back(row.case_id);

@@ -4,7 +4,7 @@
 #include "store/migrations/0002_submissions.hpp"
 #include "store/migrations/0003_lone_sheets.hpp"
 #include "store/migrations/0004_beside_cases.hpp"
-#include "store/migrations/0004_handovers.hpp"
+#include "store/migrations/0005_handovers.hpp"
 
 #include <array>
 
@@ -15,7 +15,7 @@ static constexpr auto steps = std::to_array<Migration>({
     { 2, "submissions", submissions_0002 },
     { 3, "lone_sheets", lone_sheets_0003 },
     { 4, "beside_cases", beside_cases_0004 },
-    { 4, "handovers", handovers_0004 },
+    { 5, "handovers", handovers_0005 },
 });
 
 std::span<Migration const> migrations()

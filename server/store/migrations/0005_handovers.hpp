@@ -5,7 +5,7 @@
 namespace relais::store {
 
 // Referrals and offers of a transfer, which are roots of their own: who may see them is asked with each pull.
-inline constexpr std::string_view handovers_0004 = R"sql(
+inline constexpr std::string_view handovers_0005 = R"sql(
 
 CREATE INDEX handover_of_owner ON record (owner) WHERE kind IN ('referral', 'transfer');
 CREATE INDEX handover_of_team ON record (team) WHERE kind IN ('referral', 'transfer');
