@@ -88,7 +88,8 @@ static Json paths(Schemas& schemas)
     path("/api/push", { { "post", operation("Takes acts that wait on a device.", schema_of<sync::PushRequest>(schemas), schema_of<sync::PushAnswer>(schemas)) } });
     path("/api/pull", { { "post", operation("Gives what is new for a device.", schema_of<sync::PullRequest>(schemas), schema_of<sync::PullAnswer>(schemas)) } });
     path("/api/find",
-        { { "post", operation("Whether a child is known anywhere in the country, and whom to call; each question is in the audit log.", schema_of<CountrySearch>(schemas), schema_of<CountryAnswer>(schemas)) } });
+        { { "post", operation("Whether a child is known anywhere in the country, and whom to call; each question is in the audit log.", schema_of<CountrySearch>(schemas),
+                        schema_of<CountryAnswer>(schemas)) } });
     path(programme_address(), { { "get", operation("The programme, in the form that the end of the address names; app_outdated at any other end.", {}, schema_of<Programme>(schemas)) } });
     path("/api/areas", { { "get", operation("The areas.", {}, schema_of<AreaList>(schemas)) } });
     path("/api/directory", { { "get", operation("Who works here.", {}, schema_of<Directory>(schemas)) } });

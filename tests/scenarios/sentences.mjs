@@ -430,13 +430,24 @@ const doings = [
             w.act(worker, ['cover_absence', { cover: w.newCover(absent), worker: w.account(absent), by: w.account(by), from_on: w.day(from), to_on: w.day(to), reason: 'leave' }]),
     ],
     ['<worker> ends the cover of <worker>', (w, worker, absent) => w.act(worker, ['end_cover', { cover: w.coverOf(absent) }])],
-    ['<worker> records <supportkind> of <worker>', (w, worker, kind, of) => w.act(worker, ['record_support', { support: w.id(), worker: w.account(of), kind: kind.replaceAll(' ', '_'), on: w.day() }])],
+    [
+        '<worker> records <supportkind> of <worker>',
+        (w, worker, kind, of) => w.act(worker, ['record_support', { support: w.id(), worker: w.account(of), kind: kind.replaceAll(' ', '_'), on: w.day() }]),
+    ],
     [
         '<worker> records <supportkind> of <worker> on the case of <child>',
         (w, worker, kind, of, child) =>
             w.act(worker, [
                 'record_support',
-                { support: w.id(), worker: w.account(of), kind: kind.replaceAll(' ', '_'), on: w.day(), case: caseOf(w, child), notes: 'Dossier revu ensemble.', checks: { consent: 'yes', plan_agreed: 'no' } },
+                {
+                    support: w.id(),
+                    worker: w.account(of),
+                    kind: kind.replaceAll(' ', '_'),
+                    on: w.day(),
+                    case: caseOf(w, child),
+                    notes: 'Dossier revu ensemble.',
+                    checks: { consent: 'yes', plan_agreed: 'no' },
+                },
             ]),
     ],
     ['<worker> asks for support: <quoted>', (w, worker, text) => w.act(worker, ['ask_support', { support: w.supportOf(worker), topic: 'difficult_case', text }])],
@@ -694,14 +705,16 @@ function tasksOn(w, page) {
 }
 
 function dayOf(w, today) {
-    const item = (word) => (due) => `${word} ${in_words(due.kind)} of ${w.nameOfCase(due.case)}${due.instead_of ? ` in the place of ${w.nameOfWorker(due.instead_of)}` : ''}`;
+    const item = (word) => (due) => `${word} ${in_words(due.kind)} of ${w.nameOfCase(due.case)}${instead(w, due.instead_of)}`;
     const file = (word) => (id) => `${word} ${w.nameOfCase(id)}`;
     const parts = [today.overdue.map(item('overdue')), today.due.map(item('due')), today.coming.map(item('coming'))];
     const toApprove = today.to_approve.map(({ of, case: id }) => `to approve ${of} of ${w.nameOfCase(id)}`);
     return [...parts.flat(), ...toApprove, ...today.new_cases.map(file('new')), ...today.to_reconcile.map(file('to reconcile'))].join(', ') || 'nothing';
 }
 
-const historyOn = (w, page) => page?.timeline.toReversed().map((line) => `${noun_of[line.command] ?? line.command} by ${w.nameOfWorker(line.by)}${line.instead_of ? ` in the place of ${w.nameOfWorker(line.instead_of)}` : ''}`).join(', ') ?? 'no case';
+const instead = (w, of) => (of ? ` in the place of ${w.nameOfWorker(of)}` : '');
+const lineText = (w, line) => `${noun_of[line.command] ?? line.command} by ${w.nameOfWorker(line.by)}${instead(w, line.instead_of)}`;
+const historyOn = (w, page) => page?.timeline.toReversed().map((line) => lineText(w, line)).join(', ') ?? 'no case';
 
 function heldText(held) {
     if (!held) return 'nothing';
