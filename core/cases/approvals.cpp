@@ -18,13 +18,14 @@ std::optional<std::string> waiting_approval(Record const& case_record, std::stri
 
 bool is_own_approval(Programme const& programme, Id caller, Record const& case_record, std::string_view approval)
 {
-    return !programme.approves_own && (case_record.id_at(row_path(list, approval, "by")) == caller || case_record.id_at("owner") == caller);
+    return !programme.of(case_record).approves_own && (case_record.id_at(row_path(list, approval, "by")) == caller || case_record.id_at("owner") == caller);
 }
 
 bool has_work(Record const& case_record, Programme const& programme, std::string_view of)
 {
-    auto const step = std::ranges::find(programme.journey, of, &JourneyStep::step);
-    if (step == programme.journey.end() || step->forms.empty())
+    auto const& journey = programme.of(case_record).journey;
+    auto const step = std::ranges::find(journey, of, &JourneyStep::step);
+    if (step == journey.end() || step->forms.empty())
         return true;
     for (auto const& row : case_record.rows("sheet"))
         if (auto const* line = case_record.shown(row_path("sheet", row)); line != nullptr && std::ranges::find(step->forms, line->text("form")) != step->forms.end())
@@ -32,9 +33,9 @@ bool has_work(Record const& case_record, Programme const& programme, std::string
     return of == name_of(ApprovedStep::plan) && !case_record.rows("goal").empty();
 }
 
-static Done require_closure(RequestApproval const& command, Situation const& situation)
+static Done require_closure(RequestApproval const& command, Situation const& situation, Record const& case_record)
 {
-    if (!situation.programme.has_choice("closure_reason", command.reason))
+    if (!situation.programme.has_choice(case_record, "closure_reason", command.reason))
         return refuse(ProblemCode::bad_value, "reason", "closure_reason");
     if (!command.closed_on)
         return refuse(ProblemCode::missing_field, "closed_on");
@@ -53,7 +54,7 @@ Result<Changes> decide(RequestApproval const& command, Situation const& situatio
     TRY(require_short(command.note, "note"));
     auto const is_closure = command.of == ApprovedStep::closure;
     if (is_closure)
-        TRY(require_closure(command, situation));
+        TRY(require_closure(command, situation, *case_record));
     else if (!has_work(*case_record, situation.programme, of))
         return refuse(ProblemCode::nothing_to_approve, "of");
 

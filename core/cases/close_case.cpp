@@ -5,7 +5,7 @@ namespace relais {
 Result<Changes> decide(CloseCase const& command, Situation const& situation)
 {
     auto const* case_record = TRY(require_case(situation, command.case_id));
-    if (!situation.is_released && situation.programme.approves("closure"))
+    if (!situation.is_released && situation.programme.of(*case_record).approves("closure"))
         return refuse(ProblemCode::approval_needed);
     if (!situation.programme.has_choice(*case_record, "closure_reason", command.reason))
         return refuse(ProblemCode::bad_value, "reason", "closure_reason");

@@ -257,7 +257,7 @@ TEST_CASE("visits fall due so many months after release")
             told += std::string(name_of(one.state)) + " " + one.due_on.to_string() + ", ";
         CHECK(told == each.days);
         std::string task = "nothing";
-        for (auto const& one : tasks_of(file, node()))
+        for (auto const& one : tasks_of(file, node(), areas()))
             if (one.kind == TaskKind::release_visit)
                 task = one.due_on.to_string();
         CHECK(task == each.task);

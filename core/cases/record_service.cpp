@@ -7,7 +7,7 @@ namespace relais {
 Result<Changes> decide(RecordService const& command, Situation const& situation)
 {
     auto const* case_record = TRY(require_case(situation, command.case_id));
-    if (!situation.programme.has_choice("service_type", command.type))
+    if (!situation.programme.has_choice(*case_record, "service_type", command.type))
         return refuse(ProblemCode::bad_value, "type", "service_type");
     TRY(require_short(command.provider, "provider", 400));
     TRY(require_short(command.note, "note"));

@@ -123,25 +123,11 @@ inline std::vector<Role> roles()
 {
     using enum FieldClass;
     std::vector<FieldClass> const all_classes { identity, sensitive, operational, statistical };
-    std::vector<std::string> const casework {
-        "register_person",
-        "update_person", "set_relation", "set_caregiver", "set_phone",
-        "record_consent",
-        "withdraw_consent",
-        "end_sharing",
-        "open_case",
-        "answer_form",
-        "record_visit",
-        "submit_form",
-        "report_tool_use",
-        "set_risk",
-        "set_goal",
-        "add_document",
-        "remove_document", "set_action", "agree_plan", "record_service", "record_conference", "record_decision", "request_approval", "close_case",
-        "reconcile_field",
-        "withdraw_entry",
-    , "ask_support",, "refer_case", "answer_referral", "revoke_referral", "offer_transfer", "withdraw_transfer", "accept_transfer", "refuse_transfer",
-        "accept_referral", "refuse_referral", "set_appointment", "record_service_given", "send_feedback", "finish_referral" "answer_support", "save_list", "drop_list"};
+    std::vector<std::string> const casework { "register_person", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "open_case",
+        "answer_form", "record_visit", "submit_form", "report_tool_use", "set_risk", "set_goal", "set_action", "agree_plan", "record_service", "record_conference", "record_decision",
+        "add_document", "remove_document", "request_approval", "close_case", "reconcile_field", "withdraw_entry", "ask_support", "answer_support", "save_list", "drop_list", "refer_case",
+        "answer_referral", "revoke_referral", "offer_transfer", "withdraw_transfer", "accept_transfer", "refuse_transfer", "accept_referral", "refuse_referral", "set_appointment", "record_service_given", "send_feedback",
+        "finish_referral" };
     auto supervision = casework;
     supervision.insert(supervision.end(), { "assign_case", "approve", "send_back", "cover_absence", "end_cover", "record_support", "reopen_case", "merge_cases", "undo_merge", "not_a_duplicate", "release_entry" });
     return {

@@ -137,7 +137,7 @@ TEST_CASE("the recovery period ends on a day on which the person is asked")
         CaseFile file;
         file.case_record = a_case_of("trafficking", more);
         std::string told;
-        for (auto const& task : tasks_of(file, node()))
+        for (auto const& task : tasks_of(file, node(), areas()))
             told += std::string(name_of(task.kind)) + " " + task.due_on.to_string() + " ";
         return told;
     };

@@ -88,7 +88,7 @@ static std::vector<AskedApproval> asks_of(CaseFile const& file, Programme const&
     auto const* role = programme.role(caller.role);
     std::vector<AskedApproval> asks;
     for (auto const& [step, name] : names_of(ApprovedStep {})) {
-        if (!programme.approves(name))
+        if (!programme.of(file.case_record).approves(name))
             continue;
         auto const last = std::ranges::find(approvals, step, &ApprovalView::of);
         auto const state = last == approvals.end() ? AskedState::not_asked : asked_state(*last);

@@ -200,10 +200,10 @@ static Result<View> view_of(store::Reader& reader, Engine const& engine, Caller 
         query.scope = Scope::own;
         TRY(add_roots(view, reader, role, query));
     }
-    if (!role.sees.empty())
+    if (!role.sees.empty()) {
         TRY(add_covered(view, reader, caller, today));
-    if (!role.sees.empty())
         std::ranges::copy(TRY(journal::read_shared_lists(reader, caller.team)), std::back_inserter(view.roots));
+    }
     std::ranges::sort(view.roots);
     auto const repeated = std::ranges::unique(view.roots);
     view.roots.erase(repeated.begin(), repeated.end());
@@ -335,7 +335,7 @@ Result<Pulled> pull(store::Reader& reader, seal::NodeKey const& key, Engine cons
         begin_again.epoch = epoch;
         return Pulled { AnswerText {}.finish(begin_again), false, {} };
     }
-    Pulling pulling { reader, PartReader(reader, key, engine.programme(), *role), caller, request, TRY(view_of(reader, engine, caller, *role, today, LocalDate::at(now))), LocalDate::at(now) };
+    Pulling pulling { reader, PartReader(reader, key, engine.programme(), *role), caller, request, TRY(view_of(reader, engine, caller, *role, today)), today };
     pulling.answer.now = now;
     pulling.answer.cursor = request.cursor;
     pulling.answer.view = request.view;

@@ -109,11 +109,11 @@ export class MemoryNode {
         for (const log of this.#logs.values()) {
             const fields = shown(log);
             const isHeld = log.kind === 'held' && role.sees.includes('sensitive');
-            constif (this.#isHandedTo(caller, role.scope, log.kind, fields)) roots.add(log.id);
-             isHolder = isHeld && fields.state === 'held' && fields.holder === caller.account;
+            if (this.#isHandedTo(caller, role.scope, log.kind, fields)) roots.add(log.id);
+            const isHolder = isHeld && fields.state === 'held' && fields.holder === caller.account;
             const isCovered = log.kind === 'case' && absent.includes(fields.owner);
             if (log.kind === 'saved_list' && fields.shared && fields.state === 'kept' && fields.by_team === caller.team) roots.add(log.id);
-            const isRoot = isHeld || !['person', 'sheet', 'held'].includes(log.kind);
+            const isRoot = isHeld || !['person', 'sheet', 'held', 'referral', 'transfer'].includes(log.kind);
             if (!isRoot || !(isHolder || isCovered || this.#isInScope(caller, role.scope, fields))) continue;
             roots.add(log.id);
             if (fields.person) roots.add(fields.person);
@@ -155,6 +155,8 @@ export class MemoryNode {
             if (['refused', 'revoked', 'finished'].includes(status)) return status === 'revoked' ? 'revoked' : 'settled';
             return this.#isPast(expires_on) ? 'expired' : 'reassigned';
         }
+        const wasFor = (cover) => cover.id === root || (log?.kind === 'case' && cover.worker === owner);
+        if (this.#coversOf(caller).some(wasFor)) return 'cover_ended';
         if (log?.kind !== 'case' || owner === caller.account) return 'out_of_reach';
         return team === caller.team ? 'reassigned' : 'transferred';
     }

@@ -1,6 +1,7 @@
 #include "store/memory/reading.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace relais::store::memory {
@@ -107,7 +108,7 @@ static bool is_root_of(ClearRecord const& record, RootsQuery const& query)
 {
     if (record.kind == "held")
         return record.owner == query.account || (record.holder == query.account && record.status == "held") || is_in_scope(record, query);
-    return record.kind != "person" && record.kind != "sheet" && is_in_scope(record, query);
+    return !std::ranges::contains(std::to_array<std::string_view>({ "person", "sheet", "referral", "transfer" }), record.kind) && is_in_scope(record, query);
 }
 
 template<typename Base>

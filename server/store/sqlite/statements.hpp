@@ -70,45 +70,45 @@ inline constexpr char put_record[] = R"(
 // Each by the index that it names, which gives the order of id too.
 inline constexpr char roots_of_owner[] = R"(
     SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
-    FROM record INDEXED BY root_of_owner WHERE owner = ?1 AND kind NOT IN ('person', 'sheet') ORDER BY id)";
+    FROM record INDEXED BY root_of_owner WHERE owner = ?1 AND kind NOT IN ('person', 'sheet', 'referral', 'transfer') ORDER BY id)";
 inline constexpr char held_of_owner[] = R"(
     SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
-    FROM record INDEXED BY root_of_owner WHERE owner = ?1 AND kind = 'held' AND kind NOT IN ('person', 'sheet') ORDER BY id)";
+    FROM record INDEXED BY root_of_owner WHERE owner = ?1 AND kind = 'held' AND kind NOT IN ('person', 'sheet', 'referral', 'transfer') ORDER BY id)";
 // By held_of_holder. What has been decided is no longer looked for.
 inline constexpr char held_of_holder[] = R"(
     SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
     FROM record INDEXED BY held_of_holder WHERE holder = ?1 AND kind = 'held' AND status = 'held' ORDER BY id)";
 inline constexpr char roots_of_team[] = R"(
     SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
-    FROM record INDEXED BY root_of_team WHERE team = ?1 AND kind NOT IN ('person', 'sheet') ORDER BY id)";
+    FROM record INDEXED BY root_of_team WHERE team = ?1 AND kind NOT IN ('person', 'sheet', 'referral', 'transfer') ORDER BY id)";
 inline constexpr char roots_of_organisation[] = R"(
     SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
-    FROM record INDEXED BY root_of_organisation WHERE organisation = ?1 AND kind NOT IN ('person', 'sheet') ORDER BY id)";
+    FROM record INDEXED BY root_of_organisation WHERE organisation = ?1 AND kind NOT IN ('person', 'sheet', 'referral', 'transfer') ORDER BY id)";
 inline constexpr char roots_of_area[] = R"(
     SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
-    FROM record INDEXED BY root_of_area WHERE area = ?1 AND kind NOT IN ('person', 'sheet') ORDER BY id)";
+    FROM record INDEXED BY root_of_area WHERE area = ?1 AND kind NOT IN ('person', 'sheet', 'referral', 'transfer') ORDER BY id)";
 inline constexpr char roots_of_all[] = R"(
     SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
-    FROM record INDEXED BY root_of_all WHERE kind NOT IN ('person', 'sheet') ORDER BY id)";
+    FROM record INDEXED BY root_of_all WHERE kind NOT IN ('person', 'sheet', 'referral', 'transfer') ORDER BY id)";
 
 // Hand-overs, by the index of each scope. Those to an organisation as such are for nobody in it yet.
 inline constexpr char handovers_of_owner[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
     FROM record INDEXED BY handover_of_owner WHERE owner = ?1 AND kind IN ('referral', 'transfer'))";
 inline constexpr char handovers_of_team[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
     FROM record INDEXED BY handover_of_team WHERE team = ?1 AND kind IN ('referral', 'transfer'))";
 inline constexpr char handovers_of_organisation[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
     FROM record INDEXED BY handover_of_organisation WHERE organisation = ?1 AND kind IN ('referral', 'transfer'))";
 inline constexpr char handovers_to_organisation[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
     FROM record INDEXED BY handover_of_organisation WHERE organisation = ?1 AND owner IS NULL AND team IS NULL AND kind IN ('referral', 'transfer'))";
 inline constexpr char handovers_of_area[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
     FROM record INDEXED BY handover_of_area WHERE area = ?1 AND kind IN ('referral', 'transfer'))";
 inline constexpr char handovers_of_all[] = R"(
-    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form, holder
     FROM record INDEXED BY handover_of_all WHERE kind IN ('referral', 'transfer'))";
 
 // By the primary key.
