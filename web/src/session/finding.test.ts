@@ -32,7 +32,7 @@ const rows = [
     row('b', { sex: 'male', age_min: 15, age_max: 19, owner: 'kokou', last_contact_on: '2026-11-19' }),
     row('c', { status: 'closed', closed_on: '2026-11-10', closure_reason: 'goals_met', opened_on: '2026-09-01' }),
     row('d', { age_min: undefined, age_max: undefined, area: 'BJ1207', team: 'benin', conflicts: 1, risk: 'medium' }),
-    row('e', { age_min: 3, age_max: 5, step: 'assessment', opened_on: '2026-11-20' }),
+    row('e', { programme: 'justice', age_min: 3, age_max: 5, step: 'assessment', opened_on: '2026-11-20' }),
 ];
 
 const asked = (more: Partial<Filters>): Filters => ({ ...no_filter, ...more });
@@ -52,6 +52,7 @@ test.each<[string, Partial<Filters>, string]>([
     ['small children', { age: '0-5' }, 'e'],
     ['whoever may be under 18 is', { age: '12-17' }, 'b'],
     ['of no known age', { age: 'unknown' }, 'd'],
+    ['a programme', { programme: 'justice' }, 'e'],
     ['late', { late: true }, 'a'],
     ['to reconcile', { conflict: true }, 'd'],
     ['opened since', { opened_from: '2026-11-20' }, 'e'],

@@ -12,6 +12,7 @@ export interface Filters {
     sex: string;
     age: string;
     reason: string;
+    programme: string;
     late: boolean;
     conflict: boolean;
     opened_from: IsoDate | '';
@@ -20,8 +21,8 @@ export interface Filters {
     closed_to: IsoDate | '';
 }
 
-export type Facet = 'risk' | 'status' | 'step' | 'worker' | 'team' | 'area' | 'sex' | 'age' | 'reason';
-export const facets: Facet[] = ['status', 'risk', 'step', 'worker', 'team', 'area', 'sex', 'age', 'reason'];
+export type Facet = 'risk' | 'status' | 'step' | 'worker' | 'team' | 'area' | 'sex' | 'age' | 'reason' | 'programme';
+export const facets: Facet[] = ['status', 'risk', 'step', 'worker', 'team', 'area', 'sex', 'age', 'reason', 'programme'];
 
 export const sorts = ['name', 'risk', 'late', 'contact', 'opened', 'changed'] as const;
 export type Sort = (typeof sorts)[number];
@@ -37,6 +38,7 @@ export const no_filter: Filters = {
     sex: '',
     age: '',
     reason: '',
+    programme: '',
     late: false,
     conflict: false,
     opened_from: '',
@@ -80,6 +82,8 @@ function valueOf(row: CaseRow, facet: Facet): string {
             return bandOf(row);
         case 'reason':
             return row.closure_reason ?? '';
+        case 'programme':
+            return row.programme ?? '';
     }
 }
 
