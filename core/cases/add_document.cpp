@@ -37,11 +37,12 @@ static Done require_thumbnail(std::string_view thumbnail)
     return thumbnail.starts_with(jpeg) && is_base64 && thumbnail.size() / 4 * 3 <= thumbnail_bytes_most + 2 ? Done {} : bad("thumbnail");
 }
 
-static Done require_words(AddDocument const& command, Situation const& situation)
+static Done require_words(AddDocument const& command, Record const& case_record, Situation const& situation)
 {
-    auto const& lists = situation.programme.lists;
+    auto const& programme = situation.programme;
     // A programme that names no kinds takes any.
-    if (command.kind.empty() || (lists.contains("document_kind") && !situation.programme.has_choice("document_kind", command.kind)))
+    auto const takes_any = programme.choices(case_record, "document_kind").empty();
+    if (command.kind.empty() || (!takes_any && !programme.has_choice(case_record, "document_kind", command.kind)))
         return bad("kind");
     if (command.title.find_first_not_of(" \t\r\n") == std::string::npos)
         return refuse(ProblemCode::missing_field, "title");
@@ -58,7 +59,7 @@ Result<Changes> decide(AddDocument const& command, Situation const& situation)
     auto const row = command.document.to_string();
     if (document_of(*case_record, row))
         return refuse(ProblemCode::already_exists, "document");
-    TRY(require_words(command, situation));
+    TRY(require_words(command, *case_record, situation));
     TRY(require_file(command.file));
     TRY(require_thumbnail(command.thumbnail));
 
