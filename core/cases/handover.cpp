@@ -109,18 +109,4 @@ void set_receiver(Changes& changes, Id case_id, std::string_view row, Id handove
     }
 }
 
-Done require_short(std::string_view text, std::string_view field)
-{
-    if (text.size() > 4000)
-        return refuse(ProblemCode::bad_value, std::string(field), "at most 4000 bytes");
-    return {};
-}
-
-Done require_text(std::string_view text, std::string_view field)
-{
-    if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
-        return refuse(ProblemCode::missing_field, std::string(field));
-    return require_short(text, field);
-}
-
 }

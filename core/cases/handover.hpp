@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cases/deciding.hpp"
+#include "cases/written_text.hpp"
 
 #include <optional>
 #include <string>
@@ -72,10 +73,5 @@ Result<std::vector<std::string>> require_agreed(Situation const& situation, Aski
 
 // What the rows of a hand-over on the case say to whom and on whose word it went.
 void set_receiver(Changes& changes, Id case_id, std::string_view row, Id handover, Receiver const& receiver, std::optional<ConsentOverride> const& override_of);
-
-// Refuses a blank text that is required (missing_field), and one over 4,000 bytes (bad_value).
-Done require_text(std::string_view text, std::string_view field);
-// Refuses only the length.
-Done require_short(std::string_view text, std::string_view field);
 
 }

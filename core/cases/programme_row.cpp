@@ -26,13 +26,6 @@ void ProgrammeRow::set_always(std::string_view name, Json value)
     changes_.set(case_record_.id(), RecordKind::case_file, path(name), std::move(value));
 }
 
-Done require_short(std::string_view text, std::string_view field)
-{
-    if (text.size() > 4000)
-        return refuse(ProblemCode::bad_value, std::string(field), "at most 4000 bytes");
-    return {};
-}
-
 Done require_choice(Situation const& situation, Record const& case_record, std::string_view list, std::string_view choice, std::string_view field)
 {
     if (!situation.programme.has_choice(case_record, list, choice))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cases/deciding.hpp"
+#include "cases/written_text.hpp"
 
 namespace relais {
 
@@ -26,9 +27,6 @@ private:
     std::string row_;
     Changes changes_;
 };
-
-// A text of at most 4,000 bytes; bad_value.
-Done require_short(std::string_view text, std::string_view field);
 
 // One of the choices that the case's programme has; bad_value, whose detail is the list.
 Done require_choice(Situation const& situation, Record const& case_record, std::string_view list, std::string_view choice, std::string_view field);

@@ -2,20 +2,6 @@
 
 namespace relais {
 
-Done require_text(std::string_view text, std::string_view field)
-{
-    if (auto done = require_reason(text, field); !done)
-        return done.error().code == ProblemCode::reason_missing ? Done(refuse(ProblemCode::missing_field, std::string(field))) : done;
-    return {};
-}
-
-Done require_short(std::string_view text, std::string_view field, std::size_t most)
-{
-    if (text.size() > most)
-        return refuse(ProblemCode::bad_value, std::string(field), "too long");
-    return {};
-}
-
 RowChanges::RowChanges(Record const& case_record, std::string_view list, Id row)
     : case_record_(case_record)
     , list_(list)

@@ -1,14 +1,9 @@
 #pragma once
 
 #include "cases/deciding.hpp"
+#include "cases/written_text.hpp"
 
 namespace relais {
-
-// Refuses a blank text with missing_field, one over 4,000 bytes with bad_value.
-Done require_text(std::string_view text, std::string_view field);
-
-// A text that may be left out; refuses one over `most` bytes with bad_value.
-Done require_short(std::string_view text, std::string_view field, std::size_t most = 4000);
 
 // Writes one row of a list of a case, such as a goal or an action of its plan. Only what differs is written, so that two people who change two things of one row do not meet.
 class RowChanges {
