@@ -82,7 +82,7 @@ TEST_CASE("an approval is asked for on a case that the caller reaches")
         { "a closure", a_case(), ask(closure, "Chez l’oncle", "moved", today()),
             R"(@.of="closure" @.state="requested" @.by="Ama" @.on="2026-11-21" @.note="Chez l’oncle" @.reason="moved" @.closed_on="2026-11-21")" },
         { "the same once more", a_case(asked_for("closure", "sent_back")), ask(closure, {}, "goals_met", today()), "refused already_exists approval" },
-        { "too long a note", a_case(), ask(closure, std::string(4001, 'x'), "goals_met", today()), "refused bad_value note too long" },
+        { "too long a note", a_case(), ask(closure, std::string(4001, 'x'), "goals_met", today()), "refused bad_value note at most 4000 bytes" },
     };
     for (auto const& row : rows) {
         INFO(std::string(row.story));

@@ -104,7 +104,7 @@ TEST_CASE("the owner brings the team and the organisation")
     // What waits with it goes to the team that has it, unless it is decided.
     auto const to_senami = ReconcileField { her_case, her_case, "owner", to_json(senami().account) };
     CHECK(tell({ essi(), true }, to_senami, records_of({ two, a_held_act() }))
-        == R"(case.owner="Senami" case.team="Za-Kpota" case.organisation="Action sociale, Bénin" held.team="Za-Kpota" held.organisation="Action sociale, Bénin")");
+        == R"(case.owner="Senami" case.team="Za-Kpota" case.organisation="Action sociale, Bénin" held.holder="Senami" held.team="Za-Kpota" held.organisation="Action sociale, Bénin")");
     CHECK(tell({ essi(), true }, to_senami, records_of({ two, a_held_act({ { "state", "released" } }) }))
         == R"(case.owner="Senami" case.team="Za-Kpota" case.organisation="Action sociale, Bénin")");
 }
