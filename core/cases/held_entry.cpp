@@ -82,6 +82,10 @@ bool is_to_hold(ProblemCode code)
     case nothing_to_reconcile:
     case answers_invalid:
     case consent_missing:
+    case consent_not_enough:
+    case assent_missing:
+    case witness_missing:
+    case already_withdrawn:
     case date_in_future:
     case unknown_form:
     case unknown_worker:
