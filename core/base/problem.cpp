@@ -51,6 +51,7 @@ static constexpr auto lines = std::to_array<Line>({
     { case_reassigned, "case_reassigned", "The case has been given to a colleague. A supervisor can release this entry." },
     { entry_differs, "entry_differs", "An entry with this id exists with other content." },
     { already_withdrawn, "already_withdrawn", "This consent has been withdrawn already." },
+    { phone_not_safe, "phone_not_safe", "Somebody said that this number is not safe, or took it out. Say why it may be called again." },
     { app_outdated, "app_outdated", "The app is of another version than the server. Connect to the network and take its new version." },
     { too_large, "too_large", "The message is larger than allowed. Send it in smaller parts." },
     { unsupported_media, "unsupported_media", "Send this as application/json." },

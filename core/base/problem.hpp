@@ -41,6 +41,7 @@ enum class ProblemCode : std::int32_t {
     case_reassigned = 40906,
     entry_differs = 40907,
     already_withdrawn = 40935,
+    phone_not_safe = 40936,
     app_outdated = 41001,
     too_large = 41301,
     unsupported_media = 41501,

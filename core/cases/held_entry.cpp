@@ -86,6 +86,7 @@ bool is_to_hold(ProblemCode code)
     case assent_missing:
     case witness_missing:
     case already_withdrawn:
+    case phone_not_safe:
     case date_in_future:
     case unknown_form:
     case unknown_worker:

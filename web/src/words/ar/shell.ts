@@ -314,6 +314,7 @@ export default {
     'problem.case_reassigned': 'أُسند الملف إلى زميل. يمكن لمشرف تحرير هذا الإدخال.',
     'problem.entry_differs': 'يحمل إدخال آخر هذا الرقم. أخبر المسؤول عن Relais.',
     'problem.already_withdrawn': 'سبق سحب هذه الموافقة.',
+    'problem.phone_not_safe': 'قال أحدهم إن هذا الرقم غير آمن أو أزاله. اذكروا لماذا يمكن الاتصال به من جديد.',
     'problem.app_outdated': 'هذه النسخة من Relais أقدم من أن تستعمل برنامج الخادم. اتصل بالشبكة وافتح Relais من جديد وخذ النسخة الجديدة. لم يضع شيء.',
     'problem.too_large': 'حجم الإرسال كبير جدا. اختصر النص ثم أعد المحاولة.',
     'problem.unsupported_media': 'لا يقبل الخادم هذا النوع من الإرسال. حدّث Relais.',

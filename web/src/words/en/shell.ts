@@ -258,6 +258,7 @@ export default {
     'problem.case_reassigned': 'The case has been given to a colleague. A supervisor can release this entry.',
     'problem.entry_differs': 'Another entry has this number already. Tell the person who runs Relais.',
     'problem.already_withdrawn': 'This consent has been withdrawn already.',
+    'problem.phone_not_safe': 'Somebody said that this number is not safe, or took it out. Say why it may be called again.',
     'problem.app_outdated': 'This version of Relais is too old for the programme of the server. Connect to the network, open Relais again and take the new version. Nothing is lost.',
     'problem.too_large': 'What is sent is too large. Shorten the text, then try again.',
     'problem.unsupported_media': 'The server does not take this kind of message. Update Relais.',

@@ -256,6 +256,7 @@ export default {
     'problem.case_reassigned': 'Le dossier a été confié à un collègue. Un superviseur peut libérer cette saisie.',
     'problem.entry_differs': 'Une autre saisie porte déjà ce numéro. Prévenez la personne qui gère Relais.',
     'problem.already_withdrawn': 'Cet accord a déjà été retiré.',
+    'problem.phone_not_safe': 'Quelqu’un a dit que ce numéro n’est pas sûr, ou l’a retiré. Dites pourquoi on peut de nouveau l’appeler.',
     'problem.app_outdated': 'Cette version de Relais est trop ancienne pour le programme du serveur. Connectez-vous au réseau, rouvrez Relais et prenez la nouvelle version. Rien n’est perdu.',
     'problem.too_large': 'L’envoi est trop gros. Réduisez le texte, puis réessayez.',
     'problem.unsupported_media': 'Le serveur n’accepte pas ce type d’envoi. Mettez Relais à jour.',
