@@ -126,6 +126,9 @@ inline std::vector<Role> roles()
     std::vector<std::string> const casework {
         "register_person",
         "update_person",
+        "set_relation",
+        "set_caregiver",
+        "set_phone",
         "record_consent",
         "withdraw_consent",
         "end_sharing",
@@ -216,6 +219,11 @@ inline Programme programme()
         programme.lists["consent_mode"].push_back({ mode, {} });
     programme.lists["consent_override_reason"] = { { "imminent_danger", {} } };
     programme.lists["withheld_data"] = { { "address", {} } };
+    for (auto const* kind : { "mother", "sibling" })
+        programme.lists["relation_kind"].push_back({ kind, {} });
+    for (auto const* relation : { "mother", "uncle_aunt" })
+        programme.lists["relation"].push_back({ relation, {} });
+    programme.lists["phone_whose"] = { { "neighbour", {} } };
     programme.consent_rules = consent_rules();
     programme.forms = forms();
     return programme;

@@ -180,6 +180,9 @@ static std::vector<std::string> commands_now(Engine const& engine, Caller const&
     static constexpr auto on_closed = std::to_array<std::string_view>({
         "record_visit",
         "update_person",
+        "set_relation",
+        "set_caregiver",
+        "set_phone",
         "record_consent",
         "withdraw_consent",
         "end_sharing",
@@ -190,6 +193,9 @@ static std::vector<std::string> commands_now(Engine const& engine, Caller const&
     static constexpr auto on_open = std::to_array<std::string_view>({
         "record_visit",
         "update_person",
+        "set_relation",
+        "set_caregiver",
+        "set_phone",
         "record_consent",
         "withdraw_consent",
         "end_sharing",

@@ -1,6 +1,7 @@
-// What is fetched when the first list stands: the words of filling a form, of documents and of what is printed.
+// What is fetched when the first list stands: the words of filling a form, of the people and documents of a case, and of what is printed.
 import documents from './documents';
 import filling from './filling';
+import people from './people';
 import register from './register';
 
-export default { ...documents, ...filling, ...register };
+export default { ...documents, ...filling, ...people, ...register };
