@@ -51,6 +51,7 @@ static constexpr auto lines = std::to_array<Line>({
     { case_reassigned, "case_reassigned", "The case has been given to a colleague. A supervisor can release this entry." },
     { entry_differs, "entry_differs", "An entry with this id exists with other content." },
     { already_withdrawn, "already_withdrawn", "This consent has been withdrawn already." },
+    { phone_not_safe, "phone_not_safe", "Somebody said that this number is not safe, or took it out. Say why it may be called again." },
     { document_removed, "document_removed", "This document was removed from the case. Its content is no longer given out." },
     { wrong_offset, "wrong_offset", "The file goes on at another place. Ask how far it has come, and send from there." },
     { file_not_here, "file_not_here", "The file has not arrived yet: it is still on the phone of whoever added it." },

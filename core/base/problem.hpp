@@ -41,6 +41,7 @@ enum class ProblemCode : std::int32_t {
     case_reassigned = 40906,
     entry_differs = 40907,
     already_withdrawn = 40935,
+    phone_not_safe = 40936,
     document_removed = 40955,
     wrong_offset = 40956,
     file_not_here = 40957,

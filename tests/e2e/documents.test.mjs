@@ -17,7 +17,7 @@ describe('documents of a case', { timeout: 600_000 }, () => {
     before(async () => {
         server = await startServer({ flags: ['--max-paper-bytes', '11000000'] });
         line = await BadLine.to(server.port);
-        office = Object.fromEntries(await Promise.all(['ama', 'essi', 'kokou', 'claire'].map(async (login) => {
+        office = Object.fromEntries(await Promise.all(['ama', 'essi', 'kokou', 'nationale'].map(async (login) => {
             const device = new Device(server.port);
             await device.signsIn(login);
             return [login, device];
@@ -109,8 +109,8 @@ describe('documents of a case', { timeout: 600_000 }, () => {
         assert.equal(given.headers['x-content-type-options'], 'nosniff');
         assert.match(given.headers['content-security-policy'], /sandbox/);
         assert.equal((await fetches('kokou', document)).status, 404);
-        assert.equal((await fetches('claire', document)).status, 404);
-        const seen = JSON.stringify((await office.claire.pullAll()).entries);
+        assert.equal((await fetches('nationale', document)).status, 404);
+        const seen = JSON.stringify((await office.nationale.pullAll()).entries);
         assert.doesNotMatch(seen, /Acte d’Afi|thumbnail/);
         assert.match(seen, /document\[[^\]]+\]\.state/, 'that there is one she may know');
         assert.doesNotMatch(server.log(), /Acte|Afi/);
@@ -152,7 +152,7 @@ describe('documents of a case', { timeout: 600_000 }, () => {
         }
         const looks = (who, document) => office[who].send('GET', `/api/documents/looks?account=${office[who].account.id}&case=${caseId}&document=${document}`);
         const { document } = await titled('Acte d’Afi');
-        assert.deepEqual([(await looks('essi', document)).status, (await looks('ama', document)).status, (await looks('claire', document)).status], [200, 403, 403]);
+        assert.deepEqual([(await looks('essi', document)).status, (await looks('ama', document)).status, (await looks('nationale', document)).status], [200, 403, 403]);
     });
 
     it('a paper of 10 MB over a line that is cut every five seconds arrives once and whole', { timeout: 300_000 }, async () => {

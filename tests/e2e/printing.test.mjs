@@ -90,7 +90,7 @@ describe('a case on paper', { timeout: 300_000 }, () => {
     });
 
     it('a reader who sees no names has none to print', async () => {
-        const claire = await Person.sitsDown(server, 'claire', { desk: true });
+        const claire = await Person.sitsDown(server, 'nationale', { desk: true });
         try {
             await claire.signsIn();
             await claire.sees(/Tout est envoyé/, patient);

@@ -316,6 +316,7 @@ export default {
     'problem.case_reassigned': 'أُسند الملف إلى زميل. يمكن لمشرف تحرير هذا الإدخال.',
     'problem.entry_differs': 'يحمل إدخال آخر هذا الرقم. أخبر المسؤول عن Relais.',
     'problem.already_withdrawn': 'سبق سحب هذه الموافقة.',
+    'problem.phone_not_safe': 'قال أحدهم إن هذا الرقم غير آمن أو أزاله. اذكروا لماذا يمكن الاتصال به من جديد.',
     'problem.document_removed': 'أُزيلت هذه الوثيقة من الملف. لم يعد محتواها يُسلَّم لأحد.',
     'problem.wrong_offset': 'يُستأنف إرسال الملف من موضع آخر. يتابع من نفسه.',
     'problem.file_not_here': 'لم يصل الملف بعد: ما زال على هاتف من أضافه.',

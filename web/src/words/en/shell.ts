@@ -260,6 +260,7 @@ export default {
     'problem.case_reassigned': 'The case has been given to a colleague. A supervisor can release this entry.',
     'problem.entry_differs': 'Another entry has this number already. Tell the person who runs Relais.',
     'problem.already_withdrawn': 'This consent has been withdrawn already.',
+    'problem.phone_not_safe': 'Somebody said that this number is not safe, or took it out. Say why it may be called again.',
     'problem.document_removed': 'This document was removed from the case. Its content is no longer given to anybody.',
     'problem.wrong_offset': 'The file goes on at another place. It continues by itself.',
     'problem.file_not_here': 'The file has not arrived yet: it is still on the phone of the person who added it.',

@@ -258,6 +258,7 @@ export default {
     'problem.case_reassigned': 'Le dossier a été confié à un collègue. Un superviseur peut libérer cette saisie.',
     'problem.entry_differs': 'Une autre saisie porte déjà ce numéro. Prévenez la personne qui gère Relais.',
     'problem.already_withdrawn': 'Cet accord a déjà été retiré.',
+    'problem.phone_not_safe': 'Quelqu’un a dit que ce numéro n’est pas sûr, ou l’a retiré. Dites pourquoi on peut de nouveau l’appeler.',
     'problem.document_removed': 'Ce document a été retiré du dossier. Son contenu n’est plus remis à personne.',
     'problem.wrong_offset': 'L’envoi du fichier reprend à un autre endroit. Il continue de lui-même.',
     'problem.file_not_here': 'Le fichier n’est pas encore arrivé : il est encore sur le téléphone de la personne qui l’a ajouté.',

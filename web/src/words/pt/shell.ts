@@ -260,6 +260,7 @@ export default {
     'problem.case_reassigned': 'O processo foi confiado a um colega. Um supervisor pode libertar este registo.',
     'problem.entry_differs': 'Outro registo já tem este número. Avise quem gere o Relais.',
     'problem.already_withdrawn': 'Este consentimento já foi retirado.',
+    'problem.phone_not_safe': 'Alguém disse que este número não é seguro, ou retirou-o. Diga porque se pode voltar a ligar.',
     'problem.document_removed': 'Este documento foi retirado do processo. O seu conteúdo já não é entregue a ninguém.',
     'problem.wrong_offset': 'O envio do ficheiro continua noutro ponto. Prossegue por si.',
     'problem.file_not_here': 'O ficheiro ainda não chegou: está ainda no telefone de quem o acrescentou.',
