@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { compressed } from './build/compressed.ts';
-import { coreModule } from './build/core-module.ts';
+import { coreModules } from './build/core-modules.ts';
 import { icons } from './build/icons.ts';
 import { iconSprite } from './build/icon-sprite.ts';
 import { patchFont } from './build/patch-font.ts';
@@ -17,7 +17,7 @@ const api = process.env.RELAIS_API ?? 'http://localhost:8080';
 
 export default defineConfig({
     root: import.meta.dirname,
-    plugins: [svelte(), iconSprite(), icons(), patchFont(), coreModule(), serviceWorker(), compressed()],
+    plugins: [svelte(), iconSprite(), icons(), patchFont(), coreModules(), serviceWorker(), compressed()],
     define: { __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0') },
     build: {
         target: ['chrome100', 'firefox100', 'safari15.4'],

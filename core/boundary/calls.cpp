@@ -6,6 +6,7 @@
 #include "forms/file_answer.hpp"
 #include "forms/form_model_bytes.hpp"
 #include "journal/stamp.hpp"
+#include "programme/tool_reading.hpp"
 
 #include <algorithm>
 #include <array>
@@ -28,7 +29,7 @@ struct Operations {
     static LoadOutput loaded(Calls const& core)
     {
         auto const& programme = core.engine_.programme();
-        return { programme.version, static_cast<int>(programme.forms.size()) };
+        return { programme.version, reads_tools() ? std::optional(static_cast<int>(programme.forms.size())) : std::nullopt };
     }
 
     static Result<LoadOutput> run(Calls& core, LoadInput input)
@@ -177,36 +178,54 @@ struct Operation {
 
 }
 
-static std::span<Operation const> operations()
+template<typename Each>
+static constexpr std::size_t count_of(Each const& each)
 {
-    static constexpr auto count = [] {
-        std::size_t found = 0;
-        each_operation([&]<typename Input, typename Output>(std::string_view, std::string_view) { ++found; });
-        return found;
-    }();
-    static constexpr auto all = [] {
-        std::array<Operation, count> list {};
-        auto* next = list.data();
-        each_operation([&]<typename Input, typename Output>(std::string_view name, std::string_view) { *next++ = { name, run_operation<Input, Output> }; });
-        return list;
-    }();
-    return all;
+    std::size_t found = 0;
+    each([&]<typename Input, typename Output>(std::string_view, std::string_view) { ++found; });
+    return found;
 }
 
-static Result<Json> run(Calls& core, std::string_view name, std::string_view input)
+template<std::size_t Count, typename Each>
+static constexpr std::array<Operation, Count> table_of(Each const& each)
 {
-    auto const all = operations();
-    auto const found = std::ranges::find(all, name, &Operation::name);
-    if (found == all.end())
+    std::array<Operation, Count> table {};
+    auto* next = table.data();
+    each([&]<typename Input, typename Output>(std::string_view name, std::string_view) { *next++ = { name, run_operation<Input, Output> }; });
+    return table;
+}
+
+static Result<Json> run_one_of(std::span<Operation const> table, Calls& core, std::string_view name, std::string_view input)
+{
+    auto const found = std::ranges::find(table, name, &Operation::name);
+    if (found == table.end())
         return refuse(ProblemCode::unknown_command, "operation");
     return found->run(core, TRY(parse_json(input)));
 }
 
-Calls::Calls() { GivenDigests::begin(); }
+Result<Json> Calls::every(Calls& core, std::string_view name, std::string_view input)
+{
+    static constexpr auto each = [](auto&& visit) { each_operation(visit); };
+    static constexpr auto table = table_of<count_of(each)>(each);
+    return run_one_of(table, core, name, input);
+}
+
+Result<Json> Calls::first(Calls& core, std::string_view name, std::string_view input)
+{
+    static constexpr auto each = [](auto&& visit) { each_first_operation(visit); };
+    static constexpr auto table = table_of<count_of(each)>(each);
+    return run_one_of(table, core, name, input);
+}
+
+Calls::Calls(Runner run)
+    : run_(run)
+{
+    GivenDigests::begin();
+}
 
 std::string Calls::call(std::string_view operation_name, std::string_view input)
 {
-    auto answer = relais::run(*this, operation_name, input);
+    auto answer = run_(*this, operation_name, input);
     std::string out;
     if (answer) {
         out = R"({"ok":)";

@@ -1,4 +1,4 @@
-// The C functions of the wasm module. One core an instance; bytes in, bytes out, nothing imported.
+// The C functions of a wasm module. One core an instance; bytes in, bytes out, nothing imported. RELAIS_RUNNER says which operations it has.
 #include "boundary/calls.hpp"
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 static relais::Calls& core()
 {
-    static auto* const instance = new relais::Calls;
+    static auto* const instance = new relais::Calls(relais::Calls::RELAIS_RUNNER);
     return *instance;
 }
 

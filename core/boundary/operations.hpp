@@ -23,11 +23,11 @@ struct LoadInput {
 
 struct LoadOutput {
     std::string version;
-    int forms = 0;
+    std::optional<int> forms;
     static constexpr auto description()
     {
         return described("LoadOutput", "What was loaded.", field("version", &LoadOutput::version, "The programme's version."),
-            field("forms", &LoadOutput::forms, "How many of its tools can be used; what another version of the core wrote is passed over."));
+            optional_field("forms", &LoadOutput::forms, "How many of its tools can be used; what another version of the core wrote is passed over. Absent where tools are not read yet."));
     }
 };
 

@@ -146,16 +146,6 @@ Json Codec<std::vector<Tool>>::write(std::vector<Tool> const& tools)
     return array;
 }
 
-Done Codec<std::vector<Tool>>::read(Json const& json, std::vector<Tool>& tools, Unknown)
-{
-    tools.clear();
-    for (auto const& element : *TRY(elements_of(json)))
-        if (auto const* model = element.find("model"); model != nullptr && model->as_string() != nullptr)
-            if (auto tool = Tool::of_model(*model->as_string()))
-                tools.push_back(*std::move(tool));
-    return {};
-}
-
 Json Codec<std::vector<Tool>>::schema(Schemas& schemas)
 {
     auto schema = schema_type("array");

@@ -16,3 +16,5 @@ function built(variable, path) {
 export const core_host = () => built('RELAIS_CORE_HOST', 'build/dev/tests/scenarios/core_host');
 export const core_module = () => built('RELAIS_CORE_MODULE', 'build/wasm/core/relais.wasm');
 export const server_program = () => built('RELAIS_PROGRAM', 'build/release/server/relais');
+// What comes to a phone before it: a part of its operations.
+export const first_module = () => built('RELAIS_FIRST_MODULE', 'build/wasm/core/first.wasm');

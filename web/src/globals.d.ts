@@ -1,6 +1,6 @@
-declare module 'virtual:core-module' {
-    const address: string;
-    export default address;
+declare module 'virtual:core-modules' {
+    export const first: string;
+    export const whole: string;
 }
 
 declare module 'virtual:patch-font' {}

@@ -50,22 +50,56 @@ test('text goes in and comes out whole, also when the memory moves, and is given
     expect(kept).toBeLessThan(16);
 });
 
-test('a core that traps is built anew with what it had loaded, and says so once', async () => {
+// Modules that say of each call which of them was asked; the first has no forms.
+function testService() {
     const calls: string[] = [];
     let built = 0;
-    const service = new CoreService(async () => {
-        built += 1;
-        const mine = built;
+    const made = (kind: string) => async () => {
+        const mine = `${kind}${(built += 1)}`;
         return testExports((op, input) => {
             calls.push(`${mine} ${op}`);
             if (input === 'trap') throw new WebAssembly.RuntimeError('unreachable');
-            return op === 'load' ? '{"ok":{}}' : '{}';
+            if (kind === 'first' && op === 'form_open') return '{"problem":{"code":40008,"name":"unknown_command","field":"operation"}}';
+            return op === 'load' && input === 'bad' ? '{"problem":{}}' : `{"ok":"${kind}"}`;
         });
-    });
+    };
+    const builds = { first: made('first'), whole: made('whole') };
+    return { service: new CoreService(builds), builds, calls };
+}
+
+test('a core that traps is built anew with what it had loaded, and says so once', async () => {
+    const { service, calls } = testService();
     await service.answer({ id: 1, op: 'load', input: 'programme' });
     expect(await service.answer({ id: 2, op: 'row', input: 'trap' })).toEqual({ id: 2, restarted: true });
-    expect(await service.answer({ id: 3, op: 'row', input: 'good' })).toEqual({ id: 3, text: '{}' });
-    expect(calls).toEqual(['1 load', '1 row', '2 load', '2 row']);
+    expect(await service.answer({ id: 3, op: 'row', input: 'good' })).toEqual({ id: 3, text: '{"ok":"first"}' });
+    expect(calls).toEqual(['first1 load', 'first1 row', 'first2 load', 'first2 row']);
+});
+
+test('what the first module does not have is asked of the whole core, which knows what that was given and answers from then on', async () => {
+    const { service, calls } = testService();
+    const told: string[] = [];
+    service.onwhole = (text) => told.push(text);
+    await service.answer({ id: 1, op: 'load', input: 'programme' });
+    await service.answer({ id: 2, op: 'load', input: 'bad' });
+    await service.answer({ id: 3, op: 'search', input: '{"rows":[]}' });
+    await service.answer({ id: 4, op: 'search', input: '{"query":"a"}' });
+    expect(await service.answer({ id: 5, op: 'form_open', input: '' })).toEqual({ id: 5, text: '{"ok":"whole"}' });
+    expect(await service.answer({ id: 6, op: 'row', input: '' })).toEqual({ id: 6, text: '{"ok":"whole"}' });
+    expect(calls.filter((call) => call.startsWith('whole'))).toEqual(['whole2 load', 'whole2 search', 'whole2 form_open', 'whole2 row']);
+    expect(told).toEqual(['{"ok":"whole"}']);
+    expect(await service.answer({ id: 7, op: 'form_open', input: 'trap' })).toEqual({ id: 7, restarted: true });
+    expect(await service.answer({ id: 8, op: 'form_open', input: '' })).toEqual({ id: 8, text: '{"ok":"whole"}' });
+});
+
+test('without network the first module goes on to answer, and the whole core is tried again with the next question', async () => {
+    const { service, builds } = testService();
+    const { whole } = builds;
+    builds.whole = () => Promise.reject(new Error('offline'));
+    await service.answer({ id: 1, op: 'load', input: 'programme' });
+    expect(await service.answer({ id: 2, op: 'form_open', input: '' })).toEqual({ id: 2, text: '{"problem":{"code":0,"name":"core_missing"}}' });
+    expect(await service.answer({ id: 3, op: 'row', input: '' })).toEqual({ id: 3, text: '{"ok":"first"}' });
+    builds.whole = whole;
+    expect(await service.answer({ id: 4, op: 'form_open', input: '' })).toEqual({ id: 4, text: '{"ok":"whole"}' });
 });
 
 class TestWorker implements CoreWorker {
@@ -73,8 +107,8 @@ class TestWorker implements CoreWorker {
     asked: { id: number; op: string }[] = [];
     terminated = false;
 
-    postMessage(message: { address: string } | { id: number; op: string; input: string }): void {
-        if (!('address' in message)) this.asked.push(message);
+    postMessage(message: { first: string } | { whole: true } | { id: number; op: string; input: string }): void {
+        if ('op' in message) this.asked.push(message);
     }
 
     say(data: unknown): void {
@@ -92,7 +126,7 @@ function testCore(): { core: Core; workers: TestWorker[] } {
         workers.push(new TestWorker());
         return workers.at(-1)!;
     };
-    return { core: new Core(make, async () => '/core.wasm'), workers };
+    return { core: new Core(make, async () => ({ first: '/first.wasm', whole: '/relais.wasm' })), workers };
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
@@ -121,6 +155,20 @@ describe('the page', () => {
         workers[0]!.say({ id: 1, restarted: true });
         expect((await loaded).problem?.name).toBe('core_restarted');
         expect(restarts).toBe(1);
+    });
+
+    test('is told what the whole core says of the programme, also where it refuses it', async () => {
+        const { core, workers } = testCore();
+        const told: unknown[] = [];
+        core.onwhole = (loaded) => told.push(loaded);
+        const loaded = core.load({} as ProgrammeBundle, []);
+        await settle();
+        workers[0]!.say({ id: 1, text: '{"ok":{"version":"1"}}' });
+        await loaded;
+        workers[0]!.say({ whole: '{"ok":{"version":"1","forms":3}}' });
+        expect(told).toEqual([{ version: '1', forms: 3 }]);
+        workers[0]!.say({ whole: '{"problem":{"code":40004,"name":"missing_field"}}' });
+        expect(core.state).toBe('refused');
     });
 
     test('gets an answer to everything when the core fails or the app locks', async () => {
@@ -183,13 +231,13 @@ describe('a programme that the core refuses', () => {
 
     test('is not given to a core that is built anew', async () => {
         const calls: string[] = [];
-        const service = new CoreService(async () =>
+        const made = async () =>
             testExports((op, input) => {
                 calls.push(`${op} ${input}`);
                 if (input === 'trap') throw new WebAssembly.RuntimeError('unreachable');
                 return input === 'new' ? refusal : '{"ok":{}}';
-            }),
-        );
+            });
+        const service = new CoreService({ first: made, whole: made });
         await service.answer({ id: 1, op: 'load', input: 'old' });
         await service.answer({ id: 2, op: 'load', input: 'new' });
         await service.answer({ id: 3, op: 'row', input: 'trap' });

@@ -4,13 +4,21 @@ import type { Question, Reply } from './service';
 // `refused`: it works, but not with the programme that it was given, and it has no other.
 export type CoreState = 'starting' | 'ready' | 'refused' | 'failed';
 
+// Where its modules are: the small one that comes first, and the whole core.
+export interface Addresses {
+    first: string;
+    whole: string;
+}
+
 // What the core needs of a worker; a test gives its own.
 export interface CoreWorker {
-    postMessage(message: { address: string } | Question): void;
+    postMessage(message: Addresses | { whole: true } | Question): void;
     onmessage: ((event: MessageEvent) => void) | null;
     onerror?: ((event: ErrorEvent) => void) | null;
     terminate(): void;
 }
+
+type Message = Reply | { ready: true } | { failed: true } | { whole: string };
 
 const restarted: Problem = { code: 0, name: 'core_restarted' };
 const missing: Problem = { code: 0, name: 'core_missing' };
@@ -23,8 +31,10 @@ export class Core {
     onstate: (state: CoreState) => void = () => {};
     // Called after a trap: what callers had given the old core beside the programme is gone.
     onrestart: () => void = () => {};
+    // Called when the whole core has taken over, with what it says of the programme.
+    onwhole: (loaded: Operations['load']['output']) => void = () => {};
 
-    #address: () => Promise<string>;
+    #addresses: () => Promise<Addresses>;
     #make: () => CoreWorker;
     #worker: CoreWorker | undefined;
     #waiting = new Map<number, (answer: Answer<unknown>) => void>();
@@ -32,9 +42,9 @@ export class Core {
     #loaded = gate();
     #started: Promise<void> | undefined;
 
-    constructor(make: () => CoreWorker, address: () => Promise<string>) {
+    constructor(make: () => CoreWorker, addresses: () => Promise<Addresses>) {
         this.#make = make;
-        this.#address = address;
+        this.#addresses = addresses;
     }
 
     // Fetches and compiles. Nothing on the first page needs it, so it is called after the first paint.
@@ -45,13 +55,18 @@ export class Core {
     async #begin(): Promise<void> {
         this.#set('starting');
         const worker = (this.#worker = this.#make());
-        worker.onmessage = ({ data }) => this.#hear(data as Reply | { ready: true } | { failed: true });
+        worker.onmessage = ({ data }) => this.#hear(data as Message);
         worker.onerror = () => this.#fail();
         try {
-            worker.postMessage({ address: await this.#address() });
+            worker.postMessage(await this.#addresses());
         } catch {
             this.#fail();
         }
+    }
+
+    // What the first list does not need is fetched now instead of when it is asked for.
+    fetchWhole(): void {
+        this.#worker?.postMessage({ whole: true });
     }
 
     // Opens the way for every other question. What is refused leaves the core with what it had; where it had nothing, questions are answered
@@ -91,9 +106,10 @@ export class Core {
         return answered as Promise<Answer<Operations[Op]['output']>>;
     }
 
-    #hear(message: Reply | { ready: true } | { failed: true }): void {
+    #hear(message: Message): void {
         if ('failed' in message) return this.#fail();
         if ('ready' in message) return;
+        if ('whole' in message) return this.#takenOver(JSON.parse(message.whole) as Answer<Operations['load']['output']>);
         const resolve = this.#waiting.get(message.id);
         this.#waiting.delete(message.id);
         if ('text' in message) resolve?.(JSON.parse(message.text) as Answer<unknown>);
@@ -101,6 +117,11 @@ export class Core {
             this.onrestart();
             resolve?.({ problem: restarted });
         }
+    }
+
+    #takenOver({ ok }: Answer<Operations['load']['output']>): void {
+        if (ok) this.onwhole(ok);
+        else this.#set('refused');
     }
 
     #fail(): void {

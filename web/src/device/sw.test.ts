@@ -51,6 +51,10 @@ test('the first visit takes the words of the phone’s own language', async () =
     expect(await installed('1', build('a'))).toEqual(['/assets/fr-a.js']);
 });
 
+test('the whole core waits until the first list stands, what comes first does not', async () => {
+    expect(await installed('1', { '/assets/first-a.wasm': 'a', '/assets/relais-a.wasm': 'a' })).toEqual(['/assets/first-a.wasm']);
+});
+
 test('what fills forms waits until the first list stands, and comes with an update where it was there', async () => {
     const forms = (mark: string) => ({ ...build(mark), [`/assets/formScreens-${mark}.js`]: mark, [`/assets/fr-later-${mark}.js`]: mark });
     expect(await installed('1', forms('a'))).toEqual(['/assets/fr-a.js']);

@@ -10,10 +10,10 @@ const files = __PRECACHE__;
 const cache_name = `relais-${__BUILD__}`;
 const hashes = '/.hashes';
 
-// The words of the other languages, the screens that fill forms with their words and files, and the letters of the patch font (which the page fetches by itself when a
+// The words of the other languages, the screens that fill forms with their words and files, the whole core, and the letters of the patch font (which the page fetches by itself when a
 // text has one) can wait until the first list stands: the first visit is paid for by the kilobyte.
 const words = /^\/assets\/(fr|en|pt|ar)-/;
-const later = /^\/assets\/(?:formScreens|files|\w\w-later)-/;
+const later = /^\/assets\/(?:formScreens|files|relais|\w\w-later)-/;
 const spoken = ['fr', 'en', 'pt', 'ar'].find((language) => self.navigator.language.startsWith(language)) ?? 'fr';
 const canWait = (path: string) => path.startsWith('/fonts/') || later.test(path) || languageOf(path) !== spoken;
 
@@ -29,7 +29,7 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
     const { pathname, origin } = new URL(event.request.url);
     const isOurs = origin === self.location.origin && event.request.method === 'GET';
-    if (!isOurs || pathname.startsWith('/api/') || pathname === '/health' || pathname === '/metrics') return;
+    if (!isOurs || pathname.startsWith('/api/') || pathname.startsWith('/r/') || pathname === '/r.css' || pathname === '/health' || pathname === '/metrics') return;
     if (event.request.mode === 'navigate') event.respondWith(kept('/', event.request));
     else if (files[pathname]) event.respondWith(kept(pathname, event.request));
 });

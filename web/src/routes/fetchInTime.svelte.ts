@@ -1,3 +1,4 @@
+import { core } from '../core';
 import { update } from '../device/update.svelte';
 import { session } from '../session/session.svelte';
 import { formScreens } from './load';
@@ -13,6 +14,7 @@ export function fetchInTime(): void {
         // A phone that has it all says so without network too.
         void online;
         const wait = setTimeout(() => {
+            core.fetchWhole();
             formScreens().catch(() => {});
             update.fetchTheRest().catch(() => {});
         }, rest_after_ms);

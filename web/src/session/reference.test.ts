@@ -13,8 +13,8 @@ vi.mock('../core', async () => {
     const { Core } = await import('../core/core');
     class Worker {
         onmessage: ((event: MessageEvent) => void) | null = null;
-        postMessage(message: { address: string } | { id: number; op: string; input: string }): void {
-            if ('address' in message) return;
+        postMessage(message: { first: string } | { whole: true } | { id: number; op: string; input: string }): void {
+            if (!('op' in message)) return;
             const answer = message.op === 'load' ? loaded(JSON.parse(message.input).programme) : { ok: { code: 'TG-26-AAAAA' } };
             queueMicrotask(() => this.onmessage?.({ data: { id: message.id, text: JSON.stringify(answer) } } as MessageEvent));
         }
@@ -26,7 +26,7 @@ vi.mock('../core', async () => {
         name === 'newer'
             ? { problem: { code: 40004, name: 'missing_field' } }
             : { ok: { version: '1', forms: forms.filter((form) => form.name === 'visit').length } };
-    return { core: new Core(() => new Worker(), async () => '') };
+    return { core: new Core(() => new Worker(), async () => ({ first: '', whole: '' })) };
 });
 
 const programmeOf = (name: string, forms: string[] = []) => ({ etag: name, value: { name, forms: forms.map((form) => ({ name: form })) } as unknown as ProgrammeBundle });

@@ -111,6 +111,7 @@ export class Session {
     constructor() {
         core.onstate = (state) => (this.core = state);
         core.onrestart = () => (this.#searched = undefined);
+        core.onwhole = ({ forms }) => this.#countTools(forms);
     }
 
     get workers(): Worker[] {
@@ -450,8 +451,13 @@ export class Session {
         const { ok } = await core.load(programme.value, areas.value.areas, directory?.value);
         if (!ok) return false;
         this.#searched = undefined;
-        this.toolsMissing = ok.forms < (programme.value.forms?.length ?? 0);
+        this.#countTools(ok.forms, programme.value);
         return true;
+    }
+
+    // Tools are read by the whole core alone.
+    #countTools(read: number | undefined, programme = this.programme): void {
+        if (read !== undefined) this.toolsMissing = read < (programme?.forms?.length ?? 0);
     }
 
     async #refreshReference(asked: boolean): Promise<void> {

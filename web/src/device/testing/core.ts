@@ -68,8 +68,8 @@ function rowOf(logs: RecordLog[]): CaseRow | { problem: { code: number; name: st
 class TestWorker implements CoreWorker {
     onmessage: ((event: MessageEvent) => void) | null = null;
 
-    postMessage(message: { address: string } | { id: number; op: string; input: string }): void {
-        if ('address' in message) return;
+    postMessage(message: { first: string } | { whole: true } | { id: number; op: string; input: string }): void {
+        if (!('op' in message)) return;
         const answer = (ops[message.op as keyof Ops] as (input: unknown) => object)(JSON.parse(message.input));
         const text = JSON.stringify('problem' in answer ? answer : { ok: answer });
         queueMicrotask(() => this.onmessage?.({ data: { id: message.id, text } } as MessageEvent));
@@ -81,7 +81,7 @@ class TestWorker implements CoreWorker {
 }
 
 export async function testCore(): Promise<Core> {
-    const core = new Core(() => new TestWorker(), async () => '');
+    const core = new Core(() => new TestWorker(), async () => ({ first: '', whole: '' }));
     await core.load({} as ProgrammeBundle, []);
     return core;
 }
