@@ -53,6 +53,7 @@ static constexpr auto lines = std::to_array<Line>({
     { handover_ended, "handover_ended", "This hand-over is over: it was withdrawn, refused or finished, or its time has passed." },
     { transfer_open, "transfer_open", "The case is offered to another team already. Withdraw that offer first." },
     { already_withdrawn, "already_withdrawn", "This consent has been withdrawn already." },
+    { phone_not_safe, "phone_not_safe", "Somebody said that this number is not safe, or took it out. Say why it may be called again." },
     { app_outdated, "app_outdated", "The app is of another version than the server. Connect to the network and take its new version." },
     { too_large, "too_large", "The message is larger than allowed. Send it in smaller parts." },
     { unsupported_media, "unsupported_media", "Send this as application/json." },

@@ -43,6 +43,7 @@ enum class ProblemCode : std::int32_t {
     handover_ended = 40925,
     transfer_open = 40926,
     already_withdrawn = 40935,
+    phone_not_safe = 40936,
     app_outdated = 41001,
     too_large = 41301,
     unsupported_media = 41501,

@@ -281,6 +281,7 @@ export default {
     'problem.unknown_receiver': 'The receiver is not known, or already has the case.',
     'problem.withheld_by_child': 'The child asked that this receiver should not be told. Say why it must be, and who decided.',
     'problem.already_withdrawn': 'This consent has been withdrawn already.',
+    'problem.phone_not_safe': 'Somebody said that this number is not safe, or took it out. Say why it may be called again.',
     'problem.app_outdated': 'This version of Relais is too old for the programme of the server. Connect to the network, open Relais again and take the new version. Nothing is lost.',
     'problem.too_large': 'What is sent is too large. Shorten the text, then try again.',
     'problem.unsupported_media': 'The server does not take this kind of message. Update Relais.',

@@ -279,6 +279,7 @@ export default {
     'problem.unknown_receiver': 'Le destinataire n’est pas connu, ou c’est lui qui a déjà le dossier.',
     'problem.withheld_by_child': 'L’enfant a demandé de ne rien dire à ce destinataire. Dites pourquoi il le faut quand même, et qui l’a décidé.',
     'problem.already_withdrawn': 'Cet accord a déjà été retiré.',
+    'problem.phone_not_safe': 'Quelqu’un a dit que ce numéro n’est pas sûr, ou l’a retiré. Dites pourquoi on peut de nouveau l’appeler.',
     'problem.app_outdated': 'Cette version de Relais est trop ancienne pour le programme du serveur. Connectez-vous au réseau, rouvrez Relais et prenez la nouvelle version. Rien n’est perdu.',
     'problem.too_large': 'L’envoi est trop gros. Réduisez le texte, puis réessayez.',
     'problem.unsupported_media': 'Le serveur n’accepte pas ce type d’envoi. Mettez Relais à jour.',

@@ -281,6 +281,7 @@ export default {
     'problem.unknown_receiver': 'O destinatário não é conhecido, ou já tem o processo.',
     'problem.withheld_by_child': 'A criança pediu que nada se dissesse a este destinatário. Diga por que é preciso e quem decidiu.',
     'problem.already_withdrawn': 'Este consentimento já foi retirado.',
+    'problem.phone_not_safe': 'Alguém disse que este número não é seguro, ou retirou-o. Diga porque se pode voltar a ligar.',
     'problem.app_outdated': 'Esta versão do Relais é demasiado antiga para o programa do servidor. Ligue-se à rede, abra o Relais de novo e use a nova versão. Nada se perdeu.',
     'problem.too_large': 'O envio é demasiado grande. Encurte o texto e tente de novo.',
     'problem.unsupported_media': 'O servidor não aceita este tipo de envio. Atualize o Relais.',
