@@ -155,7 +155,8 @@ void add_referral_links(http::Router& router, Node const& node)
         permitted(node, "answer_referral",
             [&node](Request const& request, Caller const& caller) -> Result<Answer> { return Response::json(to_json(TRY(make_link(node, caller, TRY(body_as<MakeReferralLink>(request)))))); }) });
     router.add({ "referral_style", http::Method::get, "/r.css", [](Request const&) -> Result<Answer> { return Response::text("text/css; charset=utf-8", std::string(page_style())); } });
-    router.add({ .name = "referral_page", .method = http::Method::get, .path = "/r/", .handler = [&node](Request const& request) { return open(node, visit_of(request), false); }, .match = http::Match::prefix });
+    router.add({ .name = "referral_page", .method = http::Method::get, .path = "/r/", .handler = [&node](Request const& request) { return open(node, visit_of(request), false); },
+        .match = http::Match::prefix });
     router.add({ .name = "referral_answer",
         .method = http::Method::post,
         .path = "/r/",

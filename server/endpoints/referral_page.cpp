@@ -39,7 +39,8 @@ constexpr auto words = std::to_array<Words>({
     { "failed", { "La réponse n’a pas pu être gardée. Réessayez, ou téléphonez à la personne qui vous a donné ce lien.",
                     "The answer could not be kept. Try again, or telephone the person who gave you this link.",
                     "Não foi possível guardar a resposta. Tente de novo, ou telefone a quem lhe deu esta ligação.", "تعذر حفظ الرد. حاول مجددًا أو اتصل بمن أعطاك هذا الرابط." } },
-    { "incomplete", { "Il manque quelque chose : choisissez une réponse ; pour un refus, dites pourquoi ; pour un rendez-vous ou un service rendu, donnez la date, qui n’est pas à venir pour un service rendu.",
+    { "incomplete", { "Il manque quelque chose : choisissez une réponse ; pour un refus, dites pourquoi ; pour un rendez-vous ou un service rendu, donnez la date "
+                        "(pas à venir pour un service rendu).",
                         "Something is missing: choose an answer; to refuse, say why; for an appointment or a service, give the day, which is not to come for a service given.",
                         "Falta algo: escolha uma resposta; para recusar, diga porquê; para uma marcação ou um serviço, dê a data, que não é futura para um serviço prestado.",
                         "ينقص شيء: اختر جوابًا؛ وعند الرفض اذكر السبب؛ وللموعد أو الخدمة المقدمة اذكر التاريخ، ولا يكون مستقبليًا للخدمة المقدمة." } },
@@ -247,7 +248,8 @@ static std::string answer_form(std::string_view language, std::string_view path,
         + "\"><fieldset><legend>" + std::string(say(language, "answer")) + "</legend>";
     for (auto const step : steps)
         form += "<label class=\"choice\"><input type=\"radio\" name=\"step\" value=\"" + std::string(step) + "\" required> " + std::string(say(language, step)) + "</label>";
-    form += "</fieldset>" + label(language, "on", "on") + "<input id=\"on\" name=\"on\" type=\"date\">" + label(language, "outcome", "outcome") + "<select id=\"outcome\" name=\"outcome\"><option></option>";
+    form += "</fieldset>" + label(language, "on", "on") + "<input id=\"on\" name=\"on\" type=\"date\">" + label(language, "outcome", "outcome")
+        + "<select id=\"outcome\" name=\"outcome\"><option></option>";
     if (auto const outcomes = programme.lists.find("referral_outcome"); outcomes != programme.lists.end())
         for (auto const& choice : outcomes->second)
             form += "<option value=\"" + escaped(choice.name) + "\">" + escaped(in_language(choice.label, language)) + "</option>";
@@ -264,12 +266,14 @@ std::string referral_page(std::string_view language, std::string_view path, std:
 
 std::string_view page_style()
 {
-    return "body{margin:0;font:18px/1.4 system-ui,sans-serif;color:#16202b;background:#fff}main{max-width:36em;margin:0 auto;padding:16px}h1{font-size:1.5em}h2{font-size:1.2em;border-bottom:2px solid "
+    return "body{margin:0;font:18px/1.4 system-ui,sans-serif;color:#16202b;background:#fff}main{max-width:36em;margin:0 auto;padding:16px}"
+           "h1{font-size:1.5em}h2{font-size:1.2em;border-bottom:2px solid "
            "#16202b}dl{margin:0}dt{color:#4a5560}dd{margin:0 0 .6em;font-weight:600}label,legend{display:block;font-weight:600;margin-top:1em}.choice{font-weight:400;padding:.7em "
            "0;margin:0;border-bottom:1px solid #ccc}fieldset{border:2px solid "
            "#16202b;padding:0 .8em}input,select,textarea{font:inherit;box-sizing:border-box;max-width:100%;padding:.6em;border:2px solid "
            "#16202b}input[type=radio]{width:1.4em;height:1.4em}#code,textarea,select{width:100%}button{font:inherit;font-weight:700;margin-top:1.2em;padding:.9em "
-           "1.4em;width:100%;border:0;background:#0b4f6c;color:#fff}.word{border-inline-start:6px solid #0b4f6c;background:#eef4f7;padding:.8em}:focus-visible{outline:4px solid #f5b700;outline-offset:2px}";
+           "1.4em;width:100%;border:0;background:#0b4f6c;color:#fff}"
+           ".word{border-inline-start:6px solid #0b4f6c;background:#eef4f7;padding:.8em}:focus-visible{outline:4px solid #f5b700;outline-offset:2px}";
 }
 
 }
