@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cases/add_document.hpp"
 #include "cases/answer_form.hpp"
 #include "cases/answer_referral.hpp"
 #include "cases/assign_case.hpp"
@@ -41,6 +42,8 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<AnswerForm>("answer_form");
     visit.template operator()<RecordVisit>("record_visit");
     visit.template operator()<SubmitForm>("submit_form");
+    visit.template operator()<AddDocument>("add_document");
+    visit.template operator()<RemoveDocument>("remove_document");
     visit.template operator()<ReportToolUse>("report_tool_use");
     visit.template operator()<SetRisk>("set_risk");
     visit.template operator()<SetGoal>("set_goal");
@@ -75,8 +78,8 @@ struct Command {
 std::span<Command const> commands();
 
 // What a role may be given beside commands: it writes no entries. manage_tools: upload, publish and withdraw tools; manage_devices: let other clients in;
-// export_answers: take answers out as files.
-inline constexpr auto rights = std::to_array<std::string_view>({ "manage_tools", "manage_devices", "export_answers" });
+// export_answers: take answers out as files; see_looks: read who looked at a document.
+inline constexpr auto rights = std::to_array<std::string_view>({ "manage_tools", "manage_devices", "export_answers", "see_looks" });
 
 // Refuses with unknown_command.
 Result<Command const*> command_named(std::string_view name);

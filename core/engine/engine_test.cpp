@@ -50,6 +50,7 @@ Record a_person_who_was_asked()
         { at(withdrawn_before, "purpose"), "referral" }, { at(withdrawn_before, "decision"), "yes" }, { at(withdrawn_before, "on"), "2026-11-02" },
         { at(withdrawn_before, "withdrawn_on"), "2026-11-04" } });
 }
+Id const document = id_of(88);
 
 // An input for each command that Ama may give on her own case, and that nobody has given yet.
 Json input_of(std::string_view command)
@@ -84,6 +85,13 @@ Json input_of(std::string_view command)
             { "answers", object({ { "seen", "Afi" } }) }, { "instance", "uuid:85" } });
     if (command == "report_tool_use")
         return object({ { "sheet", text(id_of(86)) }, { "tool", "visit" }, { "tool_version", "1" }, { "hindrances", to_json(std::vector<std::string> { "too_long" }) } });
+    if (command == "add_document") {
+        std::string const hash(64, 'a');
+        return object({ { "case", text(her_case) }, { "document", text(id_of(87)) }, { "kind", "photo" }, { "title", "Photo" }, { "class", "identity" },
+            { "file", object({ { "name", "photo-" + hash.substr(0, 32) + ".jpg" }, { "hash", hash }, { "type", "image/jpeg" }, { "bytes", 9 } }) } });
+    }
+    if (command == "remove_document")
+        return object({ { "case", text(her_case) }, { "document", text(document) }, { "reason", "Une autre" } });
     if (command == "set_risk")
         return object({ { "case", text(her_case) }, { "risk", "low" }, { "reason", "Mieux" } });
     if (command == "set_goal")
@@ -125,6 +133,9 @@ Records world(std::string_view command)
     case_record.apply(id_of(302), stamp("2026-11-02"), ama().account, { { row_path("past_owner", id_of(116).to_string()), "2026-11-02" } }, {});
     if (command == "reconcile_field")
         case_record.apply(id_of(303), stamp("2026-11-03"), kokou().account, { { "risk", "high" } }, {});
+    if (command == "remove_document")
+        case_record.apply(id_of(307), stamp("2026-11-03"), ama().account,
+            { { row_path("document", document.to_string(), "state"), "kept" }, { row_path("document", document.to_string(), "identity"), to_json(DocumentText { .title = "Photo" }) } }, {});
     case_record.apply(id_of(304), stamp("2026-11-02"), ama().account, { { row_path("referral", a_referral.to_string(), "status"), "offered" } }, {});
     if (command != "offer_transfer")
         case_record.apply(id_of(305), stamp("2026-11-02"), ama().account, { { row_path("transfer", an_offer.to_string(), "status"), "offered" } }, {});

@@ -46,6 +46,16 @@ bool Programme::has_choice(std::string_view list, std::string_view choice) const
     return found != lists.end() && std::ranges::find(found->second, choice, &Choice::name) != found->second.end();
 }
 
+// A document of a case stands under its own class (cases/document_file.hpp): `document[<id>].identity`, `.identity_thumbnail` and so on.
+static FieldClass class_of_document_field(std::string_view path)
+{
+    auto const end = path.find("].");
+    auto const name = end == std::string_view::npos ? std::string_view {} : path.substr(end + 2);
+    if (name.starts_with("identity"))
+        return FieldClass::identity;
+    return name == "state" ? FieldClass::operational : FieldClass::sensitive;
+}
+
 // What a person wrote about a hand-over in words of her own.
 static bool is_handover_narrative(std::string_view field)
 {
@@ -88,6 +98,8 @@ static FieldClass class_of_handover_field(std::string_view path)
 
 static FieldClass class_of_case_field(std::string_view path)
 {
+    if (path.starts_with("document["))
+        return class_of_document_field(path);
     if (path.starts_with("referral[") || path.starts_with("transfer["))
         return class_of_handover_row(path);
     static constexpr auto narratives = std::to_array<std::string_view>({ "risk_reason", "closure_note", "reopen_reason", "assign_reason" });

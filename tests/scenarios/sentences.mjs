@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { places, workers } from './cast.mjs';
 import { forms } from './forms.mjs';
 import { Sentences } from './story.mjs';
@@ -17,6 +18,8 @@ const acts = {
     visit: 'record_visit',
     'change of risk': 'set_risk',
     goal: 'set_goal',
+    document: 'add_document',
+    'removal of a document': 'remove_document',
     assignment: 'assign_case',
     closing: 'close_case',
     reopening: 'reopen_case',
@@ -99,6 +102,23 @@ async function goalOf(w, child, text) {
 
 async function setGoal(w, worker, child, text, state) {
     await w.act(worker, ['set_goal', { case: caseOf(w, child), goal: await goalOf(w, child, text), text, domain: 'education', state }]);
+}
+
+// Of what the file holds, a story knows its title only.
+async function addDocument(w, worker, child, title, more = {}) {
+    const { documents } = w.child(child);
+    if (!documents.has(title)) documents.set(title, w.id());
+    const hash = createHash('sha256').update(title).digest('hex');
+    const file = { name: `paper-${hash.slice(0, 32)}.jpg`, hash, type: more.type ?? 'image/jpeg', bytes: 120_000 };
+    const input = { case: caseOf(w, child), document: documents.get(title), kind: 'other', title, class: more.class ?? 'identity', file, thumbnail: '/9j/4AAQSkZJRg==' };
+    await w.act(worker, ['add_document', input]);
+}
+
+const documentOf = (w, page, child, title) => page?.documents.find((each) => each.document === w.child(child).documents.get(title));
+
+function documentText(document) {
+    if (!document?.text) return document ? 'a document without a title' : 'no such document';
+    return document.removed ? 'removed' : document.thumbnail ? 'with its picture' : 'without its picture';
 }
 
 async function fill(w, worker, form, child, answers, options) {
@@ -216,6 +236,13 @@ const doings = [
     ['<worker> keeps the <field> of <child> as <worker> wrote it', keepAsWritten],
     ['<worker> sets a goal for <child>: <quoted>', (w, worker, child, text) => setGoal(w, worker, child, text, 'open')],
     ['<worker> says that the goal <quoted> of <child> is <goalstate>', (w, worker, text, child, state) => setGoal(w, worker, child, text, state)],
+    ['<worker> adds the document <quoted> to the case of <child>', (w, worker, title, child) => addDocument(w, worker, child, title)],
+    ['<worker> adds the sensitive document <quoted> to the case of <child>', (w, worker, title, child) => addDocument(w, worker, child, title, { class: 'sensitive' })],
+    ['<worker> adds the document <quoted> to the case of <child>, of the type <words>', (w, worker, title, child, type) => addDocument(w, worker, child, title, { type })],
+    [
+        '<worker> removes the document <quoted> of <child> because <words>',
+        (w, worker, title, child, reason) => w.act(worker, ['remove_document', { case: caseOf(w, child), document: w.child(child).documents.get(title) ?? w.id(), reason }]),
+    ],
     [
         '<worker> gives the case of <child> to <worker> because <words>',
         (w, worker, child, to, reason) => w.act(worker, ['assign_case', { case: caseOf(w, child), worker: w.account(to), reason }]),
@@ -518,8 +545,8 @@ async function inOtherOrders(w, worker, times, child) {
 async function sameFor(w, names, child) {
     const pages = [];
     for (const name of names) {
-        const { row, person, fields, journey, goals, sheets, timeline, conflicts } = (await w.page(name, w.child(child))) ?? {};
-        pages.push(JSON.stringify({ row, person, fields, journey, goals, sheets, timeline, conflicts }));
+        const { row, person, fields, journey, goals, sheets, documents, timeline, conflicts } = (await w.page(name, w.child(child))) ?? {};
+        pages.push(JSON.stringify({ row, person, fields, journey, goals, sheets, documents, timeline, conflicts }));
     }
     const other = pages.find((page) => page !== pages[0]);
     return other === undefined ? 'the same' : difference(pages[0], other);
@@ -590,6 +617,23 @@ const truths = [
         '<workers> (sees|see) the goal <quoted> of <child> <goalstate>',
         (w, names, text, child, state) =>
             forEach(names, state, async (name) => (await w.page(name, w.child(child)))?.goals.find((goal) => goal.text === text)?.state ?? 'no such goal'),
+    ],
+    [
+        '<workers> (sees|see) the document <quoted> of <child>',
+        (w, names, title, child) => forEach(names, 'with its picture', async (name) => documentText(documentOf(w, await w.page(name, w.child(child)), child, title))),
+    ],
+    [
+        '<workers> (sees|see) the document <quoted> of <child> removed',
+        (w, names, title, child) => forEach(names, 'removed', async (name) => documentText(documentOf(w, await w.page(name, w.child(child)), child, title))),
+    ],
+    [
+        '<workers> (sees|see) no title of the document <quoted> of <child>',
+        (w, names, title, child) =>
+            forEach(names, 'a document without a title', async (name) => {
+                const page = await w.page(name, w.child(child));
+                const told = JSON.stringify([page, w.phone(name).logs.get(caseOf(w, child))]).includes(title);
+                return told ? 'its title' : documentText(documentOf(w, page, child, title));
+            }),
     ],
     [
         '<workers> (reads|read) in <form> of <child>: <answers>',

@@ -44,7 +44,7 @@ export class World {
     }
 
     child(name) {
-        if (!this.#children.has(name)) this.#children.set(name, { name, sheets: new Map(), goals: new Map(), consents: new Map(), phones: new Map(), referrals: [] });
+        if (!this.#children.has(name)) this.#children.set(name, { name, sheets: new Map(), goals: new Map(), consents: new Map(), phones: new Map(), documents: new Map(), referrals: [] });
         return this.#children.get(name);
     }
 

@@ -457,8 +457,14 @@ function waitingOf(act: Act, entry: Entry, logs: Logs): Omit<Waiting, 'sequence'
     return { state: 'waiting', act, records, ...(caseId && { case: caseId }) };
 }
 
+// What an input may name a file with: its answers, and the file of a document.
+export function filesNamedIn(input: unknown): unknown[] {
+    const { answers = {}, file } = input as { answers?: object; file?: { name?: string } };
+    return [...Object.values(answers), file?.name];
+}
+
 function namedBy(added: Omit<Waiting, 'sequence'>[], { id, answer }: FileAnswer): NamedFile[] {
-    const found = added.find(({ act }) => Object.values((act.input as { answers?: object }).answers ?? {}).includes(answer));
+    const found = added.find(({ act }) => filesNamedIn(act.input).includes(answer));
     return found ? [{ id, act: found.act.id }] : [];
 }
 

@@ -77,8 +77,9 @@ export interface Notice {
     at: number;
 }
 
-// A file on this phone: taken for a draft, owed to the server since an act names it, sent; or one that the label of a question shows.
-export type FileState = 'draft' | 'owed' | 'sent' | 'label';
+// A file on this phone: taken for a draft, owed to the server since an act names it, sent; one that the label of a question shows; or a document that was fetched to be
+// looked at, of which `act` is the case.
+export type FileState = 'draft' | 'owed' | 'sent' | 'label' | 'seen';
 
 // What is in clear of a file.
 export type FileRow = Sealed & { state: FileState; act?: Id };
@@ -251,11 +252,12 @@ export class Vault {
         const progress = await seal(this.#key, 'reference', 'progress', { clock, offset, cursor: 0, view: '' });
         const transaction = this.#db.transaction(['records', 'rows', 'sent', 'notices', 'reference', 'files', 'pieces'], 'readwrite', { durability: 'strict' });
         const files = transaction.objectStore('files');
-        const gone = (await Promise.all((['sent', 'label'] as const).map((state) => files.index('state').getAllKeys(state)))).flat();
+        const gone = (await Promise.all((['sent', 'label', 'seen'] as const).map((state) => files.index('state').getAllKeys(state)))).flat();
         await Promise.all([
             ...gone.flatMap((id) => [files.delete(id), transaction.objectStore('pieces').delete(piecesOf(id))]),
             ...(['records', 'rows', 'sent', 'notices'] as const).map((store) => transaction.objectStore(store).clear()),
             transaction.objectStore('reference').delete('directory'),
+            transaction.objectStore('reference').delete('looks'),
             transaction.objectStore('reference').delete(allLast),
             transaction.objectStore('reference').put(progress),
             transaction.done,

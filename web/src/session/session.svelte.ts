@@ -288,7 +288,7 @@ export class Session {
     async actAll(orders: Order[], draft?: string): Promise<Acted> {
         if (!this.#open) return { problem: locked, index: 0 };
         try {
-            const files = orders.some(({ input }) => 'answers' in input) ? await this.bringFiles() : undefined;
+            const files = orders.some(({ input }) => 'answers' in input || 'file' in input) ? await this.bringFiles() : undefined;
             const acted = await this.#open.journal.act(orders, draft === undefined ? [] : [draft], files?.namedBy(orders));
             if (acted.ok) this.#saved();
             return acted;
