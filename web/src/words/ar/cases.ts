@@ -304,6 +304,8 @@ export default {
     'cases.field.domain': 'المجال',
     'cases.field.responsible': 'من يتولّاه',
     'cases.field.by_on': 'الموعد',
+    'cases.field.title': 'العنوان',
+    'cases.field.taken_on': 'أُخذت أو صدرت في',
     'cases.field.document.identity': 'وثيقة',
     'cases.field.document.sensitive': 'وثيقة',
     'cases.field.document.identity_removed_reason': 'سبب الإزالة',

@@ -268,6 +268,8 @@ export default {
     'cases.field.domain': 'Domain',
     'cases.field.responsible': 'Who takes care of it',
     'cases.field.by_on': 'By which day',
+    'cases.field.title': 'Title',
+    'cases.field.taken_on': 'Taken or issued on',
     'cases.field.document.identity': 'Document',
     'cases.field.document.sensitive': 'Document',
     'cases.field.document.identity_removed_reason': 'Reason for the removal',

@@ -265,6 +265,8 @@ export default {
     'cases.field.domain': 'Domaine',
     'cases.field.responsible': 'Qui s’en charge',
     'cases.field.by_on': 'Pour quel jour',
+    'cases.field.title': 'Titre',
+    'cases.field.taken_on': 'Pris ou délivré le',
     'cases.field.document.identity': 'Document',
     'cases.field.document.sensitive': 'Document',
     'cases.field.document.identity_removed_reason': 'Raison du retrait',

@@ -268,6 +268,8 @@ export default {
     'cases.field.domain': 'Domínio',
     'cases.field.responsible': 'Quem se encarrega',
     'cases.field.by_on': 'Para que dia',
+    'cases.field.title': 'Título',
+    'cases.field.taken_on': 'Tirado ou emitido em',
     'cases.field.document.identity': 'Documento',
     'cases.field.document.sensitive': 'Documento',
     'cases.field.document.identity_removed_reason': 'Motivo da retirada',
