@@ -141,6 +141,19 @@ inline std::vector<Role> roles()
         "set_goal",
         "add_document",
         "remove_document",
+        "refer_case",
+        "answer_referral",
+        "revoke_referral",
+        "offer_transfer",
+        "withdraw_transfer",
+        "accept_transfer",
+        "refuse_transfer",
+        "accept_referral",
+        "refuse_referral",
+        "set_appointment",
+        "record_service_given",
+        "send_feedback",
+        "finish_referral",
         "close_case",
         "reconcile_field",
         "withdraw_entry",
@@ -181,6 +194,7 @@ inline Deadlines deadlines()
         { "plan", { { "high", { 7, 0 } }, { "medium", { 14, 0 } }, { "low", { 14, 0 } } } },
         { "visit", { { "high", { 7, 0 } }, { "medium", { 14, 0 } }, { "low", { 30, 0 } } } },
         { "review", { { "high", { 30, 0 } }, { "medium", { 60, 0 } }, { "low", { 90, 0 } } } },
+        { "referral_feedback", { { "high", { 0, 24 } }, { "medium", { 7, 0 } } } },
         { "post_closure_visit", { { "high", { 60, 0 } }, { "medium", { 90, 0 } }, { "low", { 90, 0 } } } },
     };
     return { { { "2026.1", day("2026-01-01"), {}, steps_2026 }, { "2025.1", day("2025-01-01"), {}, steps_2025 } } };
@@ -211,6 +225,8 @@ inline Programme programme()
     programme.lists["closure_reason"] = { { "goals_met", {} }, { "moved", {} } };
     programme.lists["document_kind"] = { { "photo", {} }, { "birth_certificate", {} }, { "medical", {} } };
     programme.lists["goal_domain"] = { { "education", {} } };
+    programme.lists["service"] = { { "health", {} } };
+    programme.lists["referral_outcome"] = { { "helped", {} } };
     for (auto const* purpose : { "services", "referral", "photo" })
         programme.lists["consent_purpose"].push_back({ purpose, {} });
     for (auto const* from : { "caregiver", "child_and_caregiver", "child", "other_adult", "caseworker", "adult" })

@@ -2,11 +2,14 @@
 
 #include "cases/add_document.hpp"
 #include "cases/answer_form.hpp"
+#include "cases/answer_referral.hpp"
 #include "cases/assign_case.hpp"
 #include "cases/close_case.hpp"
 #include "cases/held_entry.hpp"
+#include "cases/offer_transfer.hpp"
 #include "cases/reconcile_field.hpp"
 #include "cases/record_consent.hpp"
+#include "cases/refer_case.hpp"
 #include "cases/register_person.hpp"
 #include "cases/report_tool_use.hpp"
 #include "cases/set_caregiver.hpp"
@@ -45,6 +48,19 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<SetRisk>("set_risk");
     visit.template operator()<SetGoal>("set_goal");
     visit.template operator()<AssignCase>("assign_case");
+    visit.template operator()<OfferTransfer>("offer_transfer");
+    visit.template operator()<AcceptTransfer>("accept_transfer");
+    visit.template operator()<RefuseTransfer>("refuse_transfer");
+    visit.template operator()<WithdrawTransfer>("withdraw_transfer");
+    visit.template operator()<ReferCase>("refer_case");
+    visit.template operator()<AcceptReferral>("accept_referral");
+    visit.template operator()<RefuseReferral>("refuse_referral");
+    visit.template operator()<SetAppointment>("set_appointment");
+    visit.template operator()<RecordServiceGiven>("record_service_given");
+    visit.template operator()<SendFeedback>("send_feedback");
+    visit.template operator()<FinishReferral>("finish_referral");
+    visit.template operator()<AnswerReferral>("answer_referral");
+    visit.template operator()<RevokeReferral>("revoke_referral");
     visit.template operator()<CloseCase>("close_case");
     visit.template operator()<ReopenCase>("reopen_case");
     visit.template operator()<ReconcileField>("reconcile_field");

@@ -189,6 +189,9 @@ static std::vector<std::string> commands_now(Engine const& engine, Caller const&
         "reconcile_field",
         "remove_document",
         "reopen_case",
+        "answer_referral",
+        "revoke_referral",
+        "withdraw_transfer",
     });
     static constexpr auto on_open = std::to_array<std::string_view>({
         "record_visit",
@@ -207,6 +210,11 @@ static std::vector<std::string> commands_now(Engine const& engine, Caller const&
         "set_goal",
         "assign_case",
         "close_case",
+        "refer_case",
+        "answer_referral",
+        "revoke_referral",
+        "offer_transfer",
+        "withdraw_transfer",
     });
     std::vector<std::string> may;
     if (!reaches(caller, role.scope, CaseStanding::of(file.case_record), engine.areas()))

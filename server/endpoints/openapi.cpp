@@ -4,6 +4,7 @@
 #include "documents/looks.hpp"
 #include "endpoints/documents.hpp"
 #include "endpoints/endpoints.hpp"
+#include "endpoints/referral_links.hpp"
 #include "endpoints/session.hpp"
 #include "endpoints/tool_files.hpp"
 #include "endpoints/tools.hpp"
@@ -86,6 +87,9 @@ static Json paths(Schemas& schemas)
     path("/api/push", { { "post", operation("Takes acts that wait on a device.", schema_of<sync::PushRequest>(schemas), schema_of<sync::PushAnswer>(schemas)) } });
     path("/api/pull", { { "post", operation("Gives what is new for a device.", schema_of<sync::PullRequest>(schemas), schema_of<sync::PullAnswer>(schemas)) } });
     path(programme_address(), { { "get", operation("The programme, in the form that the end of the address names; app_outdated at any other end.", {}, schema_of<Programme>(schemas)) } });
+    path("/api/referrals/link",
+        { { "post", operation("Makes a link by which somebody without an account answers a referral; it is shown this once.", schema_of<MakeReferralLink>(schemas),
+                        schema_of<ReferralLinkView>(schemas)) } });
     path("/api/areas", { { "get", operation("The areas.", {}, schema_of<AreaList>(schemas)) } });
     path("/api/directory", { { "get", operation("Who works here.", {}, schema_of<Directory>(schemas)) } });
     path("/api/tools",

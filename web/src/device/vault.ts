@@ -37,10 +37,20 @@ export interface HeldRow {
     act?: Act;
 }
 
+// A referral or an offer of a transfer that came to this worker, with the fields that his role sees.
+export interface ReceivedRow {
+    id: Id;
+    kind: 'referral' | 'transfer';
+    fields: Record<string, unknown>;
+    at_ms: number;
+}
+
 // What the lists show, in one sealed record: a list opens at the price of one decryption.
 export interface Index {
     rows: CaseRow[];
     held: HeldRow[];
+    // Absent where nothing was ever received.
+    received?: ReceivedRow[];
     // Everything here whose access the server decides on its own: cases, persons, held acts.
     roots: Record<Id, string>;
 }
