@@ -1,6 +1,7 @@
 #include "tasks/due.hpp"
 
 #include "base/sort.hpp"
+#include "cases/handover.hpp"
 #include "people/consent.hpp"
 
 #include <algorithm>
@@ -99,6 +100,8 @@ public:
             tasks_.push_back({ kind, due->on, due->at, std::string(form) });
     }
 
+    void add_on(TaskKind kind, LocalDate due_on) { tasks_.push_back({ kind, due_on, std::nullopt, {} }); }
+
     void add_now(TaskKind kind, LocalDate due_on)
     {
         auto const found = std::ranges::find(tasks_, kind, &Task::kind);
@@ -142,6 +145,16 @@ static void add_next_visit(TaskList& tasks, CaseFile const& file, LocalDate open
     tasks.add(TaskKind::visit, visit_form, start, agreed);
 }
 
+static void add_referrals(TaskList& tasks, Record const& case_record)
+{
+    for (auto const& row : case_record.rows("referral")) {
+        auto const status = case_record.text(row_path("referral", row, "status"));
+        auto const due_on = case_record.date_at(row_path("referral", row, "due_on"));
+        if (due_on && status != "reported" && !is_over(status))
+            tasks.add_on(TaskKind::referral_feedback, *due_on);
+    }
+}
+
 static void add_lost_consents(TaskList& tasks, CaseFile const& file)
 {
     for (auto const& lost : lost_consents(file.person))
@@ -174,6 +187,7 @@ std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme)
     add_next_visit(tasks, file, *opened);
     if (planned)
         tasks.add(TaskKind::review, review_form, file.last_on(review_form).value_or(*planned));
+    add_referrals(tasks, file.case_record);
     return tasks.take();
 }
 

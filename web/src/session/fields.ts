@@ -9,6 +9,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export function fieldText(path: string, value: unknown): string {
     if (value === null || value === undefined || value === '') return t('cases.no_value');
     if (Array.isArray(value)) return list(value.map((one) => wordOf(path, String(one))));
+    // A document, by its title.
+    if (typeof value === 'object') return String((value as { title?: unknown }).title ?? '');
     return wordOf(path, String(value));
 }
 

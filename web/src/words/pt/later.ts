@@ -1,6 +1,8 @@
-// What is fetched when the first list stands: the words of filling a form, and of the people of a case.
+// What is fetched when the first list stands: the words of filling a form, of the people and documents of a case, and of what is printed.
+import documents from './documents';
 import filling from './filling';
+import handovers from './handovers';
 import people from './people';
 import register from './register';
 
-export default { ...filling, ...people, ...register };
+export default { ...documents, ...filling, ...handovers, ...people, ...register };
