@@ -1,5 +1,7 @@
 #include "cases/record_consent.hpp"
 
+#include "cases/person_row.hpp"
+
 #include <algorithm>
 
 namespace relais {
@@ -7,38 +9,19 @@ namespace relais {
 static constexpr std::size_t longest_name = 200;
 static constexpr std::size_t longest_text = 2000;
 
-static bool is_blank(std::string_view text)
-{
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
 static bool is_among(std::vector<std::string> const& codes, std::string_view code)
 {
     return std::ranges::find(codes, code) != codes.end();
 }
 
-static Done require_listed(Situation const& situation, char const* list, std::string_view code, char const* field)
-{
-    if (!code.empty() && !situation.programme.has_choice(list, code))
-        return refuse(ProblemCode::bad_value, field, list);
-    return {};
-}
-
 static Done require_lengths(RecordConsent const& command)
 {
-    struct Limit {
-        std::string const& text;
-        std::size_t most;
-        char const* field;
-    };
-    Limit const limits[] = {
-        { command.recipient, longest_name, "recipient" }, { command.witness, longest_name, "witness" }, { command.interpreter, longest_name, "interpreter" },
-        { command.authoriser, longest_name, "authoriser" }, { command.reason, longest_text, "reason" }, { command.withhold_why, longest_text, "withhold_why" },
-    };
-    for (auto const& limit : limits)
-        if (limit.text.size() > limit.most)
-            return refuse(ProblemCode::bad_value, limit.field);
-    return {};
+    TRY(require_length(command.recipient, longest_name, "recipient"));
+    TRY(require_length(command.witness, longest_name, "witness"));
+    TRY(require_length(command.interpreter, longest_name, "interpreter"));
+    TRY(require_length(command.authoriser, longest_name, "authoriser"));
+    TRY(require_length(command.reason, longest_text, "reason"));
+    return require_length(command.withhold_why, longest_text, "withhold_why");
 }
 
 static Done require_codes(RecordConsent const& command, Situation const& situation)
@@ -126,12 +109,6 @@ static Done require_answer(RecordConsent const& command, Situation const& situat
     return {};
 }
 
-static Result<Record const*> require_person(Situation const& situation, Id case_id, Id person)
-{
-    auto const* case_record = TRY(require_case(situation, case_id, ClosedCase::allowed));
-    return require_person_of(situation, *case_record, person);
-}
-
 Result<Changes> decide(RecordConsent const& command, Situation const& situation)
 {
     auto const* person = TRY(require_person(situation, command.case_id, command.person));
@@ -199,8 +176,7 @@ Result<Changes> decide(WithdrawConsent const& command, Situation const& situatio
     TRY(require_not_in_future(situation, command.on, "on"));
     if (found->on && command.on < *found->on)
         return refuse(ProblemCode::bad_value, "on");
-    if (command.reason.size() > longest_text)
-        return refuse(ProblemCode::bad_value, "reason");
+    TRY(require_length(command.reason, longest_text, "reason"));
 
     Changes changes;
     auto const set = [&](std::string_view name, Json value) { changes.set(command.person, RecordKind::person, row_path("consent", id, name), std::move(value)); };
@@ -224,8 +200,7 @@ Result<Changes> decide(EndSharing const& command, Situation const& situation)
     TRY(require_not_in_future(situation, command.on, "on"));
     if (command.on < found->on)
         return refuse(ProblemCode::bad_value, "on");
-    if (command.note.size() > longest_text)
-        return refuse(ProblemCode::bad_value, "note");
+    TRY(require_length(command.note, longest_text, "note"));
 
     Changes changes;
     changes.set(command.person, RecordKind::person, row_path("consent", command.consent, "ended_on"), to_json(command.on));

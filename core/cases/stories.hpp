@@ -123,7 +123,7 @@ inline std::vector<Role> roles()
 {
     using enum FieldClass;
     std::vector<FieldClass> const all_classes { identity, sensitive, operational, statistical };
-    std::vector<std::string> const casework { "register_person", "update_person", "record_consent", "withdraw_consent", "end_sharing", "open_case", "answer_form", "record_visit", "submit_form",
+    std::vector<std::string> const casework { "register_person", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "open_case", "answer_form", "record_visit", "submit_form",
         "report_tool_use", "set_risk", "set_goal", "set_action", "agree_plan", "record_service", "record_conference", "record_decision", "request_approval",
         "close_case", "reconcile_field", "withdraw_entry" };
     auto supervision = casework;
@@ -200,6 +200,11 @@ inline Programme programme()
         programme.lists["consent_mode"].push_back({ mode, {} });
     programme.lists["consent_override_reason"] = { { "imminent_danger", {} } };
     programme.lists["withheld_data"] = { { "address", {} } };
+    for (auto const* kind : { "mother", "sibling" })
+        programme.lists["relation_kind"].push_back({ kind, {} });
+    for (auto const* relation : { "mother", "uncle_aunt" })
+        programme.lists["relation"].push_back({ relation, {} });
+    programme.lists["phone_whose"] = { { "neighbour", {} } };
     programme.consent_rules = consent_rules();
     programme.forms = forms();
     return programme;

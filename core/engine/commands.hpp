@@ -12,7 +12,10 @@
 #include "cases/record_service.hpp"
 #include "cases/register_person.hpp"
 #include "cases/report_tool_use.hpp"
+#include "cases/set_caregiver.hpp"
 #include "cases/set_goal.hpp"
+#include "cases/set_phone.hpp"
+#include "cases/set_relation.hpp"
 #include "cases/set_risk.hpp"
 #include "cases/submit_form.hpp"
 #include "engine/intent.hpp"
@@ -29,6 +32,9 @@ constexpr void each_command(Visitor&& visit)
 {
     visit.template operator()<RegisterPerson>("register_person");
     visit.template operator()<UpdatePerson>("update_person");
+    visit.template operator()<SetRelation>("set_relation");
+    visit.template operator()<SetCaregiver>("set_caregiver");
+    visit.template operator()<SetPhone>("set_phone");
     visit.template operator()<RecordConsent>("record_consent");
     visit.template operator()<WithdrawConsent>("withdraw_consent");
     visit.template operator()<EndSharing>("end_sharing");

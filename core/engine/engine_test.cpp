@@ -51,6 +51,12 @@ Json input_of(std::string_view command)
         return object({ { "person", text(id_of(81)) }, { "fields", object({ { "given_name", "Yawa" } }) } });
     if (command == "update_person")
         return object({ { "person", text(afi) }, { "case", text(her_case) }, { "fields", object({ { "village", "Gléi" } }) } });
+    if (command == "set_relation")
+        return object({ { "person", text(afi) }, { "case", text(her_case) }, { "relation", text(id_of(88)) }, { "name", "Abla" }, { "kind", "mother" } });
+    if (command == "set_caregiver")
+        return object({ { "person", text(afi) }, { "case", text(her_case) }, { "caregiver", text(id_of(89)) }, { "name", "Abla" }, { "relation", "mother" } });
+    if (command == "set_phone")
+        return object({ { "person", text(afi) }, { "case", text(her_case) }, { "phone", text(id_of(90)) }, { "number", "90112233" }, { "safe", "yes" } });
     if (command == "record_consent")
         return object({ { "person", text(afi) }, { "case", text(her_case) }, { "consent", text(id_of(87)) }, { "purpose", "photo" }, { "decision", "no" }, { "on", "2026-11-20" } });
     if (command == "withdraw_consent")

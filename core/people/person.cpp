@@ -15,7 +15,7 @@ static constexpr auto fields_of_a_person = std::to_array<PersonField>({
     { "other_names", identity, text },
     { "sex", operational, choice, "female|male|unknown" },
     { "birth_date", identity, date },
-    { "birth_precision", operational, choice, "day|month|year|unknown" },
+    { "birth_precision", operational, choice, "day|month|year|estimated|unknown" },
     { "age_years", operational, whole_number },
     { "age_on", operational, date },
     { "age_method", operational, choice },
@@ -144,6 +144,11 @@ Json person_value(PersonField const& known, std::string_view answer)
     return parsed ? *parsed : Json(answer);
 }
 
+static bool is_first_or_last_of_year(LocalDate day)
+{
+    return (day.month() == 1 && day.day() == 1) || (day.month() == 12 && day.day() == 31);
+}
+
 static std::optional<AgeInterval> age_from_birth(Record const& person, LocalDate on)
 {
     auto const birth = person.date_at("birth_date");
@@ -158,6 +163,14 @@ static std::optional<AgeInterval> age_from_birth(Record const& person, LocalDate
     } else if (precision == "month") {
         first = *LocalDate::of(birth->year(), birth->month(), 1);
         last = first.plus_months(1).plus_days(-1);
+    } else if (precision == "estimated") {
+        // Two years on either side, the tolerance of an estimate (domain facts 8).
+        first = birth->plus_months(-24);
+        last = birth->plus_months(24);
+    } else if (precision.empty() && is_first_or_last_of_year(*birth)) {
+        // 1 January and 31 December, where nobody says that it is the day: the year is meant (domain facts 8).
+        first = *LocalDate::of(birth->year(), 1, 1);
+        last = *LocalDate::of(birth->year(), 12, 31);
     }
     return AgeInterval { std::max(0, years_between(last, on)), std::max(0, years_between(first, on)), first != last };
 }

@@ -38,7 +38,8 @@ struct AgeInterval {
 };
 
 // From the birth date with its precision, else from an age told on a day; nothing where neither is known.
-// A date known to the year runs from 1 January to 31 December of it.
+// A date known to the year runs from 1 January to 31 December of it, and so does one of these two days where nobody says how exact it is; an estimate
+// is two years wide on either side.
 std::optional<AgeInterval> age_of(Record const& person, LocalDate on);
 
 // True if the person may be under 18 and may be not: then he is treated as a child (benefit of the doubt).

@@ -34,6 +34,16 @@ static constexpr auto row_fields = std::to_array<RowField>({
     { "consent", "withdrawn_reason", sensitive },
     { "consent", "ended_on", operational },
     { "consent", "ended_note", sensitive },
+    { "relation", "to", sensitive },
+    { "relation", "kind", sensitive },
+    { "relation", "lives_with", sensitive },
+    { "relation", "from_on", sensitive },
+    { "relation", "to_on", sensitive },
+    { "relation", "reason", sensitive },
+    { "caregiver", "relation", sensitive },
+    { "caregiver", "from_on", sensitive },
+    { "caregiver", "to_on", sensitive },
+    { "caregiver", "reason", sensitive },
 });
 
 FieldClass class_of_person_row(std::string_view path)

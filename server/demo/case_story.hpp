@@ -26,6 +26,7 @@ public:
     Done tell(int days_ago);
 
     Id case_id() const { return case_id_; }
+    Id person() const { return person_; }
     bool is_closed() const { return is_closed_; }
     Done act(std::string_view command, Json input);
     // A visit as the story has it by now; it changes no risk.

@@ -1,6 +1,7 @@
 #include "demo/demo_data.hpp"
 
 #include "demo/case_story.hpp"
+#include "demo/family_matters.hpp"
 #include "identity/accounts.hpp"
 
 #include <array>
@@ -152,6 +153,7 @@ Done fill_store(Node& node, int cases, std::uint64_t seed, Instant now)
     auto const engine = node.journal.engine();
 
     std::vector<CaseStory> open_of_ama;
+    std::vector<CaseStory> open_in_burundi;
     for (int told = 0; told < cases;)
         for (auto const& worker : workers) {
             if (!has_caseload(worker) || told == cases)
@@ -160,10 +162,18 @@ Done fill_store(Node& node, int cases, std::uint64_t seed, Instant now)
             TRY(story.tell(chance.happens(55) ? chance.between(1, 75) : chance.between(76, 420)));
             if (&worker == &workers.front() && !story.is_closed())
                 open_of_ama.push_back(story);
+            if (worker.country == "BI" && worker.caller.role == "case_manager" && !story.is_closed() && open_in_burundi.size() < 2)
+                open_in_burundi.push_back(story);
             ++told;
         }
     if (open_of_ama.size() >= 2)
         TRY(add_matters_of_supervision(phones, chance, workers, open_of_ama, now));
+    // In Burundi siblings share no name: only what is written says that they are.
+    for (auto const& worker : workers)
+        if (worker.country == "BI" && has_caseload(worker))
+            TRY(add_family_matters(phones, chance, engine->programme(), worker, open_in_burundi, now));
+    if (open_of_ama.size() >= 4)
+        TRY(add_family_matters(phones, chance, engine->programme(), workers.front(), { open_of_ama.begin() + 2, open_of_ama.end() }, now));
     return phones.send();
 }
 

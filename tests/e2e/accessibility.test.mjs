@@ -18,7 +18,7 @@ const wordIds = readdirSync(wordFolder).flatMap((file) => [...readFileSync(resol
 // What the ids of words begin with: "cases.", "signin." …
 const families = [...new Set(wordIds.map((id) => id.split('.')[0]))];
 
-describe('every screen can be read and used by everybody', { timeout: 240_000 }, () => {
+describe('every screen can be read and used by everybody', { timeout: 600_000 }, () => {
     let server, ama, essi, admin, paths;
 
     before(async () => {
@@ -76,7 +76,8 @@ async function preparedPaths(server) {
     const sheet = entries.flatMap((entry) => entry.parts).find((part) => part.kind === 'sheet' && part.set.case === kept).record;
     const everywhere = ['/today', '/cases', '/register', '/held', '/sheets', `/sheets/${await loneSheet(server, ama)}`, '/sync', '/more'];
     const inTools = ['/form/visit', '/form/visit/contents', '/form/visit/check', ...['household', 'life', 'rest'].map((section) => `/form/household_visit/${section}`), '/form/media_visit/house', '/form/media_visit/people'];
-    const inCase = ['', '/risk', '/person', '/goal', `/goal/${ama.id}`, '/close', '/reconcile', ...inTools, `/sheet/${sheet}`].map((path) => `/cases/${kept}${path}`);
+    const ofPeople = ['/people', '/consent', '/consent?purpose=services', '/consent/registration/withdraw', '/relation', '/caregiver', '/phone', '/second'];
+    const inCase = ['', ...ofPeople, '/risk', '/person', '/goal', `/goal/${ama.id}`, '/close', '/reconcile', ...inTools, `/sheet/${sheet}`].map((path) => `/cases/${kept}${path}`);
     const tool = '/tools/household_visit';
     const ofFollower = ['/tools', tool, `${tool}/reception`];
     const ofAuthor = [...ofFollower, '/bring-tool', `${tool}/compare`, `${tool}/publish/2`, ...['contents', 'check', 'household', 'life', 'rest', 'done'].map((page) => `${tool}/try/2/${page}`)];

@@ -153,7 +153,11 @@ const person_rows = {
     operational: new Set([
         ...['purpose', 'recipient', 'decision', 'from', 'assent', 'mode', 'on', 'withdrawn_on', 'withdrawn_from', 'ended_on'].map((field) => `consent.${field}`),
     ]),
-    sensitive: new Set([...['basis', 'reason', 'withhold', 'withhold_why', 'withdrawn_reason', 'ended_note'].map((field) => `consent.${field}`)]),
+    sensitive: new Set([
+        ...['to', 'kind', 'lives_with', 'from_on', 'to_on', 'reason'].map((field) => `relation.${field}`),
+        ...['relation', 'from_on', 'to_on', 'reason'].map((field) => `caregiver.${field}`),
+        ...['basis', 'reason', 'withhold', 'withhold_why', 'withdrawn_reason', 'ended_note'].map((field) => `consent.${field}`),
+    ]),
 };
 
 function classOfPersonRow(path) {

@@ -32,6 +32,9 @@ const acts = {
     consent: 'record_consent',
     withdrawal: 'withdraw_consent',
     'end of sharing': 'end_sharing',
+    tie: 'set_relation',
+    caregiver: 'set_caregiver',
+    telephone: 'set_phone',
 };
 const noun_of = Object.fromEntries(Object.entries(acts).map(([noun, command]) => [command, noun]));
 
@@ -63,6 +66,8 @@ const holes = {
     actionstate: { match: 'todo|doing|done|dropped', read: as_it_is },
     goalstate: { match: 'open|met|dropped', read: as_it_is },
     casestate: { match: 'open|closed', read: as_it_is },
+    kind: { match: 'mother|father|sibling|half_sibling|spouse|grandparent|uncle_aunt|cousin|child', read: as_it_is },
+    relation: { match: 'mother|father|grandparent|uncle_aunt|guardian|neighbour', read: as_it_is },
     purpose: { match: 'services|referral|transfer|tracing|photo|reporting|conference', read: as_it_is },
     decision: { match: 'yes|no|override', read: as_it_is },
     heldstate: { match: 'held|released|withdrawn', read: as_it_is },
@@ -184,6 +189,12 @@ const doings = [
     ['<worker> asks about <purpose> of <child>: <decision>, <answers>', (w, worker, purpose, child, decision, more) => ask(w, worker, purpose, child, decision, more)],
     ['<worker> withdraws the consent of <child> to <purpose>', (w, worker, child, purpose) => withdraw(w, worker, child, purpose)],
     ['<worker> ends what hung on the consent of <child> to <purpose>', (w, worker, child, purpose) => endSharing(w, worker, child, purpose)],
+    ['<worker> notes that <child> is the <kind> of <child>', (w, worker, one, kind, other) => tie(w, worker, other, one, kind, {})],
+    ['<worker> notes that <child> is the <kind> of <child> and lives with her', (w, worker, one, kind, other) => tie(w, worker, other, one, kind, { lives_with: true })],
+    ['<worker> notes <quoted> as the <kind> of <child>', (w, worker, name, kind, child) => named(w, worker, child, name, kind)],
+    ['<worker> notes that <quoted>, the <relation>, takes care of <child> since <day>', (w, worker, name, relation, child, on) => cares(w, worker, child, name, relation, on)],
+    ['<worker> writes the number <quoted> of <child>: <answers>', (w, worker, number, child, answers) => writeNumber(w, worker, child, number, answers)],
+    ['<worker> writes the number <quoted> of <child> again: <answers>', (w, worker, number, child, answers) => writeNumber(w, worker, child, number, answers, { again: true })],
     ['<worker> opens a case for <child>, risk <risk>', (w, worker, child, level) => open(w, worker, child, level)],
     ['<worker> opens a case for <child> in <place>, risk <risk>', (w, worker, child, place, level) => open(w, worker, child, level, { place })],
     ['<worker> opens a case for <child>, identified <day>, risk <risk>', (w, worker, child, on, level) => open(w, worker, child, level, { on })],
@@ -291,6 +302,55 @@ async function endSharing(w, worker, child, purpose) {
 function consentsOn(page) {
     const standing = page?.people.consents.filter((one) => one.stands) ?? [];
     return standing.map(({ purpose, recipient, decision }) => `${purpose}${recipient ? ` to ${recipient}` : ''}${decision === 'override' ? ' without consent' : ''}`).sort().join(', ') || 'nothing';
+}
+
+// The tie is noted in the file of `child`, and in that of `other` where the worker reaches it.
+async function tie(w, worker, child, other, kind, more) {
+    const { person, case: caseId } = w.child(child);
+    const { person: to, case: to_case } = w.child(other);
+    await w.act(worker, ['set_relation', { person, case: caseId, relation: w.id(), to, to_case, kind, ...more }]);
+}
+
+async function named(w, worker, child, name, kind) {
+    const { person, case: caseId } = w.child(child);
+    await w.act(worker, ['set_relation', { person, case: caseId, relation: w.id(), name, kind }]);
+}
+
+// Whoever cared before does so no longer.
+async function cares(w, worker, child, name, relation, on) {
+    const { person, case: caseId } = w.child(child);
+    const page = await w.page(worker, w.child(child));
+    const instead_of = page?.people.caregivers.find((one) => one.is_current && one.caregiver)?.caregiver;
+    await w.act(worker, ['set_caregiver', { person, case: caseId, caregiver: w.id(), name, relation, from_on: w.day(on), ...(instead_of && { instead_of }) }]);
+}
+
+async function writeNumber(w, worker, child, number, { removed, ...answers }, { again = false } = {}) {
+    const { person, case: caseId, phones } = w.child(child);
+    if (!again) phones.set(number, w.id());
+    await w.act(worker, ['set_phone', { person, case: caseId, phone: phones.get(number), number, ...answers, ...(removed === 'yes' && { removed: true }) }]);
+}
+
+// "sibling Kossi, mother Abla": who is on the phone of the reader has his name there, others are « somebody ».
+function tiesOn(w, phone, page) {
+    const nameOf = (one) => one.name ?? w.nameOfPerson(phone, one.to);
+    const ties = page?.people.relations.map((one) => `${in_words(one.kind)} ${nameOf(one)}${one.lives_with ? ' at home' : ''}`);
+    return ties?.sort().join(', ') || 'nobody';
+}
+
+// That there is somebody may be known; who it is may not.
+function namesKnown(w, phone, name) {
+    const child = w.child(name);
+    const files = [child.person, child.case].filter((id) => phone.logs.has(id));
+    return [...files, ...w.names(phone, child)].join(', ') || 'none';
+}
+
+function caregiversOn(page) {
+    return page?.people.caregivers.map((one) => `${one.name ?? 'somebody'}${one.is_current ? '' : ' before'}`).join(', ') || 'nobody';
+}
+
+function phonesOn(page) {
+    const says = (one) => (one.removed ? 'taken out' : one.may_call ? in_words(one.safe) : `not to be called (${one.safe})`);
+    return page?.people.phones.map((one) => `${one.number} ${says(one)}`).sort().join(', ') || 'none';
 }
 
 async function takeUp(w, worker, name, sex, age, level, where) {
@@ -538,6 +598,21 @@ const truths = [
         '<workers> (sees|see) the service <field> of <child>, given by <words>',
         (w, names, type, child, provider) =>
             forEach(names, provider, async (name) => (await w.page(name, w.child(child)))?.work.services.find((one) => one.type === type)?.provider ?? 'no such service'),
+    ],
+    [
+        '<workers> (knows|know) as family of <child>: <words>',
+        (w, names, child, family) => forEach(names, family, async (name) => tiesOn(w, await w.look(name), await w.page(name, w.child(child)))),
+    ],
+    ['<workers> (knows|know) no name of <child>', (w, names, child) => forEach(names, 'none', async (name) => namesKnown(w, await w.look(name), child))],
+    ['<workers> (knows|know) who takes care of <child>: <words>', (w, names, child, who) => forEach(names, who, async (name) => caregiversOn(await w.page(name, w.child(child))))],
+    ['<workers> (reads|read) the numbers of <child>: <words>', (w, names, child, numbers) => forEach(names, numbers, async (name) => phonesOn(await w.page(name, w.child(child))))],
+    [
+        '<workers> (treats|treat) <child> as a child',
+        (w, names, child) =>
+            forEach(names, 'a child by doubt', async (name) => {
+                const page = await w.page(name, w.child(child));
+                return page?.straddles_majority && page.row.straddles_majority ? 'a child by doubt' : `${page?.row.age_min}-${page?.row.age_max}`;
+            }),
     ],
     ['<workers> (sees|see) that <child> agreed to <words>', (w, names, child, what) => forEach(names, what, async (name) => consentsOn(await w.page(name, w.child(child))))],
     ['<workers> (has|have) to do for <child>: <words>', (w, names, child, tasks) => forEach(names, tasks, async (name) => tasksOn(w, await w.page(name, w.child(child))))],

@@ -44,12 +44,18 @@ export class World {
     }
 
     child(name) {
-        if (!this.#children.has(name)) this.#children.set(name, { name, sheets: new Map(), goals: new Map(), consents: new Map() });
+        if (!this.#children.has(name)) this.#children.set(name, { name, sheets: new Map(), goals: new Map(), consents: new Map(), phones: new Map() });
         return this.#children.get(name);
     }
 
     nameOfCase(id) {
         return [...this.#children.values()].find((child) => child.case === id)?.name ?? 'a case that is in no story';
+    }
+
+    // By what the phone has: a record that it does not have names nobody.
+    nameOfPerson(phone, id) {
+        const child = [...this.#children.values()].find((one) => one.person === id);
+        return child && phone.logs.has(id) ? child.name : 'somebody';
     }
 
     nameOfWorker(account) {

@@ -4,7 +4,16 @@ export type AnyScreen = Component<Record<string, string | undefined>>;
 
 // All screens but those that fill or show a form or a held act, in one file that is fetched while the worker signs in: on a slow network a phone pays for every request.
 const files = import.meta.glob<AnyScreen>(
-    ['../features/*/*Screen.svelte', '!../features/access/*', '!../features/forms/*', '!../features/held/*', '!../features/register/*', '!../features/sheets/*', '!../features/tools/*'],
+    [
+        '../features/*/*Screen.svelte',
+        '!../features/cases/People*',
+        '!../features/access/*',
+        '!../features/forms/*',
+        '!../features/held/*',
+        '!../features/register/*',
+        '!../features/sheets/*',
+        '!../features/tools/*',
+    ],
     { eager: true, import: 'default' },
 );
 

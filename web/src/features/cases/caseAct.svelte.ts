@@ -25,7 +25,8 @@ export class CaseAct {
         return this.errors.find((error) => error.id === id)?.message;
     }
 
-    async give(caseId: Id, errors: FieldError[], order: Order): Promise<void> {
+    // Leads to the case, or to the page of it where the worker came from.
+    async give(caseId: Id, errors: FieldError[], order: Order, page = ''): Promise<void> {
         if (this.busy) return;
         this.errors = errors;
         this.refusal = undefined;
@@ -37,7 +38,7 @@ export class CaseAct {
         const acted = await session.actAll([order], this.draft.key);
         this.busy = false;
         if ('problem' in acted && acted.problem) this.refusal = acted.problem;
-        else go(`/cases/${caseId}?done=${order.command}`, { replace: true });
+        else go(`/cases/${caseId}${page}?done=${order.command}`, { replace: true });
     }
 }
 

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../core/contract';
 
-// What can be corrected of a person here, as texts. Consent and what to withhold are asked by their own forms.
+// What can be corrected of a person here, as texts. Consent, what to withhold, telephones and caregivers have screens of their own.
 export const EDITED = [
     'given_name',
     'family_name',
@@ -14,11 +14,6 @@ export const EDITED = [
     'village',
     'language',
     'nationality',
-    'phone',
-    'phone_safe',
-    'caregiver_relation',
-    'caregiver_name',
-    'caregiver_phone',
 ] as const;
 
 export type EditedField = (typeof EDITED)[number];

@@ -1,5 +1,6 @@
 import type { Commands, FilledForm, Id, IsoDate, Order } from '../../core/contract';
 import { DAY_QUESTION } from '../../session/definitions';
+import type { SameHousehold } from '../../session/household.svelte';
 
 export const REGISTRATION = 'registration';
 
@@ -28,4 +29,11 @@ export function registrationOrders(form: FilledForm, ids: NewFile, today: IsoDat
             input: { sheet: ids.sheet, form: form.form, form_version: form.version, case: ids.case, person: ids.person, on, answers },
         },
     ];
+}
+
+// The tie to the child of whose household the new one is: it goes with the registration.
+export function householdOrders(of: SameHousehold | undefined, ids: NewFile, relation: Id): Order[] {
+    if (!of) return [];
+    const { kind, person: to, case: to_case } = of;
+    return [{ command: 'set_relation', input: { person: ids.person, case: ids.case, relation, to, to_case, kind, lives_with: true } }];
 }

@@ -80,6 +80,10 @@ export default {
     'cases.is_closed_text': 'تبقى قراءته ممكنة. للكتابة فيه، ما عدا الزيارات، يجب إعادة فتحه.',
     'cases.straddles_majority': 'العمر المعروف لا يبيّن بلوغ 18 سنة: يُعامل الشخص معاملة الطفل.',
     'cases.withhold': 'لا تُخبر: {from}',
+    'cases.people': 'الشخص ومن حوله: الموافقات والأسرة والهواتف',
+    'cases.as_child': 'يُعامَل كطفل',
+    'cases.phone_not_safe': '{number} (لا تتصلوا)',
+    'cases.consent_gone': 'لم تعد هناك موافقة',
 
     'cases.tasks': 'المواعيد',
     'cases.task.initial_assessment': 'التقييم الأولي',
@@ -200,7 +204,6 @@ export default {
     'cases.age_unreadable': 'اكتب العمر بالأرقام، مثلًا 9',
     'cases.nothing_changed': 'لم يتغيّر شيء',
     'cases.birth_hint': 'الشهر فقط: اليوم الأول منه. السنة فقط: 1 يناير.',
-    'cases.phone_safe_hint': 'فكّر فيمن قد يجيب.',
     'cases.choose': 'اختر',
     'cases.reason_missing': 'اذكر السبب',
     'cases.reason_hint': 'في جملة أو جملتين.',

@@ -35,4 +35,7 @@ export default {
     'register.open_file': 'فتح الملف',
     'register.another': 'تسجيل شخص آخر',
     'register.to_today': 'الذهاب إلى اليوم',
+    'register.same_household': 'من الأسرة المعيشية نفسها مع {name}',
+    'register.same_household_text': 'ستُسجَّل الصلة في الملفين دون ذكر اسم الطفل الآخر.',
+    'register.same_household_not': 'عدم تسجيل هذه الصلة',
 } satisfies Translation<typeof fr>;

@@ -60,6 +60,10 @@ export default {
     'cases.is_closed_text': 'It can still be read. To write in it, except a visit, it must be reopened.',
     'cases.straddles_majority': 'The known age does not tell whether the person is 18: the person is treated as a child.',
     'cases.withhold': 'Do not tell: {from}',
+    'cases.people': 'The person and those around: consents, family, telephones',
+    'cases.as_child': 'treated as a child',
+    'cases.phone_not_safe': '{number} (do not call)',
+    'cases.consent_gone': 'No consent any more',
 
     'cases.tasks': 'What is due',
     'cases.task.initial_assessment': 'Initial assessment',
@@ -172,7 +176,6 @@ export default {
     'cases.age_unreadable': 'Write the age in figures, for example 9',
     'cases.nothing_changed': 'Nothing has changed',
     'cases.birth_hint': 'Month only: the 1st of the month. Year only: 1 January.',
-    'cases.phone_safe_hint': 'Think of who may answer.',
     'cases.choose': 'Choose',
     'cases.reason_missing': 'Give the reason',
     'cases.reason_hint': 'In one or two sentences.',

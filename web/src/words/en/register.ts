@@ -31,4 +31,7 @@ export default {
     'register.open_file': 'Open the file',
     'register.another': 'Register another person',
     'register.to_today': 'Go to Today',
+    'register.same_household': 'Same household as {name}',
+    'register.same_household_text': 'The tie will be noted in both cases, without the other child’s name.',
+    'register.same_household_not': 'Do not note this tie',
 } satisfies Translation<typeof fr>;

@@ -57,6 +57,10 @@ export default {
     'cases.is_closed_text': 'Il se lit encore. Pour y écrire, sauf une visite, il faut le rouvrir.',
     'cases.straddles_majority': 'L’âge connu ne dit pas si la personne a 18 ans : elle est traitée comme un enfant.',
     'cases.withhold': 'Ne rien dire à : {from}',
+    'cases.people': 'La personne et ses proches : accords, famille, téléphones',
+    'cases.as_child': 'traité comme un enfant',
+    'cases.phone_not_safe': '{number} (ne pas appeler)',
+    'cases.consent_gone': 'Plus d’accord',
 
     'cases.tasks': 'Échéances',
     'cases.task.initial_assessment': 'Évaluation initiale',
@@ -169,7 +173,6 @@ export default {
     'cases.age_unreadable': 'Écrivez l’âge en chiffres, par exemple 9',
     'cases.nothing_changed': 'Rien n’a changé',
     'cases.birth_hint': 'Mois seulement : le 1er du mois. Année seulement : le 1er janvier.',
-    'cases.phone_safe_hint': 'Pensez à qui peut décrocher.',
     'cases.choose': 'Choisir',
     'cases.reason_missing': 'Donnez la raison',
     'cases.reason_hint': 'En une ou deux phrases.',

@@ -28,4 +28,7 @@ export default {
     'register.open_file': 'Ouvrir le dossier',
     'register.another': 'Enregistrer une autre personne',
     'register.to_today': 'Aller à Aujourd’hui',
+    'register.same_household': 'Même ménage que {name}',
+    'register.same_household_text': 'Le lien sera noté dans les deux dossiers, sans le nom de l’autre enfant.',
+    'register.same_household_not': 'Ne pas noter ce lien',
 };

@@ -60,6 +60,10 @@ export default {
     'cases.is_closed_text': 'Ainda se pode ler. Para escrever nele, exceto uma visita, é preciso reabri-lo.',
     'cases.straddles_majority': 'A idade conhecida não diz se a pessoa tem 18 anos: é tratada como criança.',
     'cases.withhold': 'Não dizer a: {from}',
+    'cases.people': 'A pessoa e os seus próximos: consentimentos, família, telefones',
+    'cases.as_child': 'tratado como criança',
+    'cases.phone_not_safe': '{number} (não ligar)',
+    'cases.consent_gone': 'Já sem consentimento',
 
     'cases.tasks': 'Prazos',
     'cases.task.initial_assessment': 'Avaliação inicial',
@@ -172,7 +176,6 @@ export default {
     'cases.age_unreadable': 'Escreva a idade em algarismos, por exemplo 9',
     'cases.nothing_changed': 'Nada mudou',
     'cases.birth_hint': 'Só o mês: dia 1 do mês. Só o ano: 1 de janeiro.',
-    'cases.phone_safe_hint': 'Pense em quem pode atender.',
     'cases.choose': 'Escolher',
     'cases.reason_missing': 'Indique o motivo',
     'cases.reason_hint': 'Em uma ou duas frases.',

@@ -31,4 +31,7 @@ export default {
     'register.open_file': 'Abrir o processo',
     'register.another': 'Registar outra pessoa',
     'register.to_today': 'Ir para Hoje',
+    'register.same_household': 'Mesmo agregado que {name}',
+    'register.same_household_text': 'O laço será registado nos dois processos, sem o nome da outra criança.',
+    'register.same_household_not': 'Não registar este laço',
 } satisfies Translation<typeof fr>;
