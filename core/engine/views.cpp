@@ -176,10 +176,11 @@ static void add_conflicts(std::vector<Conflict>& conflicts, Record const& record
 
 static std::vector<std::string> commands_now(Engine const& engine, Caller const& caller, Role const& role, CaseFile const& file)
 {
-    static constexpr auto on_closed = std::to_array<std::string_view>({ "record_visit", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "reconcile_field", "reopen_case" });
-    static constexpr auto on_open = std::to_array<std::string_view>(
-        { "record_visit", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "reconcile_field", "answer_form", "set_risk", "set_goal", "set_action", "agree_plan",
-            "record_service", "record_conference", "record_decision", "request_approval", "approve", "send_back", "assign_case", "close_case" });
+    static constexpr auto on_closed = std::to_array<std::string_view>({ "record_visit", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent",
+        "withdraw_consent", "end_sharing", "reconcile_field", "reopen_case" });
+    static constexpr auto on_open = std::to_array<std::string_view>({ "record_visit", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent",
+        "end_sharing", "reconcile_field", "answer_form", "set_risk", "set_goal", "set_action", "agree_plan", "record_service", "record_conference", "record_decision", "request_approval",
+        "approve", "send_back", "assign_case", "close_case" });
     std::vector<std::string> may;
     if (!reaches(caller, role.scope, CaseStanding::of(file.case_record), engine.areas()))
         return may;

@@ -4,8 +4,8 @@
 #include "journal/entry.hpp"
 #include "people/consent.hpp"
 #include "programme/deadlines.hpp"
-#include "programme/working_days.hpp"
 #include "programme/tool.hpp"
+#include "programme/working_days.hpp"
 
 #include <map>
 #include <string>
