@@ -87,6 +87,15 @@ struct Operations {
         return page_of(core.engine_, input.caller, LocalDate::at(input.now, input.offset_minutes), input.logs);
     }
 
+    static Result<PreviewReferralOutput> run(Calls& core, PreviewReferralInput const& input)
+    {
+        auto const file = TRY(CaseFile::of(input.logs));
+        PreviewReferralOutput output { shareable_fields(core.engine_.programme(), file.person, file.case_record) };
+        if (input.shared)
+            std::erase_if(output.carried, [&](ShareableField const& each) { return std::ranges::find(*input.shared, each.name) == input.shared->end(); });
+        return output;
+    }
+
     static Result<Today> run(Calls& core, TodayInput const& input)
     {
         return today_of(core.engine_, input.caller, LocalDate::at(input.now, input.offset_minutes), input.now, input.rows);

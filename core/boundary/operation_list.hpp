@@ -31,6 +31,7 @@ constexpr void each_operation(Visitor&& visit)
     visit.template operator()<DecideInput, DecideOutput>("decide", "Decides a command on the device where it is given.");
     visit.template operator()<ArriveInput, ArriveOutput>("arrive", "Decides an act that another device sent, where it arrives.");
     visit.template operator()<PageInput, CasePage>("page", "Everything that the page of a case shows.");
+    visit.template operator()<PreviewReferralInput, PreviewReferralOutput>("preview_referral", "What a referral would carry, before it is made.");
     visit.template operator()<FormOpenInput, FormOpenOutput>("form_open", "Opens a form to fill it step by step, or to read what was answered.");
     visit.template operator()<FormSetInput, FormChangesView>("form_set", "Answers a question.");
     visit.template operator()<FormAddInput, FormChangesView>("form_add", "Adds an instance to a repeat.");

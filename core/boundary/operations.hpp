@@ -1,6 +1,7 @@
 #pragma once
 
 #include "boundary/calls.hpp"
+#include "cases/refer_case.hpp"
 #include "codec/refusal.hpp"
 #include "engine/arrival.hpp"
 
@@ -169,6 +170,24 @@ struct PageInput {
         return described("PageInput", "A case to show on its page.", field("caller", &PageInput::caller, "Who asks."), field("now", &PageInput::now, "The device's time, corrected."),
             optional_field("offset_minutes", &PageInput::offset_minutes, "How far local time is ahead of UTC."),
             field("logs", &PageInput::logs, "The case, its person and its sheets."));
+    }
+};
+
+struct PreviewReferralInput {
+    std::vector<RecordLog> logs;
+    std::optional<std::vector<std::string>> shared;
+    static constexpr auto description()
+    {
+        return described("PreviewReferralInput", "A case of which a referral is to carry something.", field("logs", &PreviewReferralInput::logs, "The case and its person."),
+            optional_field("shared", &PreviewReferralInput::shared, "The fields that were chosen; without, all that may be."));
+    }
+};
+
+struct PreviewReferralOutput {
+    std::vector<ShareableField> carried;
+    static constexpr auto description()
+    {
+        return described("PreviewReferralOutput", "What a referral would carry.", field("carried", &PreviewReferralOutput::carried, "Exactly what its receiver would be given."));
     }
 };
 

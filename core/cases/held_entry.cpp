@@ -60,7 +60,7 @@ bool takes_held_along(Act const& act)
 {
     auto const* path = act.command == "reconcile_field" ? act.input.find("path") : nullptr;
     auto const* settled = path == nullptr ? nullptr : path->as_string();
-    return act.command == "assign_case" || (settled != nullptr && (*settled == "owner" || *settled == "team" || *settled == "organisation"));
+    return act.command == "assign_case" || act.command == "accept_transfer" || (settled != nullptr && (*settled == "owner" || *settled == "team" || *settled == "organisation"));
 }
 
 void move_held(Changes& changes, Id case_id, std::string_view path, Json const& value, LoadedRecords const& records)
@@ -83,10 +83,19 @@ bool is_to_hold(ProblemCode code)
     case approval_needed:
     case answers_invalid:
     case consent_missing:
+    case consent_not_enough:
+    case assent_missing:
+    case witness_missing:
+    case already_withdrawn:
+    case phone_not_safe:
     case date_in_future:
     case unknown_form:
     case unknown_worker:
     case unknown_area:
+    case unknown_receiver:
+    case withheld_by_child:
+    case transfer_open:
+    case handover_ended:
         return true;
     default:
         return false;

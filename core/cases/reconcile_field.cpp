@@ -17,6 +17,8 @@ static bool belongs_to(Record const& record, Record const& case_record)
     case RecordKind::sheet:
         return record.id_at("case") == case_record.id();
     case RecordKind::held:
+    case RecordKind::referral:
+    case RecordKind::transfer:
         return false;
     }
     return false;

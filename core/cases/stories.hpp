@@ -123,9 +123,47 @@ inline std::vector<Role> roles()
 {
     using enum FieldClass;
     std::vector<FieldClass> const all_classes { identity, sensitive, operational, statistical };
-    std::vector<std::string> const casework { "register_person", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "open_case", "answer_form", "record_visit", "submit_form",
-        "report_tool_use", "set_risk", "set_goal", "set_action", "agree_plan", "record_service", "record_conference", "record_decision", "request_approval",
-        "close_case", "reconcile_field", "withdraw_entry" };
+    std::vector<std::string> const casework {
+        "register_person",
+        "update_person",
+        "set_relation",
+        "set_caregiver",
+        "set_phone",
+        "record_consent",
+        "withdraw_consent",
+        "end_sharing",
+        "open_case",
+        "answer_form",
+        "record_visit",
+        "submit_form",
+        "report_tool_use",
+        "set_risk",
+        "set_goal",
+        "set_action",
+        "agree_plan",
+        "record_service",
+        "record_conference",
+        "record_decision",
+        "request_approval",
+        "add_document",
+        "remove_document",
+        "refer_case",
+        "answer_referral",
+        "revoke_referral",
+        "offer_transfer",
+        "withdraw_transfer",
+        "accept_transfer",
+        "refuse_transfer",
+        "accept_referral",
+        "refuse_referral",
+        "set_appointment",
+        "record_service_given",
+        "send_feedback",
+        "finish_referral",
+        "close_case",
+        "reconcile_field",
+        "withdraw_entry",
+    };
     auto supervision = casework;
     supervision.insert(supervision.end(), { "assign_case", "approve", "send_back", "reopen_case", "release_entry" });
     return {
@@ -133,7 +171,7 @@ inline std::vector<Role> roles()
         role_of("supervisor", Scope::team, all_classes, supervision),
         role_of("director", Scope::organisation, all_classes, supervision),
         role_of("area_lead", Scope::area, { operational, statistical }, { "set_risk", "assign_case", "close_case" }),
-        role_of("registry", Scope::all, { identity, operational }, { "register_person", "update_person" }),
+        role_of("registry", Scope::all, { identity, operational }, { "register_person", "update_person", "add_document", "remove_document" }),
         role_of("national_lead", Scope::all, { operational, statistical }, {}),
         role_of("administrator", Scope::own, {}, {}),
     };
@@ -162,6 +200,7 @@ inline Deadlines deadlines()
         { "plan", { { "high", { 7, 0 } }, { "medium", { 14, 0 } }, { "low", { 14, 0 } } } },
         { "visit", { { "high", { 7, 0 } }, { "medium", { 14, 0 } }, { "low", { 30, 0 } } } },
         { "review", { { "high", { 30, 0 } }, { "medium", { 60, 0 } }, { "low", { 90, 0 } } } },
+        { "referral_feedback", { { "high", { 0, 24 } }, { "medium", { 7, 0 } } } },
         { "post_closure_visit", { { "high", { 60, 0 } }, { "medium", { 90, 0 } }, { "low", { 90, 0 } } } },
     };
     return { { { "2026.1", day("2026-01-01"), {}, steps_2026 }, { "2025.1", day("2025-01-01"), {}, steps_2025 } } };
@@ -191,7 +230,10 @@ inline Programme programme()
     programme.deadlines = deadlines();
     programme.lists["closure_reason"] = { { "goals_met", {} }, { "moved", {} } };
     programme.lists["service_type"] = { { "health", {} } };
+    programme.lists["document_kind"] = { { "photo", {} }, { "birth_certificate", {} }, { "medical", {} } };
     programme.lists["goal_domain"] = { { "education", {} } };
+    programme.lists["service"] = { { "health", {} } };
+    programme.lists["referral_outcome"] = { { "helped", {} } };
     for (auto const* purpose : { "services", "referral", "photo" })
         programme.lists["consent_purpose"].push_back({ purpose, {} });
     for (auto const* from : { "caregiver", "child_and_caregiver", "child", "other_adult", "caseworker", "adult" })
@@ -200,7 +242,7 @@ inline Programme programme()
         programme.lists["consent_mode"].push_back({ mode, {} });
     programme.lists["consent_override_reason"] = { { "imminent_danger", {} } };
     programme.lists["withheld_data"] = { { "address", {} } };
-    for (auto const* kind : { "mother", "sibling" })
+    for (auto const* kind : { "mother", "sibling", "child", "other_relative" })
         programme.lists["relation_kind"].push_back({ kind, {} });
     for (auto const* relation : { "mother", "uncle_aunt" })
         programme.lists["relation"].push_back({ relation, {} });

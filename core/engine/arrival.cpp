@@ -1,5 +1,6 @@
 #include "engine/arrival.hpp"
 
+#include "cases/handover.hpp"
 #include "cases/held_entry.hpp"
 
 #include <algorithm>
@@ -31,6 +32,17 @@ static bool has_to_do_with(Engine const& engine, Caller const& author, Record co
     return was_owner(author, case_record) || reaches(author, scope, CaseStanding::of(case_record), engine.areas());
 }
 
+// True if a hand-over of this kind among the records was given to the author, whatever has become of it.
+static bool was_given(Engine const& engine, Engine::Question const& question, RecordKind kind)
+{
+    auto const* role = engine.programme().role(question.caller.role);
+    auto const scope = role == nullptr ? Scope::own : role->scope;
+    for (auto const& [id, record] : question.records)
+        if (record->kind() == kind && receives(question.caller, scope, *record, engine.areas()))
+            return true;
+    return false;
+}
+
 static bool needs_any(Intent const& intent, std::vector<Id> const& ids)
 {
     return !ids.empty() && std::ranges::any_of(intent.needs(), [&](Id id) { return std::ranges::find(ids, id) != ids.end(); });
@@ -55,7 +67,11 @@ static Arrival hold_or_refuse(Engine const& engine, Act const& act, Intent const
     auto const* case_record = is_without_case ? sheet_among(question.records) : case_among(question.records);
     auto const begins_one = begun_by(act) || (is_without_case && case_record == nullptr);
     auto const may_know = case_record != nullptr && has_to_do_with(engine, question.caller, *case_record);
-    if (!begins_one && !follows_held && !may_know)
+    // What the receiver of a referral did is not lost where the referral was taken back meanwhile: those who have the case decide.
+    auto const is_referred = case_record != nullptr && was_given(engine, question, RecordKind::referral);
+    if (!may_know && was_given(engine, question, RecordKind::transfer))
+        return { ArrivalState::refused, {}, problem };
+    if (!begins_one && !follows_held && !may_know && !is_referred)
         return { ArrivalState::refused, {}, case_record == nullptr ? problem : Problem { ProblemCode::not_found, is_without_case ? "sheet" : "case", {} } };
 
     Act const hold_act { holding, act.at, act.device, "hold_entry", {}, {} };

@@ -1,15 +1,19 @@
 #pragma once
 
+#include "cases/add_document.hpp"
 #include "cases/answer_form.hpp"
+#include "cases/answer_referral.hpp"
 #include "cases/approvals.hpp"
 #include "cases/assign_case.hpp"
 #include "cases/close_case.hpp"
 #include "cases/held_entry.hpp"
+#include "cases/offer_transfer.hpp"
 #include "cases/plan.hpp"
 #include "cases/reconcile_field.hpp"
 #include "cases/record_conference.hpp"
 #include "cases/record_consent.hpp"
 #include "cases/record_service.hpp"
+#include "cases/refer_case.hpp"
 #include "cases/register_person.hpp"
 #include "cases/report_tool_use.hpp"
 #include "cases/set_caregiver.hpp"
@@ -42,6 +46,8 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<AnswerForm>("answer_form");
     visit.template operator()<RecordVisit>("record_visit");
     visit.template operator()<SubmitForm>("submit_form");
+    visit.template operator()<AddDocument>("add_document");
+    visit.template operator()<RemoveDocument>("remove_document");
     visit.template operator()<ReportToolUse>("report_tool_use");
     visit.template operator()<SetRisk>("set_risk");
     visit.template operator()<SetGoal>("set_goal");
@@ -54,6 +60,19 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<Approve>("approve");
     visit.template operator()<SendBack>("send_back");
     visit.template operator()<AssignCase>("assign_case");
+    visit.template operator()<OfferTransfer>("offer_transfer");
+    visit.template operator()<AcceptTransfer>("accept_transfer");
+    visit.template operator()<RefuseTransfer>("refuse_transfer");
+    visit.template operator()<WithdrawTransfer>("withdraw_transfer");
+    visit.template operator()<ReferCase>("refer_case");
+    visit.template operator()<AcceptReferral>("accept_referral");
+    visit.template operator()<RefuseReferral>("refuse_referral");
+    visit.template operator()<SetAppointment>("set_appointment");
+    visit.template operator()<RecordServiceGiven>("record_service_given");
+    visit.template operator()<SendFeedback>("send_feedback");
+    visit.template operator()<FinishReferral>("finish_referral");
+    visit.template operator()<AnswerReferral>("answer_referral");
+    visit.template operator()<RevokeReferral>("revoke_referral");
     visit.template operator()<CloseCase>("close_case");
     visit.template operator()<ReopenCase>("reopen_case");
     visit.template operator()<ReconcileField>("reconcile_field");
@@ -71,8 +90,8 @@ struct Command {
 std::span<Command const> commands();
 
 // What a role may be given beside commands: it writes no entries. manage_tools: upload, publish and withdraw tools; manage_devices: let other clients in;
-// export_answers: take answers out as files.
-inline constexpr auto rights = std::to_array<std::string_view>({ "manage_tools", "manage_devices", "export_answers" });
+// export_answers: take answers out as files; see_looks: read who looked at a document.
+inline constexpr auto rights = std::to_array<std::string_view>({ "manage_tools", "manage_devices", "export_answers", "see_looks" });
 
 // Refuses with unknown_command.
 Result<Command const*> command_named(std::string_view name);

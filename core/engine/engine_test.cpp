@@ -32,6 +32,15 @@ Json text(Id id) { return to_json(id); }
 Id const goal = id_of(60);
 Id const conference = id_of(53);
 Id const approval = id_of(56);
+// Those who reach the case reach these too: the table below asks one thing at a time.
+Id const a_referral = id_of(61);
+Id const an_offer = id_of(62);
+
+Record handed_over(Id id, RecordKind kind)
+{
+    return record_of(id, kind,
+        { { "status", "offered" }, { "case", text(her_case) }, { "owner", text(ama().account) }, { "team", text(togo_team) }, { "organisation", ama().organisation }, { "area", "TG0405" } });
+}
 Id const withdrawn_later = id_of(61);
 Id const withdrawn_before = id_of(62);
 
@@ -43,6 +52,7 @@ Record a_person_who_was_asked()
         { at(withdrawn_before, "purpose"), "referral" }, { at(withdrawn_before, "decision"), "yes" }, { at(withdrawn_before, "on"), "2026-11-02" },
         { at(withdrawn_before, "withdrawn_on"), "2026-11-04" } });
 }
+Id const document = id_of(88);
 
 // An input for each command that Ama may give on her own case, and that nobody has given yet.
 Json input_of(std::string_view command)
@@ -77,6 +87,13 @@ Json input_of(std::string_view command)
             { "answers", object({ { "seen", "Afi" } }) }, { "instance", "uuid:85" } });
     if (command == "report_tool_use")
         return object({ { "sheet", text(id_of(86)) }, { "tool", "visit" }, { "tool_version", "1" }, { "hindrances", to_json(std::vector<std::string> { "too_long" }) } });
+    if (command == "add_document") {
+        std::string const hash(64, 'a');
+        return object({ { "case", text(her_case) }, { "document", text(id_of(87)) }, { "kind", "photo" }, { "title", "Photo" }, { "class", "identity" },
+            { "file", object({ { "name", "photo-" + hash.substr(0, 32) + ".jpg" }, { "hash", hash }, { "type", "image/jpeg" }, { "bytes", 9 } }) } });
+    }
+    if (command == "remove_document")
+        return object({ { "case", text(her_case) }, { "document", text(document) }, { "reason", "Une autre" } });
     if (command == "set_risk")
         return object({ { "case", text(her_case) }, { "risk", "low" }, { "reason", "Mieux" } });
     if (command == "set_goal")
@@ -98,6 +115,25 @@ Json input_of(std::string_view command)
         return object({ { "case", text(her_case) }, { "approval", text(approval) }, { "comment", "Bien" } });
     if (command == "assign_case")
         return object({ { "case", text(her_case) }, { "worker", text(kokou().account) } });
+    if (command == "refer_case")
+        return object({ { "case", text(her_case) }, { "person", text(afi) }, { "referral", text(id_of(92)) }, { "service", "health" }, { "receiver", object({ { "name", "Centre" } }) },
+            { "purpose", "Soins" }, { "urgency", "high" }, { "on", "2026-11-20" }, { "expires_on", "2026-12-20" }, { "shared", to_json(std::vector<std::string> { "person.sex" }) } });
+    if (command == "offer_transfer")
+        return object({ { "case", text(her_case) }, { "person", text(afi) }, { "transfer", text(id_of(93)) }, { "to_team", text(benin_team) }, { "on", "2026-11-20" }, { "reason", "Elle part" } });
+    if (command == "accept_transfer")
+        return object({ { "case", text(her_case) }, { "transfer", text(an_offer) }, { "worker", text(kokou().account) } });
+    if (command == "refuse_transfer" || command == "withdraw_transfer")
+        return object({ { "case", text(her_case) }, { "transfer", text(an_offer) }, { "reason", "Complet" } });
+    if (command == "accept_referral" || command == "finish_referral")
+        return object({ { "case", text(her_case) }, { "referral", text(a_referral) } });
+    if (command == "refuse_referral" || command == "revoke_referral")
+        return object({ { "case", text(her_case) }, { "referral", text(a_referral) }, { "reason", "Complet" } });
+    if (command == "set_appointment" || command == "record_service_given")
+        return object({ { "case", text(her_case) }, { "referral", text(a_referral) }, { "on", "2026-11-20" } });
+    if (command == "send_feedback")
+        return object({ { "case", text(her_case) }, { "referral", text(a_referral) }, { "text", "Vue" }, { "outcome", "helped" } });
+    if (command == "answer_referral")
+        return object({ { "case", text(her_case) }, { "referral", text(a_referral) }, { "step", "refused" }, { "means", "paper" }, { "text", "Complet" } });
     if (command == "close_case")
         return object({ { "case", text(her_case) }, { "reason", "goals_met" }, { "closed_on", "2026-11-21" } });
     if (command == "reopen_case")
@@ -114,12 +150,23 @@ Records world(std::string_view command)
     case_record.apply(id_of(302), stamp("2026-11-02"), ama().account, { { row_path("past_owner", id_of(116).to_string()), "2026-11-02" } }, {});
     if (command == "reconcile_field")
         case_record.apply(id_of(303), stamp("2026-11-03"), kokou().account, { { "risk", "high" } }, {});
-    case_record.apply(id_of(304), stamp("2026-11-04"), edem().account,
+    case_record.apply(id_of(310), stamp("2026-11-04"), edem().account,
         { { row_path("goal", goal.to_string(), "text"), "École" }, { row_path("conference", conference.to_string(), "on"), "2026-11-04" },
             { row_path("approval", approval.to_string(), "of"), "plan" }, { row_path("approval", approval.to_string(), "state"), "requested" },
             { row_path("approval", approval.to_string(), "by"), to_json(edem().account) } },
         {});
-    return records_of({ case_record, a_person_who_was_asked(), a_held_act() });
+    if (command == "remove_document")
+        case_record.apply(id_of(307), stamp("2026-11-03"), ama().account,
+            { { row_path("document", document.to_string(), "state"), "kept" }, { row_path("document", document.to_string(), "identity"), to_json(DocumentText { .title = "Photo" }) } }, {});
+    case_record.apply(id_of(304), stamp("2026-11-02"), ama().account, { { row_path("referral", a_referral.to_string(), "status"), "offered" } }, {});
+    if (command != "offer_transfer")
+        case_record.apply(id_of(305), stamp("2026-11-02"), ama().account, { { row_path("transfer", an_offer.to_string(), "status"), "offered" } }, {});
+    auto person = a_person_who_was_asked();
+    for (auto const* purpose : { "referral", "transfer" }) {
+        auto const row = [&](char const* name) { return row_path("consent", purpose, name); };
+        person.apply(id_of(306), stamp("2026-11-02"), ama().account, { { row("purpose"), purpose }, { row("decision"), "yes" }, { row("on"), "2026-11-01" } }, {});
+    }
+    return records_of({ case_record, person, a_held_act(), handed_over(a_referral, RecordKind::referral), handed_over(an_offer, RecordKind::transfer) });
 }
 
 std::string told(Result<Entry> const& entry)
@@ -167,6 +214,13 @@ bool reaches_case(Role const& role, Relation const& relation)
 bool begins(std::string_view command) { return command == "register_person" || command == "open_case"; }
 bool stands_alone(std::string_view command) { return command == "register_person" || command == "report_tool_use"; }
 bool settles(std::string_view command) { return command == "release_entry" || command == "withdraw_entry"; }
+// What its receiver does with a hand-over: of the case he knows nothing.
+bool receives(std::string_view command)
+{
+    static constexpr auto of_receiver = std::to_array<std::string_view>({ "accept_transfer", "refuse_transfer", "accept_referral", "refuse_referral", "set_appointment", "record_service_given",
+        "send_feedback", "finish_referral" });
+    return std::ranges::find(of_receiver, command) != of_receiver.end();
+}
 
 // What the programme says of it: its role's commands first, then its reach, then what it may see.
 std::string expected(Role const& role, std::string_view command, Relation const& relation)
@@ -174,7 +228,7 @@ std::string expected(Role const& role, std::string_view command, Relation const&
     if (!role.may(command))
         return "not_permitted";
     if (!stands_alone(command) && !reaches_case(role, relation))
-        return relation.was_owner && !settles(command) && !begins(command) ? "case_reassigned" : "not_found";
+        return relation.was_owner && !settles(command) && !begins(command) && !receives(command) ? "case_reassigned" : "not_found";
     // The held act is the owner's own.
     if (command == "release_entry" && relation.reached_by == Scope::own)
         return "not_permitted";

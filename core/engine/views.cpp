@@ -107,7 +107,7 @@ static Values shown_values(Record const& record)
 {
     Values values;
     for (auto const& [path, field] : record.fields())
-        if (!field.heads.empty() && !field.shown().is_null())
+        if (!field.heads.empty() && !field.shown().is_null() && !is_of_document(path))
             values[path] = field.shown();
     return values;
 }
@@ -155,7 +155,8 @@ static std::vector<TimelineLine> timeline_of(std::span<RecordLog const> logs)
             if (is_new)
                 line = { piece.entry, piece.at, piece.at.instant(), piece.by, piece.device, piece.command, log.id, log.kind, {} };
             for (auto const& [path, value] : piece.set)
-                line.changed.push_back({ log.id, log.kind, path, value });
+                if (!path.ends_with("_thumbnail")) // a picture for each line would be most of the page
+                    line.changed.push_back({ log.id, log.kind, path, value });
         }
     std::vector<TimelineLine> timeline;
     for (auto& [id, line] : lines)
@@ -176,11 +177,53 @@ static void add_conflicts(std::vector<Conflict>& conflicts, Record const& record
 
 static std::vector<std::string> commands_now(Engine const& engine, Caller const& caller, Role const& role, CaseFile const& file)
 {
-    static constexpr auto on_closed = std::to_array<std::string_view>({ "record_visit", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent",
-        "withdraw_consent", "end_sharing", "reconcile_field", "reopen_case" });
-    static constexpr auto on_open = std::to_array<std::string_view>({ "record_visit", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent",
-        "end_sharing", "reconcile_field", "answer_form", "set_risk", "set_goal", "set_action", "agree_plan", "record_service", "record_conference", "record_decision", "request_approval",
-        "approve", "send_back", "assign_case", "close_case" });
+    static constexpr auto on_closed = std::to_array<std::string_view>({
+        "record_visit",
+        "update_person",
+        "set_relation",
+        "set_caregiver",
+        "set_phone",
+        "record_consent",
+        "withdraw_consent",
+        "end_sharing",
+        "reconcile_field",
+        "remove_document",
+        "reopen_case",
+        "answer_referral",
+        "revoke_referral",
+        "withdraw_transfer",
+    });
+    static constexpr auto on_open = std::to_array<std::string_view>({
+        "record_visit",
+        "update_person",
+        "set_relation",
+        "set_caregiver",
+        "set_phone",
+        "record_consent",
+        "withdraw_consent",
+        "end_sharing",
+        "reconcile_field",
+        "answer_form",
+        "add_document",
+        "remove_document",
+        "set_risk",
+        "set_goal",
+        "set_action",
+        "agree_plan",
+        "record_service",
+        "record_conference",
+        "record_decision",
+        "request_approval",
+        "approve",
+        "send_back",
+        "assign_case",
+        "close_case",
+        "refer_case",
+        "answer_referral",
+        "revoke_referral",
+        "offer_transfer",
+        "withdraw_transfer",
+    });
     std::vector<std::string> may;
     if (!reaches(caller, role.scope, CaseStanding::of(file.case_record), engine.areas()))
         return may;
@@ -220,6 +263,7 @@ Result<CasePage> page_of(Engine const& engine, Caller const& caller, LocalDate t
     page.journey = journey_of(file, engine.programme());
     page.goals = goals_of(file.case_record);
     page.sheets = sheets_of(file);
+    page.documents = documents_of(file.case_record, role);
     page.timeline = timeline_of(logs);
     add_conflicts(page.conflicts, file.case_record);
     add_conflicts(page.conflicts, file.person);

@@ -5,6 +5,7 @@
 #include "cases/open_case.hpp"
 #include "cases/set_goal.hpp"
 #include "engine/case_work.hpp"
+#include "engine/document_view.hpp"
 #include "engine/engine.hpp"
 #include "engine/people_view.hpp"
 #include "people/person.hpp"
@@ -217,6 +218,7 @@ struct CasePage {
     std::vector<StepView> journey;
     std::vector<GoalView> goals;
     std::vector<SheetView> sheets;
+    std::vector<DocumentView> documents;
     std::vector<TimelineLine> timeline;
     std::vector<Conflict> conflicts;
     std::vector<std::string> may;
@@ -232,7 +234,8 @@ struct CasePage {
             field("straddles_majority", &CasePage::straddles_majority, "May be under 18 or not: treated as a child."),
             field("people", &CasePage::people, "Consents and the people around the person."),
             field("journey", &CasePage::journey, "The steps."), field("goals", &CasePage::goals, "The goals."),
-            field("sheets", &CasePage::sheets, "Filled tools, newest first."), field("timeline", &CasePage::timeline, "What happened, newest first."),
+            field("sheets", &CasePage::sheets, "Filled tools, newest first."),
+            field("documents", &CasePage::documents, "Documents, newest first."), field("timeline", &CasePage::timeline, "What happened, newest first."),
             field("conflicts", &CasePage::conflicts, "Fields to reconcile."), field("may", &CasePage::may, "Commands that the reader may give now."),
             field("sees", &CasePage::sees, "Classes of fields that the reader sees."), field("readers", &CasePage::readers, "Who else can see it."),
             field("work", &CasePage::work, "Approvals, actions, services and conferences."));

@@ -8,7 +8,7 @@
 
 namespace relais {
 
-enum class RecordKind { person, case_file, sheet, held };
+enum class RecordKind { person, case_file, sheet, held, referral, transfer };
 
 constexpr auto names_of(RecordKind)
 {
@@ -17,6 +17,8 @@ constexpr auto names_of(RecordKind)
         { RecordKind::case_file, "case" },
         { RecordKind::sheet, "sheet" },
         { RecordKind::held, "held" },
+        { RecordKind::referral, "referral" },
+        { RecordKind::transfer, "transfer" },
     });
 }
 

@@ -51,8 +51,62 @@ bool Programme::has_choice(std::string_view list, std::string_view choice) const
     return found != lists.end() && std::ranges::find(found->second, choice, &Choice::name) != found->second.end();
 }
 
+// A document of a case stands under its own class (cases/document_file.hpp): `document[<id>].identity`, `.identity_thumbnail` and so on.
+static FieldClass class_of_document_field(std::string_view path)
+{
+    auto const end = path.find("].");
+    auto const name = end == std::string_view::npos ? std::string_view {} : path.substr(end + 2);
+    if (name.starts_with("identity"))
+        return FieldClass::identity;
+    return name == "state" ? FieldClass::operational : FieldClass::sensitive;
+}
+
+// What a person wrote about a hand-over in words of her own.
+static bool is_handover_narrative(std::string_view field)
+{
+    static constexpr auto narratives = std::to_array<std::string_view>({ "purpose", "message", "reason", "refusal", "note", "what", "feedback", "appointment_place", "to_name",
+        "override_reason", "override_authoriser" });
+    return std::ranges::find(narratives, field) != narratives.end();
+}
+
+static FieldClass class_of_case_field(std::string_view path);
+
+// What was carried over keeps the class of the field that it was copied from.
+static FieldClass class_of_copy(std::string_view field)
+{
+    static constexpr std::string_view person = "person.";
+    static constexpr std::string_view of_case = "case.";
+    if (field.starts_with(of_case))
+        return class_of_case_field(field.substr(of_case.size()));
+    auto const* known = field.starts_with(person) ? person_field(field.substr(person.size())) : nullptr;
+    return known == nullptr ? FieldClass::identity : known->field_class;
+}
+
+// A field of a row, such as `referral[<id>].message`.
+static FieldClass class_of_handover_row(std::string_view path)
+{
+    static constexpr std::string_view carried = "carried.";
+    auto const end = path.find("].");
+    auto const field = end == std::string_view::npos ? std::string_view {} : path.substr(end + 2);
+    if (field.starts_with(carried))
+        return class_of_copy(field.substr(carried.size()));
+    return is_handover_narrative(field) ? FieldClass::sensitive : FieldClass::operational;
+}
+
+static FieldClass class_of_handover_field(std::string_view path)
+{
+    static constexpr std::string_view shared = "shared.";
+    if (path.starts_with(shared))
+        return class_of_copy(path.substr(shared.size()));
+    return is_handover_narrative(path) ? FieldClass::sensitive : FieldClass::operational;
+}
+
 static FieldClass class_of_case_field(std::string_view path)
 {
+    if (path.starts_with("document["))
+        return class_of_document_field(path);
+    if (path.starts_with("referral[") || path.starts_with("transfer["))
+        return class_of_handover_row(path);
     static constexpr auto narratives = std::to_array<std::string_view>({ "risk_reason", "closure_note", "reopen_reason", "assign_reason" });
     // The words of people in the rows of a case: what stands in a list is not sensitive, who does what is.
     struct RowWords {
@@ -99,6 +153,9 @@ FieldClass field_class(Programme const& programme, RecordKind kind, std::string_
         return path.starts_with(answers) ? class_of_answer(programme, path.substr(answers.size()), form) : FieldClass::operational;
     case RecordKind::held:
         return path == "act" || path == "note" ? FieldClass::sensitive : FieldClass::operational;
+    case RecordKind::referral:
+    case RecordKind::transfer:
+        return class_of_handover_field(path);
     }
     return FieldClass::sensitive;
 }

@@ -3,6 +3,7 @@
 #include "base/sort.hpp"
 #include "cases/approvals.hpp"
 #include "cases/plan.hpp"
+#include "cases/handover.hpp"
 #include "people/consent.hpp"
 
 #include <algorithm>
@@ -113,6 +114,8 @@ public:
         return due_by_risk(file_, programme_, calendar_, step, start, start_at);
     }
 
+    void add_on(TaskKind kind, LocalDate due_on) { tasks_.push_back({ kind, due_on, std::nullopt, {} }); }
+
     void add_now(TaskKind kind, LocalDate due_on)
     {
         auto const found = std::ranges::find(tasks_, kind, &Task::kind);
@@ -161,6 +164,16 @@ static void add_next_visit(TaskList& tasks, CaseFile const& file, LocalDate open
     if (agreed && *agreed < start)
         agreed.reset();
     tasks.add(TaskKind::visit, visit_form, start, agreed);
+}
+
+static void add_referrals(TaskList& tasks, Record const& case_record)
+{
+    for (auto const& row : case_record.rows("referral")) {
+        auto const status = case_record.text(row_path("referral", row, "status"));
+        auto const due_on = case_record.date_at(row_path("referral", row, "due_on"));
+        if (due_on && status != "reported" && !is_over(status))
+            tasks.add_on(TaskKind::referral_feedback, *due_on);
+    }
 }
 
 static void add_lost_consents(TaskList& tasks, CaseFile const& file)
@@ -261,6 +274,7 @@ std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme, Are
     add_approvals(tasks, file.case_record);
     add_rows(tasks, file.case_record, TaskKind::action);
     add_rows(tasks, file.case_record, TaskKind::decision);
+    add_referrals(tasks, file.case_record);
     return tasks.take();
 }
 

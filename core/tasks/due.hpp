@@ -7,7 +7,21 @@
 
 namespace relais {
 
-enum class TaskKind { initial_assessment, full_assessment, plan, visit, review, post_closure_visit, approval, sent_back, action, decision, end_sharing, close_without_consent };
+enum class TaskKind {
+    initial_assessment,
+    full_assessment,
+    plan,
+    visit,
+    review,
+    post_closure_visit,
+    approval,
+    sent_back,
+    action,
+    decision,
+    referral_feedback,
+    end_sharing,
+    close_without_consent,
+};
 
 constexpr auto names_of(TaskKind)
 {
@@ -15,6 +29,7 @@ constexpr auto names_of(TaskKind)
         { TaskKind::initial_assessment, "initial_assessment" }, { TaskKind::full_assessment, "full_assessment" }, { TaskKind::plan, "plan" },
         { TaskKind::visit, "visit" }, { TaskKind::review, "review" }, { TaskKind::post_closure_visit, "post_closure_visit" },
         { TaskKind::approval, "approval" }, { TaskKind::sent_back, "sent_back" }, { TaskKind::action, "action" }, { TaskKind::decision, "decision" },
+        { TaskKind::referral_feedback, "referral_feedback" },
         { TaskKind::end_sharing, "end_sharing" }, { TaskKind::close_without_consent, "close_without_consent" },
     });
 }
@@ -52,6 +67,7 @@ struct Task {
 // - While two risk levels wait to be reconciled, the higher one counts.
 // - The first assessment runs from opening, the full one too, the plan from the full assessment, visits from the last
 //   contact (or the day agreed for the next one, if that is earlier), reviews from the plan or the last review.
+// - A referral is a task of its sender until it is reported on, or over; by the limit that its urgency set.
 // - A consent that was withdrawn or refused later asks at once for what hung on it: without consent to services, for closure; for any other purpose, for
 //   telling whoever received something (domain facts 1.8), on a closed case too.
 // - A change of risk asks for a review, where the programme limits `review_after_risk` and there is a plan.

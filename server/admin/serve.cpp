@@ -58,8 +58,10 @@ static Done serve_until_asked_to_end(settings::Settings const& settings, sigset_
     endpoints::add_devices(router, node);
     endpoints::add_answers(router, node);
     endpoints::add_sheets(router, node);
-    endpoints::add_file_arrivals(router, node);
+    endpoints::add_files(router, node);
+    endpoints::add_documents(router, node);
     endpoints::add_tool_files(router, node);
+    endpoints::add_referral_links(router, node);
     endpoints::add_health(router, node);
     openrosa::add_openrosa(router, node);
     answers::add_odata(router, node);

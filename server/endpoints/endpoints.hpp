@@ -53,9 +53,11 @@ void add_tools(http::Router& router, Node const& node);     // /api/tools, /api/
 void add_reception(http::Router& router, Node const& node); // GET /api/tools/reception, …/use, POST /api/tools/trained, …/untrained
 void add_answers(http::Router& router, Node const& node);   // GET /api/answers.csv, .zip, .xlsx
 void add_sheets(http::Router& router, Node const& node);    // GET /api/sheets, /api/sheets/answers, /api/sheets/file
-void add_file_arrivals(http::Router& router, Node const& node); // GET, PUT /api/sheets/arriving
+void add_files(http::Router& router, Node const& node);     // OPTIONS, POST /api/files; HEAD, PATCH /api/files/…: tus
+void add_documents(http::Router& router, Node const& node); // GET /api/documents/file, GET, POST /api/documents/looks; POST /api/prints
 void add_tool_files(http::Router& router, Node const& node); // GET /api/tool-files, /api/tool-files/file
 void add_devices(http::Router& router, Node const& node);   // /api/devices, /api/devices/revoke
+void add_referral_links(http::Router& router, Node const& node); // POST /api/referrals/link, /r/<link>: the page of who has no account
 void add_health(http::Router& router, Node const& node);    // GET /health, /metrics
 
 // The OpenAPI document: endpoints, commands, operations of the core, and problems, all from the described structs.

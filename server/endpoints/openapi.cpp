@@ -1,13 +1,15 @@
 #include "answers/shown_sheet.hpp"
 #include "answers/tool_use.hpp"
 #include "boundary/operation_list.hpp"
+#include "documents/looks.hpp"
+#include "endpoints/documents.hpp"
 #include "endpoints/endpoints.hpp"
+#include "endpoints/referral_links.hpp"
 #include "endpoints/session.hpp"
 #include "endpoints/tool_files.hpp"
 #include "endpoints/tools.hpp"
 #include "engine/commands.hpp"
 #include "places/areas.hpp"
-#include "sync/file_arrival.hpp"
 #include "sync/pull.hpp"
 #include "sync/push.hpp"
 
@@ -85,6 +87,9 @@ static Json paths(Schemas& schemas)
     path("/api/push", { { "post", operation("Takes acts that wait on a device.", schema_of<sync::PushRequest>(schemas), schema_of<sync::PushAnswer>(schemas)) } });
     path("/api/pull", { { "post", operation("Gives what is new for a device.", schema_of<sync::PullRequest>(schemas), schema_of<sync::PullAnswer>(schemas)) } });
     path(programme_address(), { { "get", operation("The programme, in the form that the end of the address names; app_outdated at any other end.", {}, schema_of<Programme>(schemas)) } });
+    path("/api/referrals/link",
+        { { "post", operation("Makes a link by which somebody without an account answers a referral; it is shown this once.", schema_of<MakeReferralLink>(schemas),
+                        schema_of<ReferralLinkView>(schemas)) } });
     path("/api/areas", { { "get", operation("The areas.", {}, schema_of<AreaList>(schemas)) } });
     path("/api/directory", { { "get", operation("Who works here.", {}, schema_of<Directory>(schemas)) } });
     path("/api/tools",
@@ -115,10 +120,19 @@ static Json paths(Schemas& schemas)
     path("/api/sheets", { { "get", operation("Sheets of no case, the latest first: ?account= whose session it is, ?before= for older ones.", {}, schema_of<answers::SheetList>(schemas)) } });
     path("/api/sheets/answers", { { "get", operation("A sheet in words: ?account= whose session it is, ?sheet=, ?language= of the labels.", {}, schema_of<answers::ShownSheet>(schemas)) } });
     path("/api/sheets/file", { { "get", operation("A file that came with a sheet, or a range of its bytes: ?account= whose session it is, ?id=.", {}, {}) } });
-    path("/api/sheets/arriving",
-        { { "get", operation("How far a file has come that an act names: ?account= whose session it is, ?act=, ?hash= the SHA-256 of its content.", {}, schema_of<sync::FileArrival>(schemas)) },
-            { "put", operation("Takes a piece of it as the body, of the type of the file: ?account=, ?act=, ?hash=, ?bytes= of the whole, ?from= where the piece begins.", {},
-                         schema_of<sync::FileArrival>(schemas)) } });
+    path("/api/files",
+        { { "post", operation("Begins to bring a file that an act names, by tus 1.0.0: ?account= whose session it is; Upload-Length; Upload-Metadata with act, hash (SHA-256) and filetype. Its "
+                              "Location is the address of what follows.",
+                        {}, {}) },
+            { "options", operation("What is spoken here of tus: Tus-Version, Tus-Extension, Tus-Max-Size.", {}, {}) } });
+    path("/api/files/{act}/{hash}",
+        { { "head", operation("How far it has come: Upload-Offset, Upload-Length.", {}, {}) },
+            { "patch", operation("Takes what follows Upload-Offset, as application/offset+octet-stream: whole pieces of 16 KiB, but at the end; 409 where the file goes on elsewhere.", {}, {}) } });
+    path("/api/documents/file", { { "get", operation("The file of a document, or a range of its bytes: ?account= whose session it is, ?case=, ?document=.", {}, {}) } });
+    path("/api/documents/looks",
+        { { "get", operation("Who looked at a document, for whoever has the right see_looks: ?account=, ?case=, ?document=.", {}, schema_of<documents::Looks>(schemas)) },
+            { "post", operation("Tells of documents that were opened from what the phone had kept: ?account=.", schema_of<TellLooks>(schemas), {}) } });
+    path("/api/prints", { { "post", operation("Says that a case is being printed, for the audit log: ?account=.", schema_of<NotePrint>(schemas), {}) } });
     path("/api/tool-files",
         { { "get", operation("The pictures and sounds of the tools in use in the app, and how large a file may be: ?account= whose session it is.", {}, schema_of<ToolFileList>(schemas)) } });
     path("/api/tool-files/file", { { "get", operation("One of them: ?account= whose session it is, ?tool=, ?hash=.", {}, {}) } });

@@ -1,9 +1,7 @@
 #include "answers/shown_sheet.hpp"
 #include "endpoints/endpoints.hpp"
 #include "endpoints/file_readings.hpp"
-#include "http/byte_range.hpp"
-#include "http/etag.hpp"
-#include "http/harmless_type.hpp"
+#include "endpoints/given_file.hpp"
 
 namespace relais::endpoints {
 
@@ -41,48 +39,17 @@ static Result<http::Answer> read(Node const& node, Request const& request, Calle
     return Response::json(to_json(sheet));
 }
 
-// From `first` to `last`, piece by piece, each of which reads the store afresh.
-static std::function<Result<std::string>()> pieces(Node const& node, answers::SheetReader::OpenFile file, http::ByteRange range)
-{
-    return [&node, file = std::make_shared<answers::SheetReader::OpenFile>(std::move(file)), range, from = range.first]() mutable -> Result<std::string> {
-        if (from > range.last)
-            return std::string {};
-        auto const reader = TRY(node.store.read());
-        auto piece = TRY(journal::read_attachment(*reader, file->key, file->outline, from));
-        piece.resize(std::min(piece.size(), range.last + 1 - from));
-        from += piece.size();
-        return piece;
-    };
-}
-
 static Result<http::Answer> file(Node const& node, Request const& request, Caller const& caller, FileReadings& readings)
 {
     auto const id = TRY(Id::parse(request.asked("id")));
     auto opened = TRY(answers::SheetReader(node, caller).file(id));
-    auto const bytes = opened.outline.bytes;
-    auto const etag = "\"" + id.to_string() + "\"";
-    auto const range = http::range_of(request, bytes, etag);
-    auto response = Response::empty(range ? 206 : 200);
-    auto const type = http::harmless_type(opened.outline.type);
-    response.headers.set("Content-Type", type.name);
-    // Never shown in our own pages, whatever a client says that it is; nor would a script in it run. It may lie in the open folder of a phone: its own name is often somebody's.
-    response.headers.set("Content-Disposition", "attachment; filename=\"" + id.to_string() + std::string(type.extension) + "\"");
-    response.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
-    response.headers.set("Accept-Ranges", "bytes");
-    response.headers.set("Cache-Control", "private, no-store");
-    response.headers.set("ETag", etag);
-    http::revalidate(request, response);
-    if (response.status == 304) // nothing is read
-        return response;
-    if (range)
-        response.headers.set("Content-Range", range->of(bytes));
-    if (!range || !readings.goes_on(caller.account, id, range->first, node.now())) {
+    return given_file(node, request, { opened.key, std::move(opened.outline) }, id, [&](std::size_t first) -> Done {
+        if (readings.goes_on(caller.account, id, first, node.now()))
+            return {};
         TRY(note_read(node, caller, "file_read", id));
         readings.note_begun(caller.account, id, node.now());
-    }
-    if (bytes > 0)
-        response.next = pieces(node, std::move(opened), range.value_or(http::ByteRange { 0, bytes - 1 }));
-    return response;
+        return {};
+    });
 }
 
 void add_sheets(http::Router& router, Node const& node)

@@ -34,7 +34,8 @@ static Result<tools::Catalogue> catalogue_for(Node const& node, store::Reader& r
 static Result<http::Answer> list(Node const& node, Request const& request, Caller const& caller)
 {
     auto const reader = TRY(node.store.read());
-    ToolFileList all { node.settings.max_file_bytes, {} };
+    auto const& set = node.settings;
+    ToolFileList all { set.max_file_bytes, { set.max_picture_bytes, set.max_paper_bytes, set.max_sound_bytes, set.max_film_bytes }, {} };
     for (auto const& entry : TRY(catalogue_for(node, *reader, caller)).tools)
         if (auto const* version = entry.published_for(tools::OfferedTo::app); version != nullptr)
             if (auto files = files_of(entry, *version); !files.files.empty())

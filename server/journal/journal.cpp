@@ -352,7 +352,7 @@ static store::ClearRecord clear_from(Id id, RecordKind kind, Shown const& shown)
     clear.status = text(kind == RecordKind::held ? "state" : "status");
     clear.risk = text("risk");
     clear.opened_on = text("opened_on");
-    clear.closed_on = text("closed_on");
+    clear.closed_on = text(kind == RecordKind::referral ? "expires_on" : "closed_on");
     if (kind == RecordKind::sheet)
         clear.form = text("form");
     if (kind == RecordKind::person)
@@ -379,7 +379,7 @@ static store::ClearRecord clear_of_new(Part const& sheet)
 
 static bool sets_clear_fields(Part const& part)
 {
-    static constexpr auto clear_fields = std::to_array<std::string_view>({ "age_on", "age_years", "area", "birth_date", "birth_precision", "closed_on",
+    static constexpr auto clear_fields = std::to_array<std::string_view>({ "age_on", "age_years", "area", "birth_date", "birth_precision", "closed_on", "expires_on",
         "form", "opened_on", "organisation", "owner", "person", "risk", "sex", "state", "status", "team" });
     return std::ranges::any_of(part.set, [](auto const& named) { return std::ranges::binary_search(clear_fields, std::string_view(named.first)); });
 }

@@ -604,6 +604,7 @@ private:
         Result<std::optional<store::StoredEntry>> entry(Id id) override { return inner.entry(id); }
         Result<bool> is_known(Id id) override { return inner.is_known(id); }
         Result<std::vector<store::ClearRecord>> roots(store::RootsQuery const& query) override { return inner.roots(query); }
+        Result<std::vector<store::ClearRecord>> handovers(store::RootsQuery const& query) override { return inner.handovers(query); }
         Result<std::vector<store::StoredEntry>> entries_of_roots(std::span<Id const> roots, std::int64_t after, std::size_t limit) override
         {
             return inner.entries_of_roots(roots, after, limit);

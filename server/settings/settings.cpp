@@ -71,7 +71,11 @@ static constexpr auto table = std::to_array<Setting>({
     { "max_header_bytes", Number { &Settings::max_header_bytes, 1024, 64 * 1024 }, "16384",
         "The most that the first line and the headers of a request may take. More is refused with 431." },
     { "max_file_bytes", Number { &Settings::max_file_bytes, 65536, 1024 * 1024 * 1024 }, "67108864",
-        "The largest photo, recording or file that phones of the app take as an answer. They send it in pieces, and keep a larger one." },
+        "The largest file of an answer or a document of a case that phones of the app send, whatever it is. They send it in pieces, and keep a larger one." },
+    { "max_picture_bytes", Number { &Settings::max_picture_bytes, 65536, 1024 * 1024 * 1024 }, "16777216", "The largest photo or other picture of an answer or a document." },
+    { "max_paper_bytes", Number { &Settings::max_paper_bytes, 65536, 1024 * 1024 * 1024 }, "33554432", "The largest PDF." },
+    { "max_sound_bytes", Number { &Settings::max_sound_bytes, 65536, 1024 * 1024 * 1024 }, "33554432", "The largest recording of sound." },
+    { "max_film_bytes", Number { &Settings::max_film_bytes, 65536, 1024 * 1024 * 1024 }, "67108864", "The largest film." },
     { "request_timeout_s", Number { &Settings::request_timeout_s, 1, 600 }, "30",
         "Seconds that the headers of a request may take to arrive. A message, and each part of an answer, has as long again and one "
         "second more for each 500 bytes, so that a slow network is served and a client that is slow on purpose is not." },

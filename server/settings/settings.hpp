@@ -24,6 +24,10 @@ struct Settings {
     std::int64_t max_body_bytes = 0;
     std::int64_t max_header_bytes = 0;
     std::int64_t max_file_bytes = 0;
+    std::int64_t max_picture_bytes = 0;
+    std::int64_t max_paper_bytes = 0;
+    std::int64_t max_sound_bytes = 0;
+    std::int64_t max_film_bytes = 0;
     std::int64_t request_timeout_s = 0;
     std::int64_t idle_timeout_s = 0;
     std::int64_t max_connections = 0;

@@ -24,19 +24,19 @@ using Bytes = std::string; // opaque
 // What is kept in clear of a record: what lists, deadlines and access need, nothing that names.
 struct ClearRecord {
     Id id;
-    std::string kind;              // person, case, sheet, held
+    std::string kind;              // person, case, sheet, held, referral, transfer
     Id root;                       // what access is asked for: the case of a sheet, else the record itself
     std::optional<Id> person;      // of a case
-    std::optional<Id> owner;       // of a case; the author of a held act
+    std::optional<Id> owner;       // of a case; the author of a held act; the worker to whom something is handed over
     std::optional<Id> team;
     std::string organisation;
     std::string area;              // p-code
-    std::string status;            // of a case: open, closed; of a held act: held, released, withdrawn
+    std::string status;            // of a case: open, closed; of a held act: held, released, withdrawn; of a hand-over: core/cases/handover.hpp
     std::string risk;
     std::string sex;
     std::string age_band;
     std::string opened_on;         // ISO date
-    std::string closed_on;
+    std::string closed_on;         // of a referral: the last day on which its receiver sees it
     std::string form;              // of a sheet: the tool
 
     bool operator==(ClearRecord const&) const = default;
@@ -147,6 +147,9 @@ struct RootsQuery {
     std::vector<std::string> areas;  // every area code inside the caller's area
 };
 
+// True for a hand-over that Reader::handovers gives to this query.
+bool is_handed_to(ClearRecord const& handover, RootsQuery const& query);
+
 // A consistent view of the store at one moment: that of Store::read. Cheap to make; keep it short, for what was
 // overwritten since is kept as long as it lives. Not shared between threads, and gone before its store is.
 class Reader {
@@ -167,6 +170,9 @@ public:
     // record, in order of id. A held act lies in a scope by its own clear fields, which its writer copies from the case
     // (team, organisation, area; the owner is its author). The persons of the cases are not in the list: a case names its person.
     virtual Result<std::vector<ClearRecord>> roots(RootsQuery const& query) = 0;
+    // The hand-overs that lie in the scope by their own clear fields, those to the account itself in any case, and the referrals that nobody has taken on yet where the
+    // account's team is asked, or its organisation as such; in order of id, whatever has become of them.
+    virtual Result<std::vector<ClearRecord>> handovers(RootsQuery const& query) = 0;
     // Entries after `after` that touch one of `roots`, with just those parts, in order of seq; at most `limit`.
     virtual Result<std::vector<StoredEntry>> entries_of_roots(std::span<Id const> roots, std::int64_t after, std::size_t limit) = 0;
     // Entries after `after` in order of seq with all their parts; at most `limit`.

@@ -36,10 +36,14 @@ struct Place {
         act = phone.does("answer_form", assessment(house.answer.c_str(), id_of(55)));
     }
 
-    sync::FileArrivals files() const { return { node.store, node.key, node.journal, { 10'000, 1'000 } }; }
+    sync::FileArrivals files() const { return { node.store, node.key, node.journal, { 10'000, { { FileFamily::sound, 2'000 } }, 1'000 } }; }
     sync::FileReference reference() const { return { act.id, house.hash }; }
-    sync::FilePiece piece(std::size_t from) const { return { "image/jpeg", house.content.size(), from, std::string_view(house.content).substr(from, 1'000) }; }
-    std::size_t here(Caller const& caller) const { return static_cast<std::size_t>(must(files().find(caller, reference())).received); }
+    Result<sync::FileOffset> begins(Caller const& caller = ama()) const { return files().begin(caller, reference(), "image/jpeg", house.content.size()); }
+    Result<sync::FileOffset> takes(std::size_t from, std::size_t count = 1'000, Caller const& caller = ama()) const
+    {
+        return files().take(caller, reference(), from, std::string_view(house.content).substr(from, count));
+    }
+    std::size_t here(Caller const& caller) const { return must(files().find(caller, reference())).received; }
 
     mutable TestNode node;
     House house;
@@ -66,61 +70,88 @@ TEST_CASE("a file comes piece by piece after the act that names it, and is there
 {
     on_each_store([](store::Store& store) {
         Place place(store);
-        CHECK(refusal(place.files().find(ama(), place.reference())) == ProblemCode::not_found);
-        CHECK(refusal(place.files().take(ama(), place.reference(), place.piece(0))) == ProblemCode::not_found);
+        CHECK(refusal(place.begins()) == ProblemCode::not_found);
+        CHECK(refusal(place.takes(0)) == ProblemCode::not_found);
         REQUIRE(place.node.take(ama(), place.act) == "accepted");
-        CHECK(place.here(ama()) == 0);
-        CHECK(must(place.files().find(ama(), place.reference())).most == 10'000);
-        CHECK(must(place.files().take(ama(), place.reference(), place.piece(0))).received == 1'000);
+        CHECK(refusal(place.files().find(ama(), place.reference())) == ProblemCode::not_found);
+        CHECK(refusal(place.takes(0)) == ProblemCode::not_found);
+        CHECK(must(place.begins()).received == 0);
+        CHECK(must(place.begins()).bytes == place.house.content.size()); // its answer was lost
+        CHECK(must(place.takes(0)).received == 1'000);
         CHECK(files_of_sheet(place).empty());
-        CHECK(must(place.files().take(ama(), place.reference(), place.piece(0))).received == 1'000); // its answer was lost
-        CHECK(must(place.files().take(ama(), place.reference(), place.piece(2'000))).received == 1'000); // too early
-        CHECK(must(place.files().take(ama(), place.reference(), place.piece(1'000))).received == 2'000);
+        CHECK(place.takes(0).error() == Problem { ProblemCode::wrong_offset, "offset", "1000" }); // its answer was lost
+        CHECK(refusal(place.takes(2'000)) == ProblemCode::wrong_offset);                           // too early
+        CHECK(must(place.takes(1'000)).received == 2'000);
         auto const lines = place.node.verified_lines();
-        CHECK(must(place.files().take(ama(), place.reference(), place.piece(2'000))).whole);
+        CHECK(must(place.takes(2'000)).is_whole());
         CHECK(place.node.verified_lines() == lines + 1);
         auto const files = files_of_sheet(place);
         REQUIRE(files.size() == 1);
         CHECK(files.front().name == place.house.answer);
         CHECK(files.front().type == "image/jpeg");
-        CHECK(must(place.files().take(ama(), place.reference(), place.piece(2'000))).whole);
-        CHECK(must(place.files().take(ama(), place.reference(), place.piece(0))).whole);
+        CHECK(refusal(place.takes(2'000)) == ProblemCode::wrong_offset);
+        CHECK(must(place.begins()).is_whole());
+        CHECK(must(place.takes(place.house.content.size(), 0)).is_whole());
         CHECK(files_of_sheet(place).size() == 1);
         CHECK(place.node.verified_lines() == lines + 1);
     });
 }
 
+TEST_CASE("of what is handed in, whole pieces are kept")
+{
+    on_each_store([](store::Store& store) {
+        Place place(store);
+        REQUIRE(place.node.take(ama(), place.act) == "accepted");
+        must(place.begins());
+        CHECK(must(place.takes(0, 1'999)).received == 1'000);
+        CHECK(must(place.takes(1'000, 10'000)).is_whole());
+        CHECK(files_of_sheet(place).size() == 1);
+    });
+}
+
 TEST_CASE("a file is refused")
 {
+    struct Asked {
+        sync::FileReference file;
+        std::string type = "image/jpeg";
+        std::size_t bytes = 2'503;
+    };
     struct Row {
         char const* story;
         Caller (*caller)();
-        void (*change)(sync::FileReference& file, sync::FilePiece& piece);
+        void (*change)(Asked& asked);
         ProblemCode refused;
     };
     static constexpr Row rows[] = {
-        { "whose act is a colleague's", kokou, [](auto&, auto&) {}, ProblemCode::not_found },
-        { "whose act is a worker's of the supervisor who asks", essi, [](auto&, auto&) {}, ProblemCode::not_found },
-        { "that the act does not name", ama, [](auto& file, auto&) { file.hash.front() = file.hash.front() == '0' ? '1' : '0'; }, ProblemCode::not_found },
-        { "of an act that is none", ama, [](auto& file, auto&) { file.act = id_of(1); }, ProblemCode::not_found },
-        { "of an id that is a case", ama, [](auto& file, auto&) { file.act = her_case; }, ProblemCode::not_found },
-        { "whose hash is none", ama, [](auto& file, auto&) { file.hash = "door"; }, ProblemCode::bad_value },
-        { "that is too large", ama, [](auto&, auto& piece) { piece.bytes = 10'001; }, ProblemCode::too_large },
-        { "that is empty", ama, [](auto&, auto& piece) { piece = { "image/jpeg", 0, 0, {} }; }, ProblemCode::bad_value },
-        { "whose piece begins beyond its end", ama, [](auto&, auto& piece) { piece.from = piece.bytes; }, ProblemCode::bad_value },
-        { "whose piece is too short", ama, [](auto&, auto& piece) { piece.content.remove_suffix(1); }, ProblemCode::bad_value },
+        { "whose act is a colleague's", kokou, [](auto&) {}, ProblemCode::not_found },
+        { "whose act is a worker's of the supervisor who asks", essi, [](auto&) {}, ProblemCode::not_found },
+        { "that the act does not name", ama, [](auto& asked) { asked.file.hash.front() = asked.file.hash.front() == '0' ? '1' : '0'; }, ProblemCode::not_found },
+        { "of an act that is none", ama, [](auto& asked) { asked.file.act = id_of(1); }, ProblemCode::not_found },
+        { "of an id that is a case", ama, [](auto& asked) { asked.file.act = her_case; }, ProblemCode::not_found },
+        { "whose hash is none", ama, [](auto& asked) { asked.file.hash = "door"; }, ProblemCode::bad_value },
+        { "that is too large", ama, [](auto& asked) { asked.bytes = 10'001; }, ProblemCode::file_too_large },
+        { "that is too large for what it is", ama, [](auto& asked) { asked.type = "audio/mpeg"; }, ProblemCode::file_too_large },
+        { "that is empty", ama, [](auto& asked) { asked.bytes = 0; }, ProblemCode::bad_value },
     };
     for (auto const& row : rows) {
         CAPTURE(row.story);
         store::memory::MemoryStore store;
         Place place(store);
         REQUIRE(place.node.take(ama(), place.act) == "accepted");
-        auto file = place.reference();
-        auto piece = place.piece(0);
-        row.change(file, piece);
-        CHECK(refusal(place.files().take(row.caller(), file, piece)) == row.refused);
-        CHECK(place.here(ama()) == 0);
+        Asked asked { place.reference() };
+        row.change(asked);
+        CHECK(refusal(place.files().begin(row.caller(), asked.file, asked.type, asked.bytes)) == row.refused);
+        CHECK(refusal(place.files().find(ama(), place.reference())) == ProblemCode::not_found);
     }
+    store::memory::MemoryStore store;
+    Place place(store);
+    REQUIRE(place.node.take(ama(), place.act) == "accepted");
+    must(place.begins());
+    CHECK(refusal(place.takes(0, 1'000, kokou())) == ProblemCode::not_found);
+    CHECK(refusal(place.takes(0, 1'000, essi())) == ProblemCode::not_found);
+    CHECK(refusal(place.takes(0, 999)) == ProblemCode::bad_value);
+    CHECK(refusal(place.files().take(ama(), place.reference(), 0, place.house.content + "x")) == ProblemCode::bad_value);
+    CHECK(place.here(ama()) == 0);
 }
 
 TEST_CASE("another content than the answer says is refused, and leaves nothing")
@@ -128,22 +159,16 @@ TEST_CASE("another content than the answer says is refused, and leaves nothing")
     on_each_store([](store::Store& store) {
         Place place(store);
         REQUIRE(place.node.take(ama(), place.act) == "accepted");
-        must(place.files().take(ama(), place.reference(), place.piece(0)));
-        auto const other = std::string(1'000, 'q');
-        auto wrong = place.piece(1'000);
-        wrong.content = other;
-        CHECK(must(place.files().take(ama(), place.reference(), wrong)).received == 2'000);
-        CHECK(refusal(place.files().take(ama(), place.reference(), place.piece(2'000))) == ProblemCode::entry_differs);
-        CHECK(place.here(ama()) == 0);
+        must(place.begins());
+        must(place.takes(0));
+        CHECK(must(place.files().take(ama(), place.reference(), 1'000, std::string(1'000, 'q'))).received == 2'000);
+        CHECK(refusal(place.takes(2'000)) == ProblemCode::entry_differs);
+        CHECK(refusal(place.files().find(ama(), place.reference())) == ProblemCode::not_found);
+        must(place.begins());
         for (std::size_t const from : { 0U, 1'000U, 2'000U })
-            must(place.files().take(ama(), place.reference(), place.piece(from)));
+            must(place.takes(from));
         CHECK(files_of_sheet(place).size() == 1);
-        auto shorter = place.piece(0);
-        shorter.bytes -= 1;
-        CHECK(refusal(place.files().take(ama(), place.reference(), shorter)) == ProblemCode::entry_differs);
-        auto small = place.piece(0);
-        small.bytes = 1'000;
-        CHECK(refusal(place.files().take(ama(), place.reference(), small)) == ProblemCode::entry_differs);
+        CHECK(refusal(place.files().begin(ama(), place.reference(), "image/jpeg", 1'000)) == ProblemCode::entry_differs);
         CHECK(files_of_sheet(place).size() == 1);
     });
 }
@@ -156,9 +181,10 @@ TEST_CASE("the file of an act that is held is kept, and is the sheet's when the 
         office.learn(place.node, { her_case, afi });
         REQUIRE(place.node.take(essi(), office.does("assign_case", assignment(kokou()))) == "accepted");
         REQUIRE(place.node.take(ama(), place.act) == "held case_reassigned");
-        CHECK(refusal(place.files().find(kokou(), place.reference())) == ProblemCode::not_found);
+        CHECK(refusal(place.begins(kokou())) == ProblemCode::not_found);
+        must(place.begins());
         for (std::size_t const from : { 0U, 1'000U, 2'000U })
-            must(place.files().take(ama(), place.reference(), place.piece(from)));
+            must(place.takes(from));
         office.learn(place.node, { her_case, afi, place.act.id });
         REQUIRE(place.node.take(essi(), office.prepared("release_entry", object({ { "held", to_json(place.act.id) } }))) == "accepted");
         CHECK(files_of_sheet(place).size() == 1);

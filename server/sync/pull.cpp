@@ -1,5 +1,6 @@
 #include "sync/pull.hpp"
 
+#include "cases/handover.hpp"
 #include "journal/record_cache.hpp"
 
 #include <algorithm>
@@ -151,13 +152,31 @@ static Done add_roots(View& view, store::Reader& reader, Role const& role, store
     return {};
 }
 
-static Result<View> view_of(store::Reader& reader, Engine const& engine, Caller const& caller, Role const& role)
+// A hand-over is seen while it stands and until its last day: its end takes it from all phones at their next contact.
+static bool stands(store::ClearRecord const& handover, LocalDate today)
+{
+    if (handover.kind == "transfer")
+        return handover.status == "offered";
+    return !is_over(handover.status) && (handover.closed_on.empty() || handover.closed_on >= today.to_string());
+}
+
+static Done add_handovers(View& view, store::Reader& reader, store::RootsQuery const& query, LocalDate today)
+{
+    for (auto const& handover : TRY(reader.handovers(query)))
+        if (stands(handover, today))
+            view.roots.push_back(handover.id);
+    return {};
+}
+
+static Result<View> view_of(store::Reader& reader, Engine const& engine, Caller const& caller, Role const& role, LocalDate today)
 {
     using Scope = store::RootsQuery::Scope;
     View view;
     auto query = roots_query(engine, caller, role);
-    if (!role.sees.empty())
+    if (!role.sees.empty()) {
         TRY(add_roots(view, reader, role, query));
+        TRY(add_handovers(view, reader, query, today));
+    }
     // An owner reaches his cases wherever they lie (access/reach.hpp).
     if (!role.sees.empty() && query.scope != Scope::own && query.scope != Scope::all) {
         query.scope = Scope::own;
@@ -186,11 +205,21 @@ struct Pulling {
     Caller const& caller;
     PullRequest const& request;
     View view;
+    LocalDate today;
     PullAnswer answer {};
     AnswerText text {};
     std::vector<Id> delivered {};
 };
 
+}
+
+static ForgetReason reason_of_referral(store::ClearRecord const& referral, LocalDate today)
+{
+    if (referral.status == "revoked")
+        return ForgetReason::revoked;
+    if (is_over(referral.status))
+        return ForgetReason::settled;
+    return stands(referral, today) ? ForgetReason::reassigned : ForgetReason::expired;
 }
 
 // Why a root leaves the device; nothing where it stays, since this store does not know it.
@@ -201,9 +230,13 @@ static Result<std::optional<ForgetReason>> reason_of(Pulling const& pulling, Id 
         return std::nullopt;
     if (std::ranges::binary_search(pulling.view.roots, root))
         return std::optional(ForgetReason::role_changed);
-    if (clear->kind == "held")
+    if (clear->kind == "held" || clear->kind == "transfer")
         return std::optional(ForgetReason::settled);
-    return std::optional(clear->kind == "case" && clear->owner != pulling.caller.account ? ForgetReason::reassigned : ForgetReason::out_of_reach);
+    if (clear->kind == "referral")
+        return std::optional(reason_of_referral(*clear, pulling.today));
+    if (clear->kind != "case" || clear->owner == pulling.caller.account)
+        return std::optional(ForgetReason::out_of_reach);
+    return std::optional(clear->team == pulling.caller.team ? ForgetReason::reassigned : ForgetReason::transferred);
 }
 
 // Entries after the cursor, in the roots that the caller may see and the device has.
@@ -274,7 +307,7 @@ Result<Pulled> pull(store::Reader& reader, seal::NodeKey const& key, Engine cons
         begin_again.epoch = epoch;
         return Pulled { AnswerText {}.finish(begin_again), false, {} };
     }
-    Pulling pulling { reader, PartReader(reader, key, engine.programme(), *role), caller, request, TRY(view_of(reader, engine, caller, *role)) };
+    Pulling pulling { reader, PartReader(reader, key, engine.programme(), *role), caller, request, TRY(view_of(reader, engine, caller, *role, LocalDate::at(now))), LocalDate::at(now) };
     pulling.answer.now = now;
     pulling.answer.cursor = request.cursor;
     pulling.answer.view = request.view;

@@ -34,13 +34,13 @@ struct PullRequest {
 };
 
 // Why a root left the device.
-enum class ForgetReason { reassigned, out_of_reach, settled, role_changed };
+enum class ForgetReason { reassigned, transferred, out_of_reach, settled, role_changed, revoked, expired };
 
 constexpr auto names_of(ForgetReason)
 {
     return std::to_array<std::pair<ForgetReason, std::string_view>>({
-        { ForgetReason::reassigned, "reassigned" }, { ForgetReason::out_of_reach, "out_of_reach" }, { ForgetReason::settled, "settled" },
-        { ForgetReason::role_changed, "role_changed" },
+        { ForgetReason::reassigned, "reassigned" }, { ForgetReason::transferred, "transferred" }, { ForgetReason::out_of_reach, "out_of_reach" }, { ForgetReason::settled, "settled" },
+        { ForgetReason::role_changed, "role_changed" }, { ForgetReason::revoked, "revoked" }, { ForgetReason::expired, "expired" },
     });
 }
 

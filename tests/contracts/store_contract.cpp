@@ -434,6 +434,55 @@ static void check_roots(Store& store)
     }
 }
 
+static void check_handovers(Store& store)
+{
+    auto const handed = [](int number, char const* kind, std::optional<int> owner, std::optional<int> to_team, char const* organisation, char const* area) {
+        auto record = case_of(number);
+        record.kind = kind;
+        record.owner = owner ? std::optional(id_of(*owner)) : std::nullopt;
+        record.team = to_team ? std::optional(id_of(*to_team)) : std::nullopt;
+        record.organisation = organisation;
+        record.area = area;
+        return record;
+    };
+    write(store, [&](Writer& writer) {
+        for (auto const& record : { case_of(30), handed(31, "referral", 901, 801, "north", "BJ0101"), handed(32, "referral", {}, 801, "north", "BJ0101"),
+                 handed(33, "referral", {}, {}, "north", ""), handed(34, "transfer", {}, 801, "north", "BJ0101"), handed(35, "transfer", 902, 802, "south", "BJ0202"),
+                 handed(36, "referral", {}, {}, "", "") })
+            must(writer.put_record(record));
+    });
+    using enum RootsQuery::Scope;
+    struct {
+        char const* story;
+        RootsQuery query;
+        std::vector<int> expected;
+    } const rows[] = {
+        { "own: what is for the worker, and what his team or organisation is asked", { own, id_of(901), id_of(801), "north", {} }, { 31, 32, 33 } },
+        { "own of a colleague: not what another has", { own, id_of(903), id_of(801), "north", {} }, { 32, 33 } },
+        { "own of another team of the organisation", { own, id_of(903), id_of(803), "north", {} }, { 33 } },
+        { "own of the worker to whom a case is offered", { own, id_of(902), id_of(802), "south", {} }, { 35 } },
+        { "own of a stranger", { own, id_of(999), id_of(899), "west", {} }, {} },
+        { "own of somebody without an organisation", { own, id_of(999), id_of(899), "", {} }, {} },
+        { "team: its offers too", { team, id_of(990), id_of(801), "north", {} }, { 31, 32, 33, 34 } },
+        { "organisation", { organisation, id_of(990), id_of(899), "south", {} }, { 35 } },
+        { "no organisation has what is for none", { organisation, id_of(990), id_of(899), "", {} }, {} },
+        { "area", { area, id_of(990), id_of(899), "", { "BJ0202", "BJ0303" } }, { 35 } },
+        { "all: no case", { all, id_of(990), id_of(899), "", {} }, { 31, 32, 33, 34, 35, 36 } },
+    };
+    auto const reader = must(store.read());
+    for (auto const& row : rows) {
+        CAPTURE(row.story);
+        std::vector<Id> expected;
+        std::ranges::transform(row.expected, std::back_inserter(expected), id_of);
+        std::vector<Id> found;
+        for (auto const& record : must(reader->handovers(row.query))) {
+            found.push_back(record.id);
+            CHECK(must(reader->record(record.id)) == record);
+        }
+        CHECK(found == expected);
+    }
+}
+
 static void check_record_keys(Store& store)
 {
     auto const key = std::string(72, '\x81');
@@ -847,6 +896,7 @@ void check_store_contract(MakeStore const& make)
         { "entries of roots, by chance", check_entries_of_roots_by_chance },
         { "records are put and replaced", check_records },
         { "roots by each scope", check_roots },
+        { "hand-overs by each scope", check_handovers },
         { "record keys are kept, and destroyed for good", check_record_keys },
         { "accounts and teams", check_accounts },
         { "sessions begin and end", check_sessions },

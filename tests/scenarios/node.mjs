@@ -97,11 +97,25 @@ export class MemoryNode {
         for (const log of this.#logs.values()) {
             const fields = shown(log);
             const isHeld = log.kind === 'held' && role.sees.includes('sensitive');
+            if (this.#isHandedTo(caller, role.scope, log.kind, fields)) roots.add(log.id);
             if ((log.kind !== 'case' && !isHeld) || !this.#isInScope(caller, role.scope, fields)) continue;
             roots.add(log.id);
             if (fields.person) roots.add(fields.person);
         }
         return roots;
+    }
+
+    // A referral is seen by its receiver, or by the team or organisation that is asked, as long as it stands; an offer by those who may decide of it.
+    #isHandedTo(caller, scope, kind, fields) {
+        const { status, owner, team, organisation, expires_on } = fields;
+        if (kind === 'transfer') return status === 'offered' && this.#isInScope(caller, scope, fields);
+        if (kind !== 'referral' || this.#isPast(expires_on) || ['refused', 'revoked', 'finished'].includes(status)) return false;
+        const isAsked = !owner && (team ? team === caller.team : organisation !== '' && organisation === caller.organisation);
+        return isAsked || this.#isInScope(caller, scope, fields);
+    }
+
+    #isPast(day) {
+        return day < new Date(this.#now()).toISOString().slice(0, 10);
     }
 
     #isInScope(caller, scope, { owner, team, organisation, area }) {
@@ -119,8 +133,14 @@ export class MemoryNode {
 
     #reasonOf(root, caller) {
         const log = this.#logs.get(root);
-        if (log?.kind === 'held') return 'settled';
-        return log?.kind === 'case' && shown(log).owner !== caller.account ? 'reassigned' : 'out_of_reach';
+        if (log?.kind === 'held' || log?.kind === 'transfer') return 'settled';
+        const { owner, team, status, expires_on } = shown(log);
+        if (log?.kind === 'referral') {
+            if (['refused', 'revoked', 'finished'].includes(status)) return status === 'revoked' ? 'revoked' : 'settled';
+            return this.#isPast(expires_on) ? 'expired' : 'reassigned';
+        }
+        if (log?.kind !== 'case' || owner === caller.account) return 'out_of_reach';
+        return team === caller.team ? 'reassigned' : 'transferred';
     }
 
     #entriesOf(roots, role, after) {
@@ -138,6 +158,10 @@ export class MemoryNode {
     }
 
     #classOf({ kind, set }, path) {
+        const copy = /^(?:shared|(?:referral|transfer)\[.*\]\.carried)\.(person|case)\.(.+)$/.exec(path);
+        if (copy) return this.#classOf({ kind: copy[1] }, copy[2]);
+        const handed = /^(?:referral|transfer)\[.*\]\.(.+)$/.exec(path);
+        if (handed || kind === 'referral' || kind === 'transfer') return told_of_handovers.has(handed ? handed[1] : path) ? 'sensitive' : 'operational';
         if (kind === 'person' && path.includes('[')) return classOfPersonRow(path);
         if (kind === 'person') return identity.has(path) ? 'identity' : sensitive.has(path) ? 'sensitive' : 'operational';
         if (kind === 'case') return /^goal\[.*\]\.(text|responsible)$/.test(path) || sensitive.has(path) ? 'sensitive' : 'operational';
@@ -148,6 +172,10 @@ export class MemoryNode {
     }
 }
 
+const told_of_handovers = new Set([
+    ...['purpose', 'message', 'reason', 'refusal', 'note', 'what', 'feedback'],
+    ...['appointment_place', 'to_name', 'override_reason', 'override_authoriser'],
+]);
 // `consent[<id>].witness` names somebody.
 const person_rows = {
     operational: new Set([

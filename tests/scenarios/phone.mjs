@@ -139,6 +139,11 @@ export class Phone {
         return must(await this.#core.call('today', { caller: this.#caller, now: this.#now(), rows }));
     }
 
+    // What was handed to this worker: referrals and offers.
+    received() {
+        return [...this.logs.values()].filter(({ kind }) => kind === 'referral' || kind === 'transfer').map((log) => ({ ...shown(log), id: log.id, kind: log.kind }));
+    }
+
     held() {
         return [...this.logs.values()].filter((log) => log.kind === 'held').map((log) => ({ ...shown(log), id: log.id }));
     }

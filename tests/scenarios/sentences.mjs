@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { places, workers } from './cast.mjs';
 import { forms } from './forms.mjs';
 import { Sentences } from './story.mjs';
@@ -25,10 +26,25 @@ const acts = {
     'request for approval': 'request_approval',
     approval: 'approve',
     'sending back': 'send_back',
+    document: 'add_document',
+    'removal of a document': 'remove_document',
     assignment: 'assign_case',
     closing: 'close_case',
     reopening: 'reopen_case',
     reconciling: 'reconcile_field',
+    referral: 'refer_case',
+    'taking on': 'accept_referral',
+    'no to the referral': 'refuse_referral',
+    appointment: 'set_appointment',
+    service: 'record_service_given',
+    report: 'send_feedback',
+    'end of the referral': 'finish_referral',
+    'answer on paper': 'answer_referral',
+    revocation: 'revoke_referral',
+    'offer of the case': 'offer_transfer',
+    acceptance: 'accept_transfer',
+    'no to the offer': 'refuse_transfer',
+    'withdrawal of the offer': 'withdraw_transfer',
     consent: 'record_consent',
     withdrawal: 'withdraw_consent',
     'end of sharing': 'end_sharing',
@@ -66,6 +82,8 @@ const holes = {
     actionstate: { match: 'todo|doing|done|dropped', read: as_it_is },
     goalstate: { match: 'open|met|dropped', read: as_it_is },
     casestate: { match: 'open|closed', read: as_it_is },
+    fields: { match: '(?:person|case)\\.\\w+(?:, (?:person|case)\\.\\w+)*(?: and (?:person|case)\\.\\w+)?', read: (text) => text.split(/, | and /) },
+    handoverstate: { match: 'offered|accepted|appointed|served|reported|refused|revoked|finished', read: as_it_is },
     kind: { match: 'mother|father|sibling|half_sibling|spouse|grandparent|uncle_aunt|cousin|child', read: as_it_is },
     relation: { match: 'mother|father|grandparent|uncle_aunt|guardian|neighbour', read: as_it_is },
     purpose: { match: 'services|referral|transfer|tracing|photo|reporting|conference', read: as_it_is },
@@ -134,6 +152,23 @@ async function decideIn(w, worker, text, child, who, by) {
     await w.act(worker, ['record_decision', { ...input, worker: w.account(who), by_on: w.day(by), state: 'todo' }]);
 }
 
+// Of what the file holds, a story knows its title only.
+async function addDocument(w, worker, child, title, more = {}) {
+    const { documents } = w.child(child);
+    if (!documents.has(title)) documents.set(title, w.id());
+    const hash = createHash('sha256').update(title).digest('hex');
+    const file = { name: `paper-${hash.slice(0, 32)}.jpg`, hash, type: more.type ?? 'image/jpeg', bytes: 120_000 };
+    const input = { case: caseOf(w, child), document: documents.get(title), kind: 'other', title, class: more.class ?? 'identity', file, thumbnail: '/9j/4AAQSkZJRg==' };
+    await w.act(worker, ['add_document', input]);
+}
+
+const documentOf = (w, page, child, title) => page?.documents.find((each) => each.document === w.child(child).documents.get(title));
+
+function documentText(document) {
+    if (!document?.text) return document ? 'a document without a title' : 'no such document';
+    return document.removed ? 'removed' : document.thumbnail ? 'with its picture' : 'without its picture';
+}
+
 async function fill(w, worker, form, child, answers, options) {
     await w.act(worker, ['answer_form', await w.filling(worker, w.child(child), form, answers, options)]);
 }
@@ -154,6 +189,34 @@ async function settleHeld(w, command, worker, noun, author, child) {
     const held = w.held(await w.look(worker), author, w.child(child), noun);
     await w.act(worker, [command, { held: held?.id ?? w.id() }]);
 }
+
+// A referral, the last of the child's unless another is made.
+async function refer(w, worker, child, receiver, { shared = ['person.given_name'], urgency = 'medium', until = 'in 30 days', ...more } = {}) {
+    const { case: caseId, person, referrals } = w.child(child);
+    const referral = w.id();
+    referrals.push(referral);
+    const input = { case: caseId, person, referral, service: 'health', receiver, purpose: 'Soins après des coups', urgency, on: w.day(), expires_on: w.day(until), shared, ...more };
+    await w.act(worker, ['refer_case', input]);
+}
+
+async function answerReferral(w, worker, command, child, more = {}) {
+    const { case: caseId, referrals } = w.child(child);
+    await w.act(worker, [command, { case: caseId, referral: referrals.at(-1), ...more }]);
+}
+
+async function offer(w, worker, child, to, reason, more = {}) {
+    const known = w.child(child);
+    known.transfer = w.id();
+    await w.act(worker, ['offer_transfer', { case: known.case, person: known.person, transfer: known.transfer, to_team: w.teamOf(to), on: w.day(), reason, ...more }]);
+}
+
+async function answerOffer(w, worker, command, child, more = {}) {
+    const { case: caseId, transfer } = w.child(child);
+    await w.act(worker, [command, { case: caseId, transfer, ...more }]);
+}
+
+const danger = (authoriser) => ({ override: { reason: 'Danger immédiat', authoriser } });
+const in_words_of = (words) => ({ name: words });
 
 async function eachOf(names, does) {
     for (const name of names) await does(name);
@@ -222,6 +285,13 @@ const doings = [
     ['<worker> keeps the <field> of <child> as <worker> wrote it', keepAsWritten],
     ['<worker> sets a goal for <child>: <quoted>', (w, worker, child, text) => setGoal(w, worker, child, text, 'open')],
     ['<worker> says that the goal <quoted> of <child> is <goalstate>', (w, worker, text, child, state) => setGoal(w, worker, child, text, state)],
+    ['<worker> adds the document <quoted> to the case of <child>', (w, worker, title, child) => addDocument(w, worker, child, title)],
+    ['<worker> adds the sensitive document <quoted> to the case of <child>', (w, worker, title, child) => addDocument(w, worker, child, title, { class: 'sensitive' })],
+    ['<worker> adds the document <quoted> to the case of <child>, of the type <words>', (w, worker, title, child, type) => addDocument(w, worker, child, title, { type })],
+    [
+        '<worker> removes the document <quoted> of <child> because <words>',
+        (w, worker, title, child, reason) => w.act(worker, ['remove_document', { case: caseOf(w, child), document: w.child(child).documents.get(title) ?? w.id(), reason }]),
+    ],
     [
         '<worker> gives the case of <child> to <worker> because <words>',
         (w, worker, child, to, reason) => w.act(worker, ['assign_case', { case: caseOf(w, child), worker: w.account(to), reason }]),
@@ -249,6 +319,46 @@ const doings = [
     ],
     ['<worker> approves <approved> of <child>', (w, worker, of, child) => answerApproval(w, worker, 'approve', of, child)],
     ['<worker> sends back <approved> of <child>: <words>', (w, worker, of, child, comment) => answerApproval(w, worker, 'send_back', of, child, comment)],
+    [
+        '<worker> refers <child> to <worker>, sharing <fields>',
+        (w, worker, child, to, shared) => refer(w, worker, child, { worker: w.account(to) }, { shared }),
+    ],
+    [
+        '<worker> refers <child> to <worker>, urgency <risk>, sharing <fields>',
+        (w, worker, child, to, urgency, shared) => refer(w, worker, child, { worker: w.account(to) }, { urgency, shared }),
+    ],
+    [
+        '<worker> refers <child> to <worker> until <day>, sharing <fields>',
+        (w, worker, child, to, until, shared) => refer(w, worker, child, { worker: w.account(to) }, { until, shared }),
+    ],
+    [
+        '<worker> refers <child> to the team of <worker>, sharing <fields>',
+        (w, worker, child, to, shared) => refer(w, worker, child, { team: w.teamOf(to) }, { shared }),
+    ],
+    ['<worker> refers <child> to <quoted>, urgency <risk>', (w, worker, child, name, urgency) => refer(w, worker, child, in_words_of(name), { urgency })],
+    [
+        '<worker> refers <child> to <quoted> without consent, as <words> decided',
+        (w, worker, child, name, authoriser) => refer(w, worker, child, in_words_of(name), danger(authoriser)),
+    ],
+    ['<worker> takes on the referral of <child>', (w, worker, child) => answerReferral(w, worker, 'accept_referral', child)],
+    ['<worker> refuses the referral of <child> because <words>', (w, worker, child, reason) => answerReferral(w, worker, 'refuse_referral', child, { reason })],
+    ['<worker> expects <child> <day>', (w, worker, child, on) => answerReferral(w, worker, 'set_appointment', child, { on: w.day(on) })],
+    ['<worker> gives the service to <child>: <quoted>', (w, worker, child, what) => answerReferral(w, worker, 'record_service_given', child, { on: w.day(), what })],
+    ['<worker> reports on <child>: <quoted>', (w, worker, child, text) => answerReferral(w, worker, 'send_feedback', child, { text, outcome: 'helped' })],
+    ['<worker> gives the referral of <child> back', (w, worker, child) => answerReferral(w, worker, 'finish_referral', child)],
+    ['<worker> revokes the referral of <child> because <words>', (w, worker, child, reason) => answerReferral(w, worker, 'revoke_referral', child, { reason })],
+    [
+        '<worker> writes down the answer on paper about <child>: <handoverstate>, <quoted>',
+        (w, worker, child, step, text) => answerReferral(w, worker, 'answer_referral', child, { step, means: 'paper', on: w.day(), text, outcome: 'helped' }),
+    ],
+    ['<worker> offers the case of <child> to the team of <worker> because <words>', (w, worker, child, to, reason) => offer(w, worker, child, to, reason)],
+    [
+        '<worker> offers the case of <child> to the team of <worker> without consent, as <words> decided',
+        (w, worker, child, to, authoriser) => offer(w, worker, child, to, 'Elle part chez sa tante', danger(authoriser)),
+    ],
+    ['<worker> accepts the case of <child> for <worker>', (w, worker, child, owner) => answerOffer(w, worker, 'accept_transfer', child, { worker: w.account(owner) })],
+    ['<worker> refuses the case of <child> because <words>', (w, worker, child, reason) => answerOffer(w, worker, 'refuse_transfer', child, { reason })],
+    ['<worker> takes back the offer of the case of <child>', (w, worker, child) => answerOffer(w, worker, 'withdraw_transfer', child)],
     ['<worker> closes the case of <child> because <words>', (w, worker, child, reason) => close(w, worker, child, reason)],
     ['<worker> closes the case of <child> <day> because <words>', (w, worker, child, on, reason) => close(w, worker, child, reason, on)],
     ['<worker> reopens the case of <child> because <words>', (w, worker, child, reason) => w.act(worker, ['reopen_case', { case: caseOf(w, child), reason }])],
@@ -461,6 +571,29 @@ async function everybodyWhoSees(w, child) {
     return seeing;
 }
 
+// What somebody who was referred to reads: the shared fields of the last referral, in order.
+async function sharedWith(w, worker, child) {
+    const referral = (await w.look(worker)).received().find(({ id }) => id === w.child(child).referrals.at(-1));
+    if (!referral) return 'no referral';
+    const shared = Object.entries(referral).filter(([path]) => path.startsWith('shared.'));
+    return shared.map(([path, value]) => `${path.slice('shared.'.length)} is ${value}`).sort().join(', ') || 'nothing of the child';
+}
+
+const isTold = (value) => value !== undefined && value !== null;
+
+// A hand-over as its sender has it on the case.
+async function rowOn(w, worker, child, kind, id, field) {
+    const value = (await w.page(worker, w.child(child)))?.fields[`${kind}[${id}].${field}`];
+    return isTold(value) ? String(value) : 'nothing';
+}
+
+// Where the server no longer lets it be seen: gone from the phone, with a word why.
+async function handoverForgotten(w, worker, id) {
+    const phone = await w.look(worker);
+    if (phone.logs.has(id)) return 'it is still there';
+    return in_words(phone.notices.findLast(({ root }) => root === id)?.reason ?? 'no word of it');
+}
+
 async function forgotten(w, worker, child) {
     const phone = await w.look(worker);
     const reason = phone.notices.findLast(({ root }) => root === caseOf(w, child))?.reason ?? 'no word of it';
@@ -490,8 +623,8 @@ async function inOtherOrders(w, worker, times, child) {
 async function sameFor(w, names, child) {
     const pages = [];
     for (const name of names) {
-        const { row, person, fields, journey, goals, sheets, timeline, conflicts } = (await w.page(name, w.child(child))) ?? {};
-        pages.push(JSON.stringify({ row, person, fields, journey, goals, sheets, timeline, conflicts }));
+        const { row, person, fields, journey, goals, sheets, documents, timeline, conflicts } = (await w.page(name, w.child(child))) ?? {};
+        pages.push(JSON.stringify({ row, person, fields, journey, goals, sheets, documents, timeline, conflicts }));
     }
     const other = pages.find((page) => page !== pages[0]);
     return other === undefined ? 'the same' : difference(pages[0], other);
@@ -564,6 +697,23 @@ const truths = [
             forEach(names, state, async (name) => (await w.page(name, w.child(child)))?.goals.find((goal) => goal.text === text)?.state ?? 'no such goal'),
     ],
     [
+        '<workers> (sees|see) the document <quoted> of <child>',
+        (w, names, title, child) => forEach(names, 'with its picture', async (name) => documentText(documentOf(w, await w.page(name, w.child(child)), child, title))),
+    ],
+    [
+        '<workers> (sees|see) the document <quoted> of <child> removed',
+        (w, names, title, child) => forEach(names, 'removed', async (name) => documentText(documentOf(w, await w.page(name, w.child(child)), child, title))),
+    ],
+    [
+        '<workers> (sees|see) no title of the document <quoted> of <child>',
+        (w, names, title, child) =>
+            forEach(names, 'a document without a title', async (name) => {
+                const page = await w.page(name, w.child(child));
+                const told = JSON.stringify([page, w.phone(name).logs.get(caseOf(w, child))]).includes(title);
+                return told ? 'its title' : documentText(documentOf(w, page, child, title));
+            }),
+    ],
+    [
         '<workers> (reads|read) in <form> of <child>: <answers>',
         (w, names, form, child, answers) =>
             forEach(names, answersRead({ answers }, Object.keys(answers)), async (name) =>
@@ -576,6 +726,35 @@ const truths = [
         (w, names, field, child, value) => forEach(names, value, async (name) => String((await w.page(name, w.child(child)))?.person[field] ?? 'nothing')),
     ],
 
+    ['<worker> is given of <child>: <words>', async (w, worker, child, shared) => [shared, await sharedWith(w, worker, child)]],
+    [
+        '<workers> (sees|see) the referral of <child> <handoverstate>',
+        (w, names, child, state) => forEach(names, state, (name) => rowOn(w, name, child, 'referral', w.child(child).referrals.at(-1), 'status')),
+    ],
+    [
+        '<workers> (reads|read) in the referral of <child>: <field> is <words>',
+        (w, names, child, field, value) => forEach(names, value, (name) => rowOn(w, name, child, 'referral', w.child(child).referrals.at(-1), field)),
+    ],
+    [
+        '<workers> (receives|receive) the referral of <child> <handoverstate>',
+        (w, names, child, state) =>
+            forEach(names, state, async (name) => (await w.look(name)).received().find(({ id }) => id === w.child(child).referrals.at(-1))?.status ?? 'no referral'),
+    ],
+    [
+        '<workers> (does|do) not receive the referral of <child>',
+        (w, names, child) => forEach(names, 'nothing', async (name) => ((await w.look(name)).logs.has(w.child(child).referrals.at(-1)) ? 'the referral' : 'nothing')),
+    ],
+    ['the phone of <worker> forgets the referral of <child>: <words>', async (w, worker, child, reason) => [reason, await handoverForgotten(w, worker, w.child(child).referrals.at(-1))]],
+    ['<workers> (sees|see) the offer of <child> <handoverstate>', (w, names, child, state) => forEach(names, state, (name) => rowOn(w, name, child, 'transfer', w.child(child).transfer, 'status'))],
+    [
+        '<workers> (reads|read) in the offer of <child>: <field> is <words>',
+        (w, names, child, field, value) => forEach(names, value, async (name) => String((await w.look(name)).received().find(({ id }) => id === w.child(child).transfer)?.[field] ?? 'nothing')),
+    ],
+    [
+        '<workers> (does|do) not receive the offer of <child>',
+        (w, names, child) => forEach(names, 'nothing', async (name) => ((await w.look(name)).logs.has(w.child(child).transfer) ? 'the offer' : 'nothing')),
+    ],
+    ['the phone of <worker> forgets the offer of <child>: <words>', async (w, worker, child, reason) => [reason, await handoverForgotten(w, worker, w.child(child).transfer)]],
     [
         '<workers> (sees|see) <approved> of <child> <askedstate>',
         (w, names, of, child, state) => forEach(names, state, async (name) => (await w.page(name, w.child(child)))?.work.asks.find((ask) => ask.of === of)?.state ?? 'no case'),
@@ -605,7 +784,7 @@ const truths = [
     ],
     ['<workers> (knows|know) no name of <child>', (w, names, child) => forEach(names, 'none', async (name) => namesKnown(w, await w.look(name), child))],
     ['<workers> (knows|know) who takes care of <child>: <words>', (w, names, child, who) => forEach(names, who, async (name) => caregiversOn(await w.page(name, w.child(child))))],
-    ['<workers> (reads|read) the numbers of <child>: <words>', (w, names, child, numbers) => forEach(names, numbers, async (name) => phonesOn(await w.page(name, w.child(child))))],
+    ['<workers> (finds|find) as telephones of <child>: <words>', (w, names, child, numbers) => forEach(names, numbers, async (name) => phonesOn(await w.page(name, w.child(child))))],
     [
         '<workers> (treats|treat) <child> as a child',
         (w, names, child) =>

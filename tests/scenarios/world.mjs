@@ -44,7 +44,7 @@ export class World {
     }
 
     child(name) {
-        if (!this.#children.has(name)) this.#children.set(name, { name, sheets: new Map(), goals: new Map(), consents: new Map(), phones: new Map() });
+        if (!this.#children.has(name)) this.#children.set(name, { name, sheets: new Map(), goals: new Map(), consents: new Map(), phones: new Map(), documents: new Map(), referrals: [] });
         return this.#children.get(name);
     }
 
@@ -60,6 +60,11 @@ export class World {
 
     nameOfWorker(account) {
         return [...this.#stage.callers].find(([, caller]) => caller.account === account)?.[0] ?? 'somebody who is in no story';
+    }
+
+    // The team of a worker, by the name that stories give to it.
+    teamOf(name) {
+        return this.#stage.callers.get(name).team;
     }
 
     account(name) {
@@ -168,7 +173,9 @@ export class World {
 
     // The same with the ids of the child. A held act that its author may withdraw names the case it was about: that is no trace.
     traces(phone, child) {
-        const all = JSON.stringify([...phone.logs.values()].filter((log) => log.kind !== 'held'));
+        // So do a referral and an offer: they name the case that they are about, which their receiver does not reach.
+        const beside = ['held', 'referral', 'transfer'];
+        const all = JSON.stringify([...phone.logs.values()].filter((log) => !beside.includes(log.kind)));
         const ids = [child.person, child.case].filter((id) => id !== undefined && all.includes(id));
         return [...this.names(phone, child), ...ids];
     }

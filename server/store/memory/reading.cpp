@@ -121,6 +121,16 @@ Result<std::vector<ClearRecord>> Reading<Base>::roots(RootsQuery const& query)
 }
 
 template<typename Base>
+Result<std::vector<ClearRecord>> Reading<Base>::handovers(RootsQuery const& query)
+{
+    std::vector<ClearRecord> found;
+    for (auto const& [id, record] : state_.records)
+        if (is_handed_to(record, query))
+            found.push_back(record);
+    return found;
+}
+
+template<typename Base>
 Result<std::vector<StoredEntry>> Reading<Base>::entries_of_roots(std::span<Id const> roots, std::int64_t after, std::size_t limit)
 {
     std::set<std::int64_t> seqs;

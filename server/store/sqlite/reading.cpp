@@ -215,6 +215,38 @@ Result<std::vector<ClearRecord>> Reading<Base>::roots(RootsQuery const& query)
     return found;
 }
 
+static Done append_handovers_of_scope(std::vector<ClearRecord>& found, Database& database, RootsQuery const& query)
+{
+    switch (query.scope) {
+    case RootsQuery::Scope::own:
+    case RootsQuery::Scope::team: // asked for in every scope
+        break;
+    case RootsQuery::Scope::organisation:
+        return append_all(found, database.query(sql::handovers_of_organisation, query.organisation), record_row);
+    case RootsQuery::Scope::all:
+        return append_all(found, database.query(sql::handovers_of_all), record_row);
+    case RootsQuery::Scope::area:
+        for (auto const& area : query.areas)
+            TRY(append_all(found, database.query(sql::handovers_of_area, area), record_row));
+    }
+    return {};
+}
+
+template<typename Base>
+Result<std::vector<ClearRecord>> Reading<Base>::handovers(RootsQuery const& query)
+{
+    std::vector<ClearRecord> found;
+    TRY(append_all(found, database_.query(sql::handovers_of_owner, query.account), record_row));
+    TRY(append_all(found, database_.query(sql::handovers_of_team, query.team), record_row));
+    TRY(append_all(found, database_.query(sql::handovers_to_organisation, query.organisation), record_row));
+    TRY(append_handovers_of_scope(found, database_, query));
+    std::erase_if(found, [&](ClearRecord const& each) { return !is_handed_to(each, query); });
+    std::ranges::sort(found, {}, &ClearRecord::id);
+    auto const repeated = std::ranges::unique(found, {}, &ClearRecord::id);
+    found.erase(repeated.begin(), repeated.end());
+    return found;
+}
+
 template<typename Base>
 Result<std::vector<StoredEntry>> Reading<Base>::entries_of_roots(std::span<Id const> roots, std::int64_t after, std::size_t limit)
 {

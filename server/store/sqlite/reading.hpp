@@ -19,6 +19,7 @@ public:
     Result<bool> is_known(Id id) override;
 
     Result<std::vector<ClearRecord>> roots(RootsQuery const& query) override;
+    Result<std::vector<ClearRecord>> handovers(RootsQuery const& query) override;
     Result<std::vector<StoredEntry>> entries_of_roots(std::span<Id const> roots, std::int64_t after, std::size_t limit) override;
     Result<std::vector<StoredEntry>> entries_after(std::int64_t after, std::size_t limit) override;
 

@@ -87,6 +87,26 @@ inline constexpr char roots_of_all[] = R"(
     SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
     FROM record INDEXED BY root_of_all WHERE kind IN ('case', 'held') ORDER BY id)";
 
+// Hand-overs, by the index of each scope. Those to an organisation as such are for nobody in it yet.
+inline constexpr char handovers_of_owner[] = R"(
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
+    FROM record INDEXED BY handover_of_owner WHERE owner = ?1 AND kind IN ('referral', 'transfer'))";
+inline constexpr char handovers_of_team[] = R"(
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
+    FROM record INDEXED BY handover_of_team WHERE team = ?1 AND kind IN ('referral', 'transfer'))";
+inline constexpr char handovers_of_organisation[] = R"(
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
+    FROM record INDEXED BY handover_of_organisation WHERE organisation = ?1 AND kind IN ('referral', 'transfer'))";
+inline constexpr char handovers_to_organisation[] = R"(
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
+    FROM record INDEXED BY handover_of_organisation WHERE organisation = ?1 AND owner IS NULL AND team IS NULL AND kind IN ('referral', 'transfer'))";
+inline constexpr char handovers_of_area[] = R"(
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
+    FROM record INDEXED BY handover_of_area WHERE area = ?1 AND kind IN ('referral', 'transfer'))";
+inline constexpr char handovers_of_all[] = R"(
+    SELECT id, kind, root, person, owner, team, organisation, area, status, risk, sex, age_band, opened_on, closed_on, form
+    FROM record INDEXED BY handover_of_all WHERE kind IN ('referral', 'transfer'))";
+
 // By the primary key.
 inline constexpr char record_key[] = "SELECT sealed FROM record_key WHERE record = ?1";
 inline constexpr char add_record_key[] = "INSERT INTO record_key (record, sealed) VALUES (?1, ?2)";

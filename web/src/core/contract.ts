@@ -73,9 +73,11 @@ export type FacetChange = Schemas['FacetChange'];
 export type ToolReception = Schemas['ToolReception'];
 export type ToolUse = Schemas['ToolUse'];
 export type PersonReception = Schemas['PersonReception'];
-// Files: how far one has come, and those of labels.
-export type FileArrival = Schemas['FileArrival'];
+// Files: those of labels, and how large others may be.
 export type ToolFileList = Schemas['ToolFileList'];
+
+// The link by which somebody without an account answers a referral.
+export type ReferralLink = Schemas['ReferralLinkView'];
 
 // What is shown of cases.
 export type CaseRow = Schemas['CaseRow'];
@@ -95,6 +97,11 @@ export type Service = Schemas['ServiceView'];
 export type Conference = Schemas['ConferenceView'];
 export type Decision = Schemas['DecisionView'];
 export type Sheet = Schemas['SheetView'];
+export type CaseDocument = Schemas['DocumentView'];
+export type DocumentText = Schemas['DocumentText'];
+export type ToldLook = Schemas['ToldLook'];
+export type Look = Schemas['Look'];
+export type PrintKind = Schemas['NotePrint']['what'];
 export type TimelineLine = Schemas['TimelineLine'];
 export type Conflict = Schemas['Conflict'];
 

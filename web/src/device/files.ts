@@ -4,11 +4,11 @@ import { seal, sealBytes, unseal, unsealBytes } from './seal';
 import { piecesOf, type FileRow, type FileState, type Vault } from './vault';
 import type { Id } from '../core/contract';
 
-// A file of an answer, or of a label.
+// A file of an answer, of a document, or of a label.
 export interface KeptFile {
     id: Id;
     state: FileState;
-    // The act that names it.
+    // The act that names it; the case of a document that was fetched.
     act?: Id;
     // By which it is named: by an answer, or by a form.
     name: string;
@@ -40,7 +40,7 @@ export class FileStore {
     }
 
     // Writes the content, on the disk when it answers. `naming` makes its name of the hash.
-    keep(content: Blob, about: Pick<About, 'label' | 'type'>, naming: (hash: string) => Promise<string>, state: FileState = 'draft'): Promise<KeptFile> {
+    keep(content: Blob, about: Pick<About, 'label' | 'type'>, naming: (hash: string) => Promise<string>, state: FileState = 'draft', act?: Id): Promise<KeptFile> {
         return this.#vault.lend(async (db, key) => {
             const id = newId();
             const hash = await createSHA256();
@@ -56,10 +56,10 @@ export class FileStore {
                 }
                 const digest = hash.digest();
                 const kept: About = { ...about, name: await naming(digest), hash: digest, bytes: content.size };
-                const row: FileRow = { ...(await seal(key, 'files', id, kept)), state };
+                const row: FileRow = { ...(await seal(key, 'files', id, kept)), state, ...(act && { act }) };
                 const transaction = db.transaction('files', 'readwrite', { durability: 'strict' });
                 await Promise.all([transaction.store.put(row), transaction.done]);
-                return { ...kept, id, state };
+                return { ...kept, id, state, ...(act && { act }) };
             } catch (error) {
                 await db.delete('pieces', piecesOf(id)).catch(() => {});
                 throw error;

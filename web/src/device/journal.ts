@@ -3,7 +3,7 @@ import type { Act, Answer, Caller, CaseRow, Entry, Id, Order, Problem, PullAnswe
 import { before, millisecondsOf, newId, shifted, stampOf } from './id';
 import { caseOf, personOf, restamped, sheetsOf, shown, withEntry, withoutEntry, type Logs } from './logs';
 import { inTurn } from './turn';
-import type { Change, HeldRow, Index, NamedFile, Notice, Progress, Sent, Vault, Waiting } from './vault';
+import type { Change, HeldRow, Index, NamedFile, Notice, Progress, ReceivedRow, Sent, Vault, Waiting } from './vault';
 
 export type Acted = { ok: Entry[]; problem?: undefined } | { ok?: undefined; problem: Problem; index: number };
 
@@ -317,6 +317,7 @@ export class Journal {
         const kept = {
             rows: index.rows.filter((row) => !gone.has(row.case)),
             held: index.held.filter((row) => !gone.has(row.held)),
+            received: (index.received ?? []).filter((row) => !gone.has(row.id)),
             roots: Object.fromEntries(Object.entries(index.roots).filter(([id]) => !gone.has(id))),
         };
         return { kept, notices };
@@ -327,15 +328,18 @@ export class Journal {
         const roots = { ...index.roots };
         const held = new Map(index.held.map((row) => [row.held, row]));
         const rows = new Map(index.rows.map((row) => [row.case, row]));
+        const received = new Map((index.received ?? []).map((row) => [row.id, row]));
         for (const log of batch.changed()) {
             if (log.pieces.length === 0) {
                 delete roots[log.id];
                 held.delete(log.id);
+                received.delete(log.id);
                 rows.delete(log.id);
                 continue;
             }
             if (log.kind !== 'sheet') roots[log.id] = log.kind;
             if (log.kind === 'held') held.set(log.id, heldRow(log));
+            if (log.kind === 'referral' || log.kind === 'transfer') received.set(log.id, receivedRow(log, log.kind));
         }
         for (const caseId of casesOf(batch, index)) {
             if (roots[caseId] === undefined) continue;
@@ -343,7 +347,7 @@ export class Journal {
             if (row) rows.set(caseId, row);
             else rows.delete(caseId);
         }
-        return { rows: [...rows.values()], held: [...held.values()], roots };
+        return { rows: [...rows.values()], held: [...held.values()], received: [...received.values()], roots };
     }
 
     // Nothing where the core does not show the case to this worker, as when its own entry has not come yet.
@@ -438,7 +442,8 @@ function casesOf(batch: Batch, index: Index): Set<Id> {
     const cases = new Set<Id>();
     const persons = new Set<Id>();
     for (const log of batch.changed()) {
-        const caseId = log.kind === 'held' ? undefined : caseOf(log);
+        const isBeside = log.kind === 'held' || log.kind === 'referral' || log.kind === 'transfer';
+        const caseId = isBeside ? undefined : caseOf(log);
         if (caseId) cases.add(caseId);
         if (log.kind === 'person') persons.add(log.id);
     }
@@ -452,9 +457,19 @@ function waitingOf(act: Act, entry: Entry, logs: Logs): Omit<Waiting, 'sequence'
     return { state: 'waiting', act, records, ...(caseId && { case: caseId }) };
 }
 
+// What an input may name a file with: its answers, and the file of a document.
+export function filesNamedIn(input: unknown): unknown[] {
+    const { answers = {}, file } = input as { answers?: object; file?: { name?: string } };
+    return [...Object.values(answers), file?.name];
+}
+
 function namedBy(added: Omit<Waiting, 'sequence'>[], { id, answer }: FileAnswer): NamedFile[] {
-    const found = added.find(({ act }) => Object.values((act.input as { answers?: object }).answers ?? {}).includes(answer));
+    const found = added.find(({ act }) => filesNamedIn(act.input).includes(answer));
     return found ? [{ id, act: found.act.id }] : [];
+}
+
+function receivedRow(log: RecordLog, kind: ReceivedRow['kind']): ReceivedRow {
+    return { id: log.id, kind, fields: shown(log), at_ms: millisecondsOf(log.pieces.map((piece) => piece.at).sort()[0] ?? '') };
 }
 
 function heldRow(log: RecordLog): HeldRow {

@@ -37,10 +37,20 @@ export interface HeldRow {
     act?: Act;
 }
 
+// A referral or an offer of a transfer that came to this worker, with the fields that his role sees.
+export interface ReceivedRow {
+    id: Id;
+    kind: 'referral' | 'transfer';
+    fields: Record<string, unknown>;
+    at_ms: number;
+}
+
 // What the lists show, in one sealed record: a list opens at the price of one decryption.
 export interface Index {
     rows: CaseRow[];
     held: HeldRow[];
+    // Absent where nothing was ever received.
+    received?: ReceivedRow[];
     // Everything here whose access the server decides on its own: cases, persons, held acts.
     roots: Record<Id, string>;
 }
@@ -67,8 +77,9 @@ export interface Notice {
     at: number;
 }
 
-// A file on this phone: taken for a draft, owed to the server since an act names it, sent; or one that the label of a question shows.
-export type FileState = 'draft' | 'owed' | 'sent' | 'label';
+// A file on this phone: taken for a draft, owed to the server since an act names it, sent; one that the label of a question shows; or a document that was fetched to be
+// looked at, of which `act` is the case.
+export type FileState = 'draft' | 'owed' | 'sent' | 'label' | 'seen';
 
 // What is in clear of a file.
 export type FileRow = Sealed & { state: FileState; act?: Id };
@@ -241,11 +252,12 @@ export class Vault {
         const progress = await seal(this.#key, 'reference', 'progress', { clock, offset, cursor: 0, view: '' });
         const transaction = this.#db.transaction(['records', 'rows', 'sent', 'notices', 'reference', 'files', 'pieces'], 'readwrite', { durability: 'strict' });
         const files = transaction.objectStore('files');
-        const gone = (await Promise.all((['sent', 'label'] as const).map((state) => files.index('state').getAllKeys(state)))).flat();
+        const gone = (await Promise.all((['sent', 'label', 'seen'] as const).map((state) => files.index('state').getAllKeys(state)))).flat();
         await Promise.all([
             ...gone.flatMap((id) => [files.delete(id), transaction.objectStore('pieces').delete(piecesOf(id))]),
             ...(['records', 'rows', 'sent', 'notices'] as const).map((store) => transaction.objectStore(store).clear()),
             transaction.objectStore('reference').delete('directory'),
+            transaction.objectStore('reference').delete('looks'),
             transaction.objectStore('reference').delete(allLast),
             transaction.objectStore('reference').put(progress),
             transaction.done,

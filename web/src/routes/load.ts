@@ -22,6 +22,6 @@ export const formScreens = once(async () => {
 export async function screenNamed(name: string): Promise<AnyScreen | undefined> {
     if (name.startsWith('sheets/')) return (await import('./sheetScreens')).sheetScreenNamed(name);
     if (name.startsWith('tools/')) return (await import('./toolScreens')).toolScreenNamed(name);
-    const isOfForms = ['forms/', 'cases/steps/', 'cases/People', 'held/'].some((start) => name.startsWith(start)) || name.endsWith('Route');
+    const isOfForms = ['forms/', 'held/', 'handovers/', 'cases/People'].some((beginning) => name.startsWith(beginning)) || name.endsWith('Route') || /^cases\/\w+\//.test(name);
     return isOfForms ? (await formScreens()).formScreenNamed(name) : (await screens()).screenNamed(name);
 }

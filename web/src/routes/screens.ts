@@ -9,6 +9,7 @@ const files = import.meta.glob<AnyScreen>(
         '!../features/cases/People*',
         '!../features/access/*',
         '!../features/forms/*',
+        '!../features/handovers/*',
         '!../features/held/*',
         '!../features/register/*',
         '!../features/sheets/*',

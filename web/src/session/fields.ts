@@ -10,6 +10,8 @@ export function fieldText(path: string, value: unknown): string {
     if (value === null || value === undefined || value === '') return t('cases.no_value');
     // Somebody in a list of people is told by the name.
     if (Array.isArray(value)) return list(value.map((one: unknown) => wordOf(path, String((one as { name?: unknown } | null)?.name ?? one))));
+    // A document, by its title.
+    if (typeof value === 'object') return String((value as { title?: unknown }).title ?? '');
     return wordOf(path, String(value));
 }
 

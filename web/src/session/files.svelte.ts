@@ -2,14 +2,16 @@ import { core } from '../core';
 import type { Answer, Id, Order, Problem, ToolFileList } from '../core/contract';
 import { FileStore, type KeptFile } from '../device/files';
 import { madeAt } from '../device/id';
-import type { FileAnswer } from '../device/journal';
+import { filesNamedIn, type FileAnswer } from '../device/journal';
 import { deviceProblem } from '../device/storage';
 import type { Vault } from '../device/vault';
+import { documentFile } from '../sync/documentFile';
 import { FileSender, type FileProgress } from '../sync/fileSender';
 import { labelFile } from '../sync/labelFile';
 import type { SyncState } from '../sync/machine';
 import { server, type Marked } from '../sync/server';
 import { fileProblem, sizeText, waitingText } from '../words/files.svelte';
+import { Looks } from './looks';
 
 export type { KeptFile } from '../device/files';
 
@@ -24,12 +26,15 @@ export interface FileLine {
 // A file that nothing names may have been taken a moment ago, in another tab.
 const sweep_ms = 3_600_000;
 const tool_files = 'tool_files';
+// Bytes of documents of others that a phone keeps.
+const seen_most = 50_000_000;
 
 // The files of one account: those of answers, from the moment when they are taken until the server has them, and those of labels.
 export class Files {
     all = $state.raw<KeptFile[]>([]);
     // How large a file may be; nothing before the server has said it.
     most = $state<number>();
+    #mostOf = $state.raw<ToolFileList['file_bytes_most_of']>();
     owed = $derived(this.all.filter((file) => file.state === 'owed'));
     #progress = $state.raw<ReadonlyMap<Id, FileProgress>>(new Map());
 
@@ -40,6 +45,7 @@ export class Files {
     #vault: Vault;
     #store: FileStore;
     #sender: FileSender;
+    #looks: Looks;
     #doing: SyncState['doing'] = 'nothing';
     #closed = false;
     // Everything here whose access the server decides on its own.
@@ -52,6 +58,7 @@ export class Files {
         this.#store = new FileStore(vault);
         const waiting = async () => new Set((await vault.outbox()).map(({ act }) => act.id));
         this.#sender = new FileSender(account, this.#store, waiting);
+        this.#looks = new Looks(account, vault);
         this.#sender.onchange = () => void this.#read();
         this.read = this.#read();
         this.#turn = this.read;
@@ -69,7 +76,8 @@ export class Files {
     // Keeps what was taken or chosen, on the disk when it answers. `name` is what it is called, without an ending; `label` the question.
     async take(content: Blob, { name, label, extension }: { name: string; label: string; extension: string }): Promise<Answer<KeptFile>> {
         if (content.size === 0) return { problem: { code: 0, name: 'file_empty' } };
-        if (this.most !== undefined && content.size > this.most) return { problem: { code: 0, name: 'file_too_large', detail: String(this.most) } };
+        const most = this.mostOf(content.type);
+        if (most !== undefined && content.size > most) return { problem: { code: 0, name: 'file_too_large', detail: String(most) } };
         let refused: Problem | undefined;
         const naming = async (hash: string) => {
             const { ok, problem } = await core.call('file_answer', { name, extension, hash });
@@ -86,6 +94,14 @@ export class Files {
         }
     }
 
+    // How large a file of this type may be, as the server has said it.
+    mostOf(type: string): number | undefined {
+        const families: Record<string, keyof ToolFileList['file_bytes_most_of']> = { image: 'picture', audio: 'sound', video: 'film', application: 'paper' };
+        const family = type.startsWith('application/') && type !== 'application/pdf' ? undefined : families[type.split('/')[0]!];
+        const ofFamily = family === undefined ? undefined : this.#mostOf?.[family];
+        return ofFamily === undefined ? this.most : Math.min(ofFamily, this.most ?? ofFamily);
+    }
+
     problemText(problem: Problem): string {
         return fileProblem(problem);
     }
@@ -94,9 +110,57 @@ export class Files {
         return sizeText(file.bytes);
     }
 
+    bytesText(bytes: number): string {
+        return sizeText(bytes);
+    }
+
     // The file that an answer names, where it is on this phone.
     named(answer: string): KeptFile | undefined {
         return this.all.find(({ name, state }) => name === answer && state !== 'label');
+    }
+
+    // The content that a document of a case names, where it is on this phone: taken here, or fetched before.
+    ofDocument(hash: string): KeptFile | undefined {
+        return this.all.find((file) => file.hash === hash && file.state !== 'label');
+    }
+
+    // The content of a document: from this phone, else from the server. What was fetched is kept, sealed, as long as there is room for it.
+    async openDocument(asked: { case: Id; document: Id; hash: string; name: string; type: string; bytes: number }, oncome: (bytes: number) => void, signal: AbortSignal): Promise<Answer<Blob>> {
+        await this.read;
+        const here = this.ofDocument(asked.hash);
+        if (here) {
+            await this.#looks.add({ case: asked.case, document: asked.document, at: Date.now() });
+            void this.#looks.tell();
+            return { ok: await this.#store.whole(here) };
+        }
+        const answer = await documentFile({ account: this.#account, ...asked }, oncome, signal);
+        if (!answer.ok || this.#closed) return answer;
+        const kept = await this.#keepSeen(answer.ok, asked);
+        // What was altered on its way, or at the server, is not shown.
+        if (kept && kept.hash !== asked.hash) {
+            await this.#store.remove([kept.id]);
+            return { problem: { code: 0, name: 'file_altered' } };
+        }
+        await this.#read();
+        return answer;
+    }
+
+    // Nothing where the phone is full: then it is looked at, and not kept.
+    async #keepSeen(content: Blob, { case: caseId, name, type }: { case: Id; name: string; type: string }): Promise<KeptFile | undefined> {
+        const seen = this.all.filter((file) => file.state === 'seen');
+        let room = seen_most - content.size;
+        // Ids are made in the order of time: the last that were fetched stay.
+        const gone = seen.sort((a, b) => (a.id < b.id ? 1 : -1)).filter((file) => (room -= file.bytes) < 0);
+        await this.#store.remove(gone.map(({ id }) => id));
+        return this.#store.keep(content, { label: '', type }, async () => name, 'seen', caseId).catch(() => undefined);
+    }
+
+    // Nothing of a document that was taken out stays here, but what is still to be sent.
+    async dropDocuments(hashes: string[]): Promise<void> {
+        const gone = this.all.filter((file) => (file.state === 'seen' || file.state === 'sent') && hashes.includes(file.hash));
+        if (gone.length === 0) return;
+        await this.#store.remove(gone.map(({ id }) => id));
+        await this.#read();
     }
 
     // What the label of a question of a tool shows: "jr://images/house.png".
@@ -111,7 +175,7 @@ export class Files {
 
     // Those of the drafts that the orders name. The same content may have been taken for two drafts: one of them each.
     namedBy(orders: Order[]): FileAnswer[] {
-        const answers = new Set(orders.flatMap(({ input }) => Object.values((input as { answers?: Record<string, string> }).answers ?? {})));
+        const answers = new Set(orders.flatMap(({ input }) => filesNamedIn(input)));
         const drafts = this.all.filter(({ name, state }) => state === 'draft' && answers.delete(name));
         return drafts.map(({ id, name }) => ({ id, answer: name }));
     }
@@ -127,7 +191,9 @@ export class Files {
     exchanged({ doing, online }: SyncState): void {
         const hasPushed = this.#doing === 'pushing' && doing !== 'pushing';
         this.#doing = doing;
-        if (hasPushed && online && doing !== 'signed_out') void this.#sender.send();
+        if (!hasPushed || !online || doing === 'signed_out') return;
+        void this.#sender.send();
+        void this.#looks.tell();
     }
 
     // What labels show, as the tools in use have it now.
@@ -165,6 +231,7 @@ export class Files {
         const gone: Id[] = [];
         for (const { id, state, name, act } of this.all) {
             if (state === 'sent' && !here.has(act ?? '')) gone.push(id);
+            if (state === 'seen' && !roots[act ?? '']) gone.push(id);
             if (state !== 'draft' || drafts.includes(name)) continue;
             // Answered before this part of the app had come.
             const naming = [...waiting, ...sent].find((each) => JSON.stringify(each.act).includes(name));
@@ -184,11 +251,13 @@ export class Files {
         const vault = this.#vault;
         const known = await vault.reference<Marked<ToolFileList>>(tool_files);
         this.most = known?.value.file_bytes_most;
+        this.#mostOf = known?.value.file_bytes_most_of;
         if (!navigator.onLine) return;
         const { ok: list } = await server.toolFiles(this.#account, known);
         if (!list || this.#closed) return;
         if (list !== known) await vault.keepReference(tool_files, list);
         this.most = list.value.file_bytes_most;
+        this.#mostOf = list.value.file_bytes_most_of;
         const wanted = list.value.tools.flatMap(({ tool, files }) => files.map((file) => ({ ...file, tool, name: `${tool}/${file.name}` })));
         const isWanted = (file: KeptFile) => wanted.some(({ name, hash }) => name === file.name && hash === file.label);
         await this.#store.remove(this.all.filter((file) => file.state === 'label' && !isWanted(file)).map(({ id }) => id));

@@ -1,4 +1,5 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { createHash } from 'node:crypto';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { core } from '../core';
 import type { Act, Id, Order } from '../core/contract';
 import { FileStore } from '../device/files';
@@ -170,4 +171,83 @@ test('files that are still to be sent are told in words', async () => {
     await new FileStore(vault).noteOwed(kept!.id, newId());
     await here.changed({});
     expect(here.lines).toEqual([{ id: kept!.id, title: 'La porte', text: '1 Ko · pas encore envoyé' }]);
+});
+
+test('each kind of file has a limit of its own, where the server says one', async () => {
+    const limits = { picture: 10, paper: 20, sound: 30, film: 40 };
+    served['/api/tool-files'] = () => new Response(JSON.stringify({ file_bytes_most: 35, file_bytes_most_of: limits, tools: [] }), { headers: { etag: '"1"' } });
+    const here = await opened();
+    expect(['image/png', 'application/pdf', 'audio/webm', 'video/mp4', 'application/zip', ''].map((type) => here.mostOf(type))).toEqual([10, 20, 30, 35, 35, 35]);
+    const { problem } = await here.take(new Blob(['eleven bytes'], { type: 'image/png' }), door);
+    expect(problem).toMatchObject({ name: 'file_too_large', detail: '10' });
+});
+
+describe('a document of a colleague', () => {
+    const content = 'acte de naissance';
+    const hash = createHash('sha256').update(content).digest('hex');
+    const asked = (more = {}) => ({ case: 'c', document: 'd', hash, name: `acte-${hash.slice(0, 32)}.pdf`, type: 'application/pdf', bytes: content.length, ...more });
+    const open = (here: Files, more = {}) => here.openDocument(asked(more), () => {}, new AbortController().signal);
+    let fetched: string[];
+    let told: { case: Id; document: Id; at: number }[];
+
+    beforeEach(() => {
+        fetched = [];
+        told = [];
+        vi.stubGlobal('fetch', async (path: string, { headers, body }: RequestInit = {}) => {
+            if (path.startsWith('/api/documents/looks')) {
+                told.push(...(JSON.parse(body as string) as { looks: typeof told }).looks);
+                return new Response(null, { status: 204 });
+            }
+            if (!path.startsWith('/api/documents/file')) return new Response('{}', { status: 503 });
+            const from = Number(/bytes=(\d+)/.exec((headers as Record<string, string> | undefined)?.range ?? '')?.[1] ?? 0);
+            fetched.push(`${new URL(path, 'http://relais').searchParams.get('document')} ${from}`);
+            return new Response(content.slice(from), { status: from > 0 ? 206 : 200 });
+        });
+    });
+
+    test('is fetched once, kept sealed, and opened from there; that is told', async () => {
+        const here = await opened();
+        const first = await open(here);
+        expect([await first.ok!.text(), first.ok!.type]).toEqual([content, 'application/pdf']);
+        expect(told).toEqual([]);
+        expect(await (await open(here)).ok!.text()).toBe(content);
+        expect(fetched).toEqual(['d 0']);
+        await vi.waitFor(() => expect(told).toMatchObject([{ case: 'c', document: 'd' }]));
+        await vi.waitFor(async () => expect(await vault.reference('looks')).toEqual([]));
+    });
+
+    test('goes on where the line broke', async () => {
+        const here = await opened();
+        const whole = globalThis.fetch;
+        let broken = false;
+        vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
+            if (broken || !path.startsWith('/api/documents/file')) return whole(path, init);
+            broken = true;
+            const parts = [new TextEncoder().encode(content.slice(0, 5))];
+            return new Response(new ReadableStream({ pull: (stream) => (parts.length > 0 ? stream.enqueue(parts.shift()!) : stream.error(new Error('cut'))) }));
+        });
+        expect(await (await open(here)).ok!.text()).toBe(content);
+        expect(fetched).toEqual(['d 5']);
+    });
+
+    test('that is another than the case says is not shown, and not kept', async () => {
+        const here = await opened();
+        const { problem } = await open(here, { hash: hash.replace(/^./, hash.startsWith('0') ? '1' : '0') });
+        expect(problem?.name).toBe('file_altered');
+        expect(await new FileStore(vault).all()).toEqual([]);
+    });
+
+    test('leaves with its case, and when it is taken out', async () => {
+        const here = await opened();
+        await vault.write({ index: { rows: [], held: [], roots: { c: 'case' } } });
+        await here.changed({ c: 'case' });
+        await open(here);
+        expect(here.ofDocument(hash)).toMatchObject({ state: 'seen' });
+        await here.dropDocuments([hash]);
+        expect(here.ofDocument(hash)).toBeUndefined();
+        await open(here);
+        await vault.write({ index: { rows: [], held: [], roots: {} } });
+        await here.changed({});
+        await vi.waitFor(() => expect(here.ofDocument(hash)).toBeUndefined());
+    });
 });

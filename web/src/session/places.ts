@@ -1,16 +1,19 @@
 import { session } from './session.svelte';
+import { openReceived } from './handovers';
 import type { Place } from '../ui/navigation';
 import { number, t } from '../words/words.svelte';
 
 // The places of the app that this worker may go to.
 export function places(): Place[] {
     const heldHere = session.held.filter((row) => row.state === 'held').length;
+    const received = openReceived().length;
     const open = session.rows.filter((row) => row.status === 'open').length;
     const all: (Place | false)[] = [
         { href: '/today', label: t('nav.today'), icon: 'today' },
         { href: '/cases', label: t('nav.cases'), icon: 'cases', ...counted(open) },
         session.may('register_person') && { href: '/register', label: t('nav.register'), icon: 'register' },
         session.may('release_entry') && { href: '/team', label: t('nav.team'), icon: 'team' },
+        (session.may('accept_referral') || session.may('accept_transfer')) && { href: '/received', label: t('nav.received'), icon: 'swap', ...counted(received) },
         { href: '/held', label: t('nav.held'), icon: 'held', ...counted(heldHere) },
         { href: '/sheets', label: t('nav.sheets'), icon: 'case' },
         session.followsTools() && { href: '/tools', label: t('nav.tools'), icon: 'tools' },
@@ -26,7 +29,7 @@ export function tabs(): Place[] {
 }
 
 export function furtherPlaces(): Place[] {
-    return places().filter((place) => ['/team', '/held', '/sheets', '/tools', '/sync'].includes(place.href));
+    return places().filter((place) => ['/team', '/received', '/held', '/sheets', '/tools', '/sync'].includes(place.href));
 }
 
 function counted(count: number): Pick<Place, 'count'> {

@@ -26,7 +26,7 @@ import { derive } from '../device/derive';
 import { newId } from '../device/id';
 import { Journal, type Acted, type Snapshot } from '../device/journal';
 import { askToPersist, deviceProblem } from '../device/storage';
-import type { HeldRow, Notice, Vault, Waiting } from '../device/vault';
+import type { HeldRow, Notice, ReceivedRow, Vault, Waiting } from '../device/vault';
 import { watch } from '../device/watch';
 import { Exchange } from '../sync/exchange';
 import { server, type LoadedTool } from '../sync/server';
@@ -41,7 +41,7 @@ import { Unfinished } from './unfinished';
 import { withdrawnTools } from './withdrawnTools';
 
 export type { Acted } from '../device/journal';
-export type { HeldRow, Notice, Waiting } from '../device/vault';
+export type { HeldRow, Notice, ReceivedRow, Waiting } from '../device/vault';
 export type { Account } from '../core/contract';
 
 export type Phase = 'starting' | 'signed_out' | 'locked' | 'open';
@@ -67,6 +67,7 @@ export class Session {
     programme = $state.raw<ProgrammeBundle>();
     rows = $state.raw<CaseRow[]>([]);
     held = $state.raw<HeldRow[]>([]);
+    received = $state.raw<ReceivedRow[]>([]);
     waiting = $state.raw<Waiting[]>([]);
     notices = $state.raw<Notice[]>([]);
     // Grows with every change, from here or from elsewhere.
@@ -247,6 +248,13 @@ export class Session {
         return core.call('page', { ...this.#moment(), logs });
     }
 
+    // What a referral would carry of the case: of the fields that were chosen, or of all that may be.
+    async previewReferral(caseId: Id, shared?: string[]): Promise<Operations['preview_referral']['output']['carried']> {
+        const logs = (await this.#open?.journal.logsOf(caseId)) ?? [];
+        const answer = await core.call('preview_referral', { logs, ...(shared && { shared }) });
+        return answer.ok?.carried ?? [];
+    }
+
     todayTasks(): Promise<Answer<Today>> {
         return core.call('today', { ...this.#moment(), rows: this.rows });
     }
@@ -280,7 +288,7 @@ export class Session {
     async actAll(orders: Order[], draft?: string): Promise<Acted> {
         if (!this.#open) return { problem: locked, index: 0 };
         try {
-            const files = orders.some(({ input }) => 'answers' in input) ? await this.bringFiles() : undefined;
+            const files = orders.some(({ input }) => 'answers' in input || 'file' in input) ? await this.bringFiles() : undefined;
             const acted = await this.#open.journal.act(orders, draft === undefined ? [] : [draft], files?.namedBy(orders));
             if (acted.ok) this.#saved();
             return acted;
@@ -527,6 +535,8 @@ export class Session {
         this.#seen = seen;
         this.rows = index.rows;
         this.held = index.held;
+        // What this worker sends is here too until the server has it: it is nothing that came to her.
+        this.received = (index.received ?? []).filter(({ fields }) => fields.from !== this.caller.account);
         this.revision += 1;
         void this.files?.changed(index.roots);
     }
@@ -560,6 +570,7 @@ export class Session {
         this.programme = undefined;
         this.rows = [];
         this.held = [];
+        this.received = [];
         this.waiting = [];
         this.notices = [];
         this.#directory = { workers: [], teams: [] };

@@ -90,6 +90,35 @@ test('sends at most a hundred at a time, and all of them', async () => {
     expect(sizes).toEqual([100, 100, 30]);
 });
 
+test('two hundred acts over a line that breaks before more than twenty are through arrive once each, in their order', { timeout: 60_000 }, async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+        const arrived: string[] = [];
+        let pushes = 0;
+        server.pushAnswer = (acts) => {
+            const broken = { problem: { code: 0, name: 'server_unreachable' } };
+            if (acts.length > 20) return broken;
+            // An act that is known is answered as before.
+            arrived.push(...acts.map(({ id }) => id).filter((id) => !arrived.includes(id)));
+            // Now and then the line breaks after the server has it.
+            return (pushes += 1) % 4 === 0 ? broken : { ok: { now: Date.now(), answers: acts.map(({ id }) => ({ id, state: 'accepted' })) } };
+        };
+        const acted = await journal.act(Array.from({ length: 200 }, opening));
+        exchange.tell({ kind: 'asked' });
+        await vi.waitFor(
+            async () => {
+                await vi.advanceTimersByTimeAsync(5_000);
+                expect(exchange.state.doing).toBe('listening');
+            },
+            { timeout: 50_000 },
+        );
+        expect(arrived).toEqual(acted.ok!.map(({ id }) => id));
+        expect(seen.waiting).toEqual([]);
+    } finally {
+        vi.useRealTimers();
+    }
+});
+
 test('what is saved while it listens goes out at once', async () => {
     exchange.tell({ kind: 'asked' });
     await untilListening();

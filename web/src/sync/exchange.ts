@@ -119,7 +119,11 @@ export class Exchange {
             this.#stuck = answer.problem;
             return { kind: 'pushed', left: 0 };
         }
-        if (answer.problem) return this.#refused(answer.problem);
+        if (answer.problem) {
+            // A line that breaks before so much is through carries less of it.
+            if (answer.problem.name === 'server_unreachable') this.#batch = Math.ceil(acts.length / 2);
+            return this.#refused(answer.problem);
+        }
         const { answers } = answer.ok;
         await this.#journal.settle(answers);
         this.#corrected = false;

@@ -1,13 +1,14 @@
-import type { FileArrival, Id, Problem } from '../core/contract';
+import type { Answer, Id, Problem } from '../core/contract';
 import type { FileStore, KeptFile } from '../device/files';
 import { deviceProblem } from '../device/storage';
 import { ifFree } from '../device/turn';
-import { ask, type Heard } from './server';
+import { askOffset } from './server';
 
-// What the server says of a file, and how a piece of it is handed in.
+// How a file is handed in: each answer says where it goes on.
 export interface FileServer {
-    arrival(file: KeptFile, signal: AbortSignal): Promise<Heard<FileArrival>>;
-    piece(file: KeptFile, from: number, content: Blob, signal: AbortSignal): Promise<Heard<FileArrival>>;
+    // Also for a file that was begun before.
+    begin(file: KeptFile, signal: AbortSignal): Promise<Answer<number>>;
+    piece(file: KeptFile, from: number, content: Blob, signal: AbortSignal): Promise<Answer<number>>;
 }
 
 // How the sending of one file stands.
@@ -16,7 +17,14 @@ export interface FileProgress {
     problem?: Problem;
 }
 
+// A line that broke may be back at once; one that stays away is not asked without pause.
+const first_ms = 500;
 const longest_ms = 300_000;
+// What a broken line costs at most is one step: they become smaller while it breaks, and larger while it is quick. The server keeps whole pieces of the least one.
+const step_least = 16_384;
+const step_first = 65_536;
+const step_most = 524_288;
+const quick_ms = 1_500;
 
 // The files that are owed go up one after the other, each from where the server has it. Acts go first: an act that waits keeps its files back.
 export class FileSender {
@@ -31,6 +39,7 @@ export class FileSender {
     #busy = false;
     #again = false;
     #failures = 0;
+    #step = step_first;
     #timer: ReturnType<typeof setTimeout> | undefined;
 
     // `waiting` gives the acts that have not been sent.
@@ -80,21 +89,27 @@ export class FileSender {
     // Nothing when all of it has arrived.
     async #sendOne(file: KeptFile): Promise<Problem | undefined> {
         const { signal } = this.#request;
-        let answer = await this.#server.arrival(file, signal);
-        for (let before = -1; ; ) {
-            if (answer.problem) return answer.problem;
-            const { received, piece, most, whole } = answer.ok;
-            if (whole) {
+        let from = await this.#server.begin(file, signal);
+        for (;;) {
+            if (from.problem) return from.problem;
+            if (from.ok >= file.bytes) {
                 await this.#store.noteSent(file.id);
                 this.progress.delete(file.id);
                 return undefined;
             }
-            if (file.bytes > most) return { code: 41301, name: 'too_large' };
+            this.#note(file, { sent: from.ok });
+            const before = from.ok;
+            const content = await this.#store.read(file, before, this.#step);
+            const begun = Date.now();
+            const answer = await this.#server.piece(file, before, content, signal);
+            // Its answer was lost, or another tab sends too.
+            if (answer.problem?.name === 'wrong_offset') from = { ok: Number(answer.problem.detail) };
+            else from = answer;
+            if (from.problem) this.#step = Math.max(step_least, this.#step / 2);
+            else if (Date.now() - begun < quick_ms) this.#step = Math.min(step_most, this.#step * 2);
             // A server that does not move on is not asked without pause.
-            if (received <= before) return { code: 0, name: 'server_unreachable' };
-            before = received;
-            this.#note(file, { sent: received });
-            answer = await this.#server.piece(file, received, await this.#store.read(file, received, piece), signal);
+            if (from.ok !== undefined && from.ok === before) return { code: 0, name: 'server_unreachable' };
+            if (from.ok !== undefined) this.#failures = 0;
         }
     }
 
@@ -106,23 +121,30 @@ export class FileSender {
     // The network, or a server that is busy or full.
     #rest(): void {
         this.#failures += 1;
-        this.#timer = setTimeout(() => void this.send(), Math.min(2_000 * 2 ** (this.#failures - 1), longest_ms));
+        this.#timer = setTimeout(() => void this.send(), Math.min(first_ms * 2 ** (this.#failures - 1), longest_ms));
     }
 }
 
 // It will be the same the next time, and the next file may do better.
 function isOfTheFile({ code, name }: Problem): boolean {
-    return ['device_failed', 'too_large', 'not_found', 'entry_differs'].includes(name) || (code >= 40_000 && code < 40_100);
+    return ['device_failed', 'too_large', 'file_too_large', 'not_found', 'entry_differs'].includes(name) || (code >= 40_000 && code < 40_100);
 }
 
+const tus = { 'tus-resumable': '1.0.0' };
+
+// tus 1.0.0: creation, then pieces. The server answers a second creation with how far the file has come, so that no other question is needed.
 function fileServer(account: Id): FileServer {
-    const addressOf = ({ act = '', hash }: KeptFile, more: Record<string, string> = {}): `/api/sheets/arriving?${string}` =>
-        `/api/sheets/arriving?${new URLSearchParams({ account, act, hash, ...more })}`;
+    const whose = new URLSearchParams({ account });
     return {
-        arrival: (file, signal) => ask<FileArrival>({ method: 'GET', path: addressOf(file), signal }),
-        piece: (file, from, content, signal) => {
-            const path = addressOf(file, { bytes: String(file.bytes), from: String(from) });
-            return ask<FileArrival>({ method: 'PUT', path, body: new Blob([content], { type: file.type }), signal, seconds: 180 });
+        begin: ({ act = '', hash, type, bytes }, signal) => {
+            const metadata = Object.entries({ act, hash, filetype: type }).map(([name, value]) => `${name} ${btoa(value)}`);
+            const headers = { ...tus, 'upload-length': String(bytes), 'upload-metadata': metadata.join(',') };
+            return askOffset({ method: 'POST', path: `/api/files?${whose}`, headers, signal });
+        },
+        piece: ({ act = '', hash }, from, content, signal) => {
+            const headers = { ...tus, 'upload-offset': String(from) };
+            const body = new Blob([content], { type: 'application/offset+octet-stream' });
+            return askOffset({ method: 'PATCH', path: `/api/files/${act}/${hash}?${whose}`, body, headers, signal, seconds: 180 });
         },
     };
 }

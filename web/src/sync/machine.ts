@@ -81,7 +81,8 @@ function wanted(state: SyncState): SyncStep {
 
 function pushed(state: SyncState, left: number): SyncStep {
     if (state.doing !== 'pushing') return quiet(state);
-    if (left > 0) return { state, effects: [{ do: 'push' }] };
+    // The line carries something: what breaks next is tried again soon.
+    if (left > 0) return { state: { ...state, failures: 0 }, effects: [{ do: 'push' }] };
     return { state: { ...state, doing: 'pulling', failures: 0 }, effects: [{ do: 'pull', wait: 0, holds: false }] };
 }
 

@@ -23,10 +23,11 @@ export interface LoadedTool {
 }
 
 interface Request {
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-    path: Address | `${Address}?${string}`;
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+    path: Address | `${Address}?${string}` | `/api/files/${string}`;
     body?: unknown; // a Blob is sent as it is
     etag?: string;
+    headers?: Record<string, string>;
     signal?: AbortSignal;
     seconds?: number;
 }
@@ -73,7 +74,16 @@ async function document<T>(path: Request['path'], known?: Marked<T>): Promise<An
     return value.problem ? value : { ok: { etag: response.headers.get('etag') ?? '', value: value.ok } };
 }
 
-async function reach({ method, path, body, etag, signal, seconds = 30 }: Request): Promise<Response | Problem> {
+// Where a file goes on that is being brought by tus: what it says stands in its headers.
+export async function askOffset(request: Request): Promise<Answer<number>> {
+    const response = await reach(request);
+    if (!(response instanceof Response)) return { problem: response };
+    if (!response.ok) return { problem: await problemOf(response) };
+    const offset = response.headers.get('upload-offset');
+    return offset && /^\d+$/.test(offset) ? { ok: Number(offset) } : { problem: { code: 0, name: 'server_unreachable' } };
+}
+
+async function reach({ method, path, body, etag, headers, signal, seconds = 30 }: Request): Promise<Response | Problem> {
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), seconds * 1000);
     const stop = () => limit.abort();
@@ -85,6 +95,7 @@ async function reach({ method, path, body, etag, signal, seconds = 30 }: Request
                 accept: 'application/json',
                 ...(body !== undefined && { 'content-type': body instanceof Blob ? typeOf(body) : 'application/json' }),
                 ...(etag && { 'if-none-match': etag }),
+                ...headers,
             },
             body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
             credentials: 'same-origin',
@@ -109,7 +120,7 @@ async function read<T>(response: Response): Promise<Answer<T>> {
 }
 
 // What stands between the phone and the server (a captive portal, a proxy) answers without a problem of ours.
-async function problemOf(response: Response): Promise<Problem> {
+export async function problemOf(response: Response): Promise<Problem> {
     const body = (await read<Partial<Problem>>(response)).ok;
     if (typeof body?.name !== 'string') return { code: response.status * 100, name: response.status === 401 ? 'not_signed_in' : 'server_unreachable' };
     const { code = response.status * 100, name, field, detail } = body;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FormNode } from '../../core/contract';
 import { clock, kindOf, partsOf, soundBits } from './media';
-import { fitted, mostPixels } from './picture';
+import { fitted, mostPixels } from '../../session/picture';
 
 test.each([
     ['image/*', '', 'photo'],

@@ -12,6 +12,7 @@ export default {
     'today.two_values': 'إجابتان',
     'today.held': 'إدخالات محتجزة',
     'today.to_approve': 'بانتظار موافقتك',
+    'today.to_decide': 'واردة بانتظار القرار',
     'today.not_sent': 'لم يُرسل بعد',
 
     'today.late_one': 'متأخّر يومًا واحدًا',

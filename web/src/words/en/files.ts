@@ -11,4 +11,6 @@ export default {
     'files.entry_differs': 'The server got another content than this. The file stays on this phone; send again.',
     'files.device_full': 'This phone has no room for this file. Make room, then try again.',
     'files.device_failed': 'This phone could not read or keep this file.',
+    'files.file_altered': 'What arrived is not the document that was added. It is not shown; tell the administration.',
+    'files.offline': 'This document is not on this phone. Open it where there is network.',
 };

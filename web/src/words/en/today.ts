@@ -12,6 +12,7 @@ export default {
     'today.two_values': 'Two answers',
     'today.held': 'Entries held back',
     'today.to_approve': 'To approve',
+    'today.to_decide': 'Received, to decide',
     'today.not_sent': 'Not sent yet',
 
     'today.late_one': '{count} day late',

@@ -11,4 +11,6 @@ export default {
     'files.entry_differs': 'Le serveur a reçu un autre contenu que celui-ci. Le fichier reste sur ce téléphone ; envoyez de nouveau.',
     'files.device_full': 'Ce téléphone n’a plus de place pour ce fichier. Libérez de la place, puis recommencez.',
     'files.device_failed': 'Ce téléphone n’a pas pu lire ou garder ce fichier.',
+    'files.file_altered': 'Ce qui est arrivé n’est pas le document qui a été ajouté. Il n’est pas montré ; prévenez l’administration.',
+    'files.offline': 'Ce document n’est pas sur ce téléphone. Ouvrez-le là où il y a du réseau.',
 };

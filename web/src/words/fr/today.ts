@@ -9,6 +9,7 @@ export default {
     'today.two_values': 'Deux réponses',
     'today.held': 'Saisies retenues',
     'today.to_approve': 'À approuver',
+    'today.to_decide': 'Reçus, à décider',
     'today.not_sent': 'Pas encore envoyé',
 
     'today.late_one': '{count} jour de retard',

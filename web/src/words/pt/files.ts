@@ -11,4 +11,6 @@ export default {
     'files.entry_differs': 'O servidor recebeu um conteúdo diferente deste. O ficheiro fica neste telefone; envie de novo.',
     'files.device_full': 'Este telefone não tem espaço para este ficheiro. Liberte espaço e tente de novo.',
     'files.device_failed': 'Este telefone não conseguiu ler ou guardar este ficheiro.',
+    'files.file_altered': 'O que chegou não é o documento que foi acrescentado. Não é mostrado; avise a administração.',
+    'files.offline': 'Este documento não está neste telefone. Abra-o onde houver rede.',
 };

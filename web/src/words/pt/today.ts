@@ -12,6 +12,7 @@ export default {
     'today.two_values': 'Duas respostas',
     'today.held': 'Registos retidos',
     'today.to_approve': 'A aprovar',
+    'today.to_decide': 'Recebidos, a decidir',
     'today.not_sent': 'Ainda não enviado',
 
     'today.late_one': '{count} dia de atraso',
