@@ -5,6 +5,8 @@ namespace relais {
 Result<Changes> decide(CloseCase const& command, Situation const& situation)
 {
     TRY(require_case(situation, command.case_id));
+    if (!situation.is_released && situation.programme.approves("closure"))
+        return refuse(ProblemCode::approval_needed);
     if (!situation.programme.has_choice("closure_reason", command.reason))
         return refuse(ProblemCode::bad_value, "reason", "closure_reason");
     TRY(require_not_in_future(situation, command.closed_on, "closed_on"));

@@ -80,6 +80,7 @@ bool is_to_hold(ProblemCode code)
     case case_not_closed:
     case case_reassigned:
     case nothing_to_reconcile:
+    case approval_needed:
     case answers_invalid:
     case consent_missing:
     case consent_not_enough:

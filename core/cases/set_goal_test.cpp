@@ -29,7 +29,7 @@ TEST_CASE("a goal is set on a case that the caller reaches")
     Row const rows[] = {
         { "without words", "", "refused missing_field text" },
         { "in spaces", " \n ", "refused missing_field text" },
-        { "in too many words", std::string(4001, 'x'), "refused bad_value text" },
+        { "in too many words", std::string(4001, 'x'), "refused bad_value text at most 4000 bytes" },
     };
     for (auto const& row : rows) {
         INFO(std::string(row.story));

@@ -139,6 +139,12 @@ inline std::vector<Role> roles()
         "report_tool_use",
         "set_risk",
         "set_goal",
+        "set_action",
+        "agree_plan",
+        "record_service",
+        "record_conference",
+        "record_decision",
+        "request_approval",
         "add_document",
         "remove_document",
         "refer_case",
@@ -159,7 +165,7 @@ inline std::vector<Role> roles()
         "withdraw_entry",
     };
     auto supervision = casework;
-    supervision.insert(supervision.end(), { "assign_case", "reopen_case", "release_entry" });
+    supervision.insert(supervision.end(), { "assign_case", "approve", "send_back", "reopen_case", "release_entry" });
     return {
         role_of("case_manager", Scope::own, all_classes, casework),
         role_of("supervisor", Scope::team, all_classes, supervision),
@@ -223,6 +229,7 @@ inline Programme programme()
     programme.roles = roles();
     programme.deadlines = deadlines();
     programme.lists["closure_reason"] = { { "goals_met", {} }, { "moved", {} } };
+    programme.lists["service_type"] = { { "health", {} } };
     programme.lists["document_kind"] = { { "photo", {} }, { "birth_certificate", {} }, { "medical", {} } };
     programme.lists["goal_domain"] = { { "education", {} } };
     programme.lists["service"] = { { "health", {} } };

@@ -3,12 +3,16 @@
 #include "cases/add_document.hpp"
 #include "cases/answer_form.hpp"
 #include "cases/answer_referral.hpp"
+#include "cases/approvals.hpp"
 #include "cases/assign_case.hpp"
 #include "cases/close_case.hpp"
 #include "cases/held_entry.hpp"
 #include "cases/offer_transfer.hpp"
+#include "cases/plan.hpp"
 #include "cases/reconcile_field.hpp"
+#include "cases/record_conference.hpp"
 #include "cases/record_consent.hpp"
+#include "cases/record_service.hpp"
 #include "cases/refer_case.hpp"
 #include "cases/register_person.hpp"
 #include "cases/report_tool_use.hpp"
@@ -47,6 +51,14 @@ constexpr void each_command(Visitor&& visit)
     visit.template operator()<ReportToolUse>("report_tool_use");
     visit.template operator()<SetRisk>("set_risk");
     visit.template operator()<SetGoal>("set_goal");
+    visit.template operator()<SetAction>("set_action");
+    visit.template operator()<AgreePlan>("agree_plan");
+    visit.template operator()<RecordService>("record_service");
+    visit.template operator()<RecordConference>("record_conference");
+    visit.template operator()<RecordDecision>("record_decision");
+    visit.template operator()<RequestApproval>("request_approval");
+    visit.template operator()<Approve>("approve");
+    visit.template operator()<SendBack>("send_back");
     visit.template operator()<AssignCase>("assign_case");
     visit.template operator()<OfferTransfer>("offer_transfer");
     visit.template operator()<AcceptTransfer>("accept_transfer");

@@ -30,6 +30,8 @@ Act act_of(std::string command, Json input, int number = 400, Stamp at = stamp("
 Json text(Id id) { return to_json(id); }
 
 Id const goal = id_of(60);
+Id const conference = id_of(53);
+Id const approval = id_of(56);
 // Those who reach the case reach these too: the table below asks one thing at a time.
 Id const a_referral = id_of(61);
 Id const an_offer = id_of(62);
@@ -96,6 +98,21 @@ Json input_of(std::string_view command)
         return object({ { "case", text(her_case) }, { "risk", "low" }, { "reason", "Mieux" } });
     if (command == "set_goal")
         return object({ { "case", text(her_case) }, { "goal", text(goal) }, { "text", "École" }, { "state", "open" } });
+    if (command == "set_action")
+        return object({ { "case", text(her_case) }, { "action", text(id_of(51)) }, { "goal", text(goal) }, { "text", "Inscrire" }, { "state", "todo" } });
+    if (command == "agree_plan")
+        return object({ { "case", text(her_case) }, { "with", "child" }, { "on", "2026-11-21" }, { "version", 1 } });
+    if (command == "record_service")
+        return object({ { "case", text(her_case) }, { "service", text(id_of(52)) }, { "type", "health" }, { "given_on", "2026-11-21" }, { "mode", "direct" } });
+    if (command == "record_conference")
+        return object({ { "case", text(her_case) }, { "conference", text(conference) }, { "on", "2026-11-21" }, { "mode", "remote" },
+            { "attendees", Json(JsonArray { object({ { "name", "Juge" }, { "present", "yes" } }) }) } });
+    if (command == "record_decision")
+        return object({ { "case", text(her_case) }, { "conference", text(conference) }, { "decision", text(id_of(54)) }, { "text", "Ordonner" }, { "state", "todo" } });
+    if (command == "request_approval")
+        return object({ { "case", text(her_case) }, { "approval", text(id_of(55)) }, { "of", "closure" }, { "reason", "goals_met" }, { "closed_on", "2026-11-21" } });
+    if (command == "approve" || command == "send_back")
+        return object({ { "case", text(her_case) }, { "approval", text(approval) }, { "comment", "Bien" } });
     if (command == "assign_case")
         return object({ { "case", text(her_case) }, { "worker", text(kokou().account) } });
     if (command == "refer_case")
@@ -133,6 +150,11 @@ Records world(std::string_view command)
     case_record.apply(id_of(302), stamp("2026-11-02"), ama().account, { { row_path("past_owner", id_of(116).to_string()), "2026-11-02" } }, {});
     if (command == "reconcile_field")
         case_record.apply(id_of(303), stamp("2026-11-03"), kokou().account, { { "risk", "high" } }, {});
+    case_record.apply(id_of(310), stamp("2026-11-04"), edem().account,
+        { { row_path("goal", goal.to_string(), "text"), "École" }, { row_path("conference", conference.to_string(), "on"), "2026-11-04" },
+            { row_path("approval", approval.to_string(), "of"), "plan" }, { row_path("approval", approval.to_string(), "state"), "requested" },
+            { row_path("approval", approval.to_string(), "by"), to_json(edem().account) } },
+        {});
     if (command == "remove_document")
         case_record.apply(id_of(307), stamp("2026-11-03"), ama().account,
             { { row_path("document", document.to_string(), "state"), "kept" }, { row_path("document", document.to_string(), "identity"), to_json(DocumentText { .title = "Photo" }) } }, {});
@@ -210,6 +232,8 @@ std::string expected(Role const& role, std::string_view command, Relation const&
     // The held act is the owner's own.
     if (command == "release_entry" && relation.reached_by == Scope::own)
         return "not_permitted";
+    if ((command == "approve" || command == "send_back") && relation.reached_by == Scope::own)
+        return "own_approval"; // of his own case
     auto const writes_narrative = command == "set_risk" || command == "reopen_case";
     return writes_narrative && !role.may_see(FieldClass::sensitive) ? "field_not_permitted" : "accepted";
 }

@@ -86,7 +86,7 @@ static CaseRow row_of_file(Engine const& engine, Role const& role, LocalDate tod
     row.opened_on = file.opened_on();
     row.closed_on = file.is_open() ? std::nullopt : file.closed_on();
     row.last_contact_on = file.last_on("visit");
-    row.tasks = tasks_of(file, engine.programme());
+    row.tasks = tasks_of(file, engine.programme(), engine.areas());
     row.conflicts = static_cast<int>(count_conflicts(file));
     row.changed_at = last_change(file);
     row.new_to_owner = is_new_to_owner(file, logs);
@@ -208,6 +208,14 @@ static std::vector<std::string> commands_now(Engine const& engine, Caller const&
         "remove_document",
         "set_risk",
         "set_goal",
+        "set_action",
+        "agree_plan",
+        "record_service",
+        "record_conference",
+        "record_decision",
+        "request_approval",
+        "approve",
+        "send_back",
         "assign_case",
         "close_case",
         "refer_case",
@@ -220,7 +228,8 @@ static std::vector<std::string> commands_now(Engine const& engine, Caller const&
     if (!reaches(caller, role.scope, CaseStanding::of(file.case_record), engine.areas()))
         return may;
     auto const add = [&](std::string_view command) {
-        if (role.may(command))
+        // Where closures are approved, the approval closes the case.
+        if (role.may(command) && !(command == "close_case" && engine.programme().approves("closure")))
             may.emplace_back(command);
     };
     if (file.is_open())
@@ -263,21 +272,53 @@ Result<CasePage> page_of(Engine const& engine, Caller const& caller, LocalDate t
     page.may = commands_now(engine, caller, role, file);
     page.sees = role.sees;
     page.readers = readers_of(engine.programme());
+    page.work = work_of(file, engine.programme(), caller);
     return page;
 }
 
-static void add_tasks(Today& view, CaseRow const& row, LocalDate today, Instant now, bool only_late)
+namespace {
+
+// Whose day it is.
+struct Asking {
+    Id caller;
+    bool reaches_further = false;
+    bool approves = false;
+    bool approves_own = false;
+
+    // Nobody answers what he asked himself, or of his own case, where the programme does not allow it.
+    bool is_to_approve(CaseRow const& row, Task const& task) const { return approves && (approves_own || (task.worker != caller && row.owner != caller)); }
+    // A task of a colleague's case may be given to the caller by name.
+    bool is_his(CaseRow const& row, Task const& task) const
+    {
+        auto const is_given = task.kind == TaskKind::action || task.kind == TaskKind::decision;
+        return row.owner == caller || (is_given && task.worker == caller);
+    }
+};
+
+}
+
+static void add_task(Today& view, DueItem item, bool is_late, bool is_his)
 {
     static constexpr int days_ahead = 7;
+    if (is_late)
+        view.overdue.push_back(std::move(item));
+    else if (is_his && item.days_late == 0)
+        view.due.push_back(std::move(item));
+    else if (is_his && item.days_late >= -days_ahead)
+        view.coming.push_back(std::move(item));
+}
+
+static void add_tasks(Today& view, CaseRow const& row, LocalDate today, Instant now, Asking const& asking)
+{
     for (auto const& task : row.tasks) {
         auto const late = today.days() - task.due_on.days();
-        DueItem item { row.case_id, task.kind, task.due_on, late, task.form };
-        if (late > 0 || (task.due_at && *task.due_at < now))
-            view.overdue.push_back(std::move(item));
-        else if (!only_late && late == 0)
-            view.due.push_back(std::move(item));
-        else if (!only_late && late >= -days_ahead)
-            view.coming.push_back(std::move(item));
+        DueItem item { row.case_id, task.kind, task.due_on, late, task.form, task.row, task.of, task.text, task.worker };
+        auto const is_his = asking.is_his(row, task);
+        if (task.kind == TaskKind::approval) {
+            if (asking.is_to_approve(row, task))
+                view.to_approve.push_back(std::move(item));
+        } else if (is_his || asking.reaches_further)
+            add_task(view, std::move(item), late > 0 || (task.due_at && *task.due_at < now), is_his);
     }
 }
 
@@ -294,12 +335,12 @@ static void sort_overdue(std::vector<DueItem>& overdue, std::span<CaseRow const>
 
 Today today_of(Engine const& engine, Caller const& caller, LocalDate today, Instant now, std::span<CaseRow const> rows)
 {
-    auto const reaches_further = role_of(engine, caller).scope != Scope::own;
+    auto const& role = role_of(engine, caller);
+    Asking const asking { caller.account, role.scope != Scope::own, role.may("approve"), engine.programme().approves_own };
     Today view;
     for (auto const& row : rows) {
         auto const is_owner = row.owner == caller.account;
-        if (is_owner || reaches_further)
-            add_tasks(view, row, today, now, !is_owner);
+        add_tasks(view, row, today, now, asking);
         if (is_owner && row.new_to_owner)
             view.new_cases.push_back(row.case_id);
         if (row.conflicts > 0)
@@ -307,6 +348,7 @@ Today today_of(Engine const& engine, Caller const& caller, LocalDate today, Inst
     }
     sort_overdue(view.overdue, rows);
     sort_values(view.coming, [](DueItem const& a, DueItem const& b) { return a.due_on < b.due_on; });
+    sort_values(view.to_approve, [](DueItem const& a, DueItem const& b) { return a.due_on < b.due_on; });
     return view;
 }
 

@@ -4,6 +4,7 @@
 #include "cases/case_file.hpp"
 #include "cases/open_case.hpp"
 #include "cases/set_goal.hpp"
+#include "engine/case_work.hpp"
 #include "engine/document_view.hpp"
 #include "engine/engine.hpp"
 #include "engine/people_view.hpp"
@@ -223,6 +224,7 @@ struct CasePage {
     std::vector<std::string> may;
     std::vector<FieldClass> sees;
     std::vector<ReaderView> readers;
+    CaseWork work;
 
     static constexpr auto description()
     {
@@ -235,7 +237,8 @@ struct CasePage {
             field("sheets", &CasePage::sheets, "Filled tools, newest first."),
             field("documents", &CasePage::documents, "Documents, newest first."), field("timeline", &CasePage::timeline, "What happened, newest first."),
             field("conflicts", &CasePage::conflicts, "Fields to reconcile."), field("may", &CasePage::may, "Commands that the reader may give now."),
-            field("sees", &CasePage::sees, "Classes of fields that the reader sees."), field("readers", &CasePage::readers, "Who else can see it."));
+            field("sees", &CasePage::sees, "Classes of fields that the reader sees."), field("readers", &CasePage::readers, "Who else can see it."),
+            field("work", &CasePage::work, "Approvals, actions, services and conferences."));
     }
 };
 
@@ -246,12 +249,18 @@ struct DueItem {
     LocalDate due_on;
     int days_late = 0;
     std::string form;
+    std::string row {};
+    std::string of {};
+    std::string text {};
+    std::optional<Id> worker {};
 
     static constexpr auto description()
     {
         return described("DueItem", "Something that is due in a case.",
             field("case", &DueItem::case_id, "The case."), field("kind", &DueItem::kind, "What."), field("due_on", &DueItem::due_on, "By which day."),
-            field("days_late", &DueItem::days_late, "Days since; negative ahead of it."), optional_field("form", &DueItem::form, "The tool that does it."));
+            field("days_late", &DueItem::days_late, "Days since; negative ahead of it."), optional_field("form", &DueItem::form, "The tool that does it."),
+            optional_field("row", &DueItem::row, "The approval, action or decision that it is about."), optional_field("of", &DueItem::of, "The step that is to be approved."),
+            optional_field("text", &DueItem::text, "Its words, where the reader may see them."), optional_field("worker", &DueItem::worker, "Who does it; of an approval, who asked."));
     }
 };
 
@@ -262,13 +271,15 @@ struct Today {
     std::vector<DueItem> coming;
     std::vector<Id> new_cases;
     std::vector<Id> to_reconcile;
+    std::vector<DueItem> to_approve {};
 
     static constexpr auto description()
     {
         return described("Today", "The worker's day.",
             field("overdue", &Today::overdue, "Late: the greatest danger first, then the longest wait."), field("due", &Today::due, "Due today."),
             field("coming", &Today::coming, "Due in the next seven days."), field("new_cases", &Today::new_cases, "Cases given to the caller and not begun."),
-            field("to_reconcile", &Today::to_reconcile, "Cases with a field to reconcile."));
+            field("to_reconcile", &Today::to_reconcile, "Cases with a field to reconcile."),
+            field("to_approve", &Today::to_approve, "What the caller is asked to approve, the longest wait first."));
     }
 };
 

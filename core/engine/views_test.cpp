@@ -244,9 +244,9 @@ TEST_CASE("what the reader may do now")
         std::vector<std::string> may;
     };
     Row const rows[] = {
-        { "the owner", ama(), false, { "record_visit", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "reconcile_field", "answer_form", "add_document", "remove_document", "set_risk", "set_goal", "close_case" } },
+        { "the owner", ama(), false, { "record_visit", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "reconcile_field", "answer_form", "add_document", "remove_document", "set_risk", "set_goal", "set_action", "agree_plan", "record_service", "record_conference", "record_decision", "request_approval", "close_case" } },
         { "the owner, after closure", ama(), true, { "record_visit", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "reconcile_field", "remove_document" } },
-        { "the supervisor", essi(), false, { "record_visit", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "reconcile_field", "answer_form", "add_document", "remove_document", "set_risk", "set_goal", "assign_case", "close_case" } },
+        { "the supervisor", essi(), false, { "record_visit", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "reconcile_field", "answer_form", "add_document", "remove_document", "set_risk", "set_goal", "set_action", "agree_plan", "record_service", "record_conference", "record_decision", "request_approval", "approve", "send_back", "assign_case", "close_case" } },
         { "the supervisor, after closure", essi(), true, { "record_visit", "update_person", "set_relation", "set_caregiver", "set_phone", "record_consent", "withdraw_consent", "end_sharing", "reconcile_field", "remove_document", "reopen_case" } },
         { "a role that only reads", as(essi(), "national_lead"), false, {} },
         { "one who does not reach it any more", kokou(), false, {} },

@@ -8,16 +8,18 @@
 
 namespace relais {
 
-// A time limit: whole days, or hours.
+// A time limit: whole days, working days, or hours.
 struct Limit {
     int days = 0;
     int hours = 0;
+    int working_days = 0;
 
     static constexpr auto description()
     {
         return described("Limit", "A time limit.",
             optional_field("days", &Limit::days, "Whole days."),
-            optional_field("hours", &Limit::hours, "Hours; counted from the minute in which the step opened."));
+            optional_field("hours", &Limit::hours, "Hours; counted from the minute in which the step opened."),
+            optional_field("working_days", &Limit::working_days, "Days on which people work in the country of the case."));
     }
 };
 

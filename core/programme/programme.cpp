@@ -40,6 +40,11 @@ Tool const* Programme::form(std::string_view form_name, std::string_view form_ve
     return nullptr;
 }
 
+bool Programme::approves(std::string_view of) const
+{
+    return std::ranges::find(approvals, of) != approvals.end();
+}
+
 bool Programme::has_choice(std::string_view list, std::string_view choice) const
 {
     auto const found = lists.find(std::string(list));
@@ -103,8 +108,24 @@ static FieldClass class_of_case_field(std::string_view path)
     if (path.starts_with("referral[") || path.starts_with("transfer["))
         return class_of_handover_row(path);
     static constexpr auto narratives = std::to_array<std::string_view>({ "risk_reason", "closure_note", "reopen_reason", "assign_reason" });
-    auto const is_goal_text = path.starts_with("goal[") && (path.ends_with(".text") || path.ends_with(".responsible"));
-    return is_goal_text || std::ranges::find(narratives, path) != narratives.end() ? FieldClass::sensitive : FieldClass::operational;
+    // The words of people in the rows of a case: what stands in a list is not sensitive, who does what is.
+    struct RowWords {
+        std::string_view list;
+        std::string_view fields;
+    };
+    static constexpr auto rows = std::to_array<RowWords>({
+        { "goal", ".text.responsible." },
+        { "action", ".text.who." },
+        { "approval", ".note.comment." },
+        { "service", ".provider.note." },
+        { "conference", ".place.attendees.minutes." },
+        { "decision", ".text.who.organisation." },
+    });
+    auto const list = path.substr(0, path.find('['));
+    auto const name = path.substr(path.rfind('.') + 1);
+    auto const is_words = [&](RowWords const& row) { return row.list == list && row.fields.contains("." + std::string(name) + "."); };
+    auto const is_in_row = list.size() < path.size() && std::ranges::any_of(rows, is_words);
+    return is_in_row || std::ranges::find(narratives, path) != narratives.end() ? FieldClass::sensitive : FieldClass::operational;
 }
 
 static FieldClass class_of_answer(Programme const& programme, std::string_view question, std::string_view form)

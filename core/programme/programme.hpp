@@ -5,6 +5,7 @@
 #include "people/consent.hpp"
 #include "programme/deadlines.hpp"
 #include "programme/tool.hpp"
+#include "programme/working_days.hpp"
 
 #include <map>
 #include <string>
@@ -53,6 +54,9 @@ struct Programme {
     std::vector<ConsentRule> consent_rules; // by age; none: anybody's consent is enough
     int caseload_warning = 25; // children per caseworker (CPMS standard 18); a warning, never a block
     int most_days_offline = 30; // after so many days without the server a phone opens only where it reaches it; nothing is dropped
+    std::vector<std::string> approvals {}; // what a supervisor approves: assessment, plan, closure
+    bool approves_own = false; // whether somebody may approve what he asked for himself, or his own case
+    std::map<std::string, Calendar> calendars {}; // by country
     std::vector<Tool> forms;
     // Versions of tools that were in force before: what was filled with them on a phone that was away is judged by them. The server has
     // them; a phone does not need them.
@@ -67,6 +71,8 @@ struct Programme {
     std::vector<Tool const*> versions(std::string_view form_name) const;
     // The tool in this version, present or earlier; null where it is not known.
     Tool const* form(std::string_view form_name, std::string_view form_version) const;
+    // Whether a supervisor approves this step here.
+    bool approves(std::string_view of) const;
     bool has_choice(std::string_view list, std::string_view choice) const;
 
     static constexpr auto description()
@@ -82,6 +88,9 @@ struct Programme {
             optional_field("consent_rules", &Programme::consent_rules, "Whose consent is needed at which age."),
             optional_field("caseload_warning", &Programme::caseload_warning, "Cases per worker from which a supervisor is warned."),
             optional_field("most_days_offline", &Programme::most_days_offline, "Days without the server after which a phone opens only where it reaches the server."),
+            optional_field("approvals", &Programme::approvals, "What a supervisor approves: assessment, plan, closure."),
+            optional_field("approves_own", &Programme::approves_own, "Whether people may approve their own work."),
+            optional_field("calendars", &Programme::calendars, "Weekends and public holidays by country."),
             optional_field("forms", &Programme::forms, "The tools."));
     }
 };

@@ -1,6 +1,8 @@
 #include "tasks/due.hpp"
 
 #include "base/sort.hpp"
+#include "cases/approvals.hpp"
+#include "cases/plan.hpp"
 #include "cases/handover.hpp"
 #include "people/consent.hpp"
 
@@ -16,6 +18,7 @@ constexpr std::string_view full_assessment_form = "full_assessment";
 constexpr std::string_view plan_form = "individual_plan";
 constexpr std::string_view visit_form = "visit";
 constexpr std::string_view review_form = "review";
+constexpr std::string_view review_after_risk = "review_after_risk"; // a limit, not a task of its own
 
 constexpr std::int64_t ms_per_hour = 3'600'000;
 
@@ -26,8 +29,10 @@ struct Due {
 
 }
 
-static Due after(LocalDate start, Instant start_at, Limit const& limit)
+static Due after(LocalDate start, Instant start_at, Limit const& limit, Calendar const* calendar)
 {
+    if (limit.working_days > 0)
+        return { plus_working_days(start, limit.working_days, calendar), std::nullopt };
     if (limit.hours > 0) {
         Instant const at { start_at.ms + limit.hours * ms_per_hour };
         return { LocalDate::at(at), at };
@@ -60,14 +65,14 @@ static std::vector<RiskChange> risks_since(CaseFile const& file, LocalDate start
 }
 
 // The earliest day that any of those levels asks for.
-static std::optional<Due> due_by_risk(CaseFile const& file, Programme const& programme, std::string_view step, LocalDate start, Instant start_at)
+static std::optional<Due> due_by_risk(CaseFile const& file, Programme const& programme, Calendar const* calendar, std::string_view step, LocalDate start, Instant start_at)
 {
     std::optional<Due> earliest;
     for (auto const& change : risks_since(file, start)) {
         auto const* limit = programme.deadlines.find(step, change.risk, start);
         if (limit == nullptr)
             continue;
-        auto due = after(start, start_at, *limit);
+        auto due = after(start, start_at, *limit, calendar);
         auto const changed_on = LocalDate::at(change.at.instant());
         auto const is_past_already = due.on < changed_on || (due.at && *due.at < change.at.instant());
         if (changed_on > start && is_past_already)
@@ -82,22 +87,31 @@ namespace {
 
 class TaskList {
 public:
-    TaskList(CaseFile const& file, Programme const& programme)
+    TaskList(CaseFile const& file, Programme const& programme, Areas const& areas)
         : file_(file)
         , programme_(programme)
+        , calendar_(calendar_of(programme, areas.country_of(file.case_record.text("area"))))
     {
     }
 
     void add(TaskKind kind, std::string_view form, LocalDate start, std::optional<LocalDate> agreed = {})
     {
-        auto const opened = file_.opened_at.instant();
-        // Hours count from the minute in which the case was written, days from the day that it names.
-        auto const start_at = LocalDate::at(opened) == start ? opened : Instant { std::int64_t { start.days() } * 24 * ms_per_hour };
-        auto due = due_by_risk(file_, programme_, name_of(kind), start, start_at);
+        auto due = due_of(name_of(kind), start);
         if (agreed && (!due || *agreed < due->on))
             due = Due { *agreed, std::nullopt };
         if (due)
-            tasks_.push_back({ kind, due->on, due->at, std::string(form) });
+            tasks_.push_back({ kind, due->on, due->at, std::string(form), {}, {}, {}, {} });
+    }
+
+    void add(Task task) { tasks_.push_back(std::move(task)); }
+
+    // By when something is due that began on that day; nothing where the programme sets no limit.
+    std::optional<Due> due_of(std::string_view step, LocalDate start) const
+    {
+        auto const opened = file_.opened_at.instant();
+        // Hours count from the minute in which the case was written, days from the day that it names.
+        auto const start_at = LocalDate::at(opened) == start ? opened : Instant { std::int64_t { start.days() } * 24 * ms_per_hour };
+        return due_by_risk(file_, programme_, calendar_, step, start, start_at);
     }
 
     void add_on(TaskKind kind, LocalDate due_on) { tasks_.push_back({ kind, due_on, std::nullopt, {} }); }
@@ -118,8 +132,15 @@ public:
     }
 
 private:
+    static Calendar const* calendar_of(Programme const& programme, std::string_view country)
+    {
+        auto const found = programme.calendars.find(std::string(country));
+        return found == programme.calendars.end() ? nullptr : &found->second;
+    }
+
     CaseFile const& file_;
     Programme const& programme_;
+    Calendar const* calendar_;
     std::vector<Task> tasks_;
 };
 
@@ -164,9 +185,72 @@ static void add_lost_consents(TaskList& tasks, CaseFile const& file)
             tasks.add_now(TaskKind::close_without_consent, lost.on);
 }
 
-std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme)
+// The day on which the risk was last another than before, after `since`.
+static std::optional<LocalDate> risk_changed_after(CaseFile const& file, LocalDate since)
 {
-    TaskList tasks(file, programme);
+    std::optional<LocalDate> changed;
+    std::string_view before;
+    for (auto const& change : file.risks) {
+        auto const on = LocalDate::at(change.at.instant());
+        if (!before.empty() && change.risk != before && on > since)
+            changed = on;
+        before = change.risk;
+    }
+    return changed;
+}
+
+static void add_review(TaskList& tasks, CaseFile const& file, LocalDate planned)
+{
+    auto const last = file.last_on(review_form).value_or(planned);
+    auto const changed = risk_changed_after(file, last);
+    auto const asked = changed ? tasks.due_of(review_after_risk, *changed) : std::nullopt;
+    tasks.add(TaskKind::review, review_form, last, asked ? std::optional(asked->on) : std::nullopt);
+}
+
+// What was sent back is done with once it was asked for again.
+static bool was_asked_again(Record const& record, std::string_view row)
+{
+    auto const of = record.text(row_path("approval", row, "of"));
+    auto const* state = record.field(row_path("approval", row, "state"));
+    for (auto const& other : record.rows("approval")) {
+        auto const* later = record.field(row_path("approval", other, "state"));
+        if (other != row && record.text(row_path("approval", other, "of")) == of && later->heads.front().at > state->heads.front().at)
+            return true;
+    }
+    return false;
+}
+
+static void add_approvals(TaskList& tasks, Record const& record)
+{
+    for (auto const& row : record.rows("approval")) {
+        auto const text = [&](std::string_view name) { return std::string(record.text(row_path("approval", row, name))); };
+        auto const is_waiting = text("state") == name_of(ApprovalState::requested);
+        if (!is_waiting && (text("state") != name_of(ApprovalState::sent_back) || was_asked_again(record, row)))
+            continue;
+        auto const kind = is_waiting ? TaskKind::approval : TaskKind::sent_back;
+        auto const since = record.date_at(row_path("approval", row, is_waiting ? "on" : "answered_on"));
+        if (!since)
+            continue;
+        auto const due = tasks.due_of(name_of(kind), *since);
+        tasks.add({ kind, due ? due->on : *since, due ? due->at : std::nullopt, {}, row, text("of"), text(is_waiting ? "note" : "comment"), record.id_at(row_path("approval", row, "by")) });
+    }
+}
+
+// Actions of the plan and decisions of conferences that are to be done by a day.
+static void add_rows(TaskList& tasks, Record const& record, TaskKind kind)
+{
+    auto const list = name_of(kind);
+    for (auto const& row : record.rows(list)) {
+        auto const state = record.text(row_path(list, row, "state"));
+        auto const by_on = record.date_at(row_path(list, row, "by_on"));
+        if (by_on && (state == name_of(ActionState::todo) || state == name_of(ActionState::doing)))
+            tasks.add({ kind, *by_on, std::nullopt, {}, row, {}, std::string(record.text(row_path(list, row, "text"))), record.id_at(row_path(list, row, "worker")) });
+    }
+}
+
+std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme, Areas const& areas)
+{
+    TaskList tasks(file, programme, areas);
     auto const opened = file.opened_on();
     add_lost_consents(tasks, file);
     if (!file.is_open()) {
@@ -186,7 +270,10 @@ std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme)
         tasks.add(TaskKind::plan, plan_form, *assessed);
     add_next_visit(tasks, file, *opened);
     if (planned)
-        tasks.add(TaskKind::review, review_form, file.last_on(review_form).value_or(*planned));
+        add_review(tasks, file, *planned);
+    add_approvals(tasks, file.case_record);
+    add_rows(tasks, file.case_record, TaskKind::action);
+    add_rows(tasks, file.case_record, TaskKind::decision);
     add_referrals(tasks, file.case_record);
     return tasks.take();
 }

@@ -56,12 +56,12 @@ static std::string task_text(Task const& task)
     return text;
 }
 
-static std::vector<std::string> due(std::vector<Piece> pieces)
+static std::vector<std::string> due(std::vector<Piece> pieces, Programme const& rules = programme())
 {
     auto const file = CaseFile::of(std::vector<RecordLog> { { her_case, RecordKind::case_file, std::move(pieces) } });
     check(file.has_value());
     std::vector<std::string> texts;
-    for (auto const& task : tasks_of(*file, programme()))
+    for (auto const& task : tasks_of(*file, rules, areas()))
         texts.push_back(task_text(task));
     return texts;
 }
@@ -130,7 +130,7 @@ TEST_CASE("each task names the tool that does it")
 {
     auto const file = CaseFile::of(std::vector<RecordLog> { { her_case, RecordKind::case_file, { opened("low"), filled(1, "full_assessment", "2026-11-02"), filled(2, "individual_plan", "2026-11-03") } } });
     std::vector<std::string> tools;
-    for (auto const& task : tasks_of(*file, programme()))
+    for (auto const& task : tasks_of(*file, programme(), areas()))
         tools.push_back(task.form);
     CHECK(tools == std::vector<std::string> { "visit", "review" });
 }
@@ -205,6 +205,106 @@ TEST_CASE("the day agreed for the next visit counts if it is earlier")
     });
 }
 
+// The rules of the stories, with limits in working days, a calendar of Togo, and a review that a change of risk asks for.
+static Programme working_rules()
+{
+    auto rules = programme();
+    auto& steps = rules.deadlines.versions.front().steps;
+    steps["initial_assessment"]["high"] = { .working_days = 2 };
+    steps["review_after_risk"] = { { "high", { .working_days = 2 } }, { "low", { 14, 0 } } };
+    steps["sent_back"] = { { "high", { .working_days = 3 } } };
+    rules.calendars["TG"] = { { 6, 7 }, { day("2026-11-10") }, {} };
+    return rules;
+}
+
+TEST_CASE("working days leave out weekends and holidays of the country of the case")
+{
+    struct Row {
+        char const* story;
+        std::vector<Piece> pieces;
+        char const* first;
+    };
+    auto const in_benin = [](Piece piece) {
+        piece.set["area"] = "BJ12";
+        return piece;
+    };
+    Row const rows[] = {
+        { "opened on a Monday: on Wednesday", { opened("high", "2026-11-02") }, "initial_assessment 2026-11-04" },
+        { "opened on a Thursday: over the weekend", { opened("high", "2026-11-05") }, "initial_assessment 2026-11-09" },
+        { "opened on a Friday: over the weekend and a holiday", { opened("high", "2026-11-06") }, "initial_assessment 2026-11-11" },
+        { "opened on a Saturday", { opened("high", "2026-11-07") }, "initial_assessment 2026-11-11" },
+        { "in a country without a calendar each day counts", { in_benin(opened("high", "2026-11-06")) }, "initial_assessment 2026-11-08" },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        CHECK(due(row.pieces, working_rules()).front() == row.first);
+    }
+}
+
+TEST_CASE("a change of risk asks for a review of the plan")
+{
+    auto const plan = filled(3, "individual_plan", "2026-11-09");
+    struct Row {
+        char const* story;
+        std::vector<Piece> pieces;
+        std::string review;
+    };
+    Row const rows[] = {
+        { "no change", { opened("low"), plan }, "review 2027-02-07" },
+        { "raised: soon", { opened("low"), plan, risk(6, "high", stamp("2026-11-12")) }, "review 2026-11-16" },
+        { "lowered: by the limit of the risk that was", { opened("high"), plan, risk(6, "low", stamp("2026-11-12")) }, "review 2026-11-26" },
+        { "said again as it was", { opened("low"), plan, risk(6, "low", stamp("2026-11-12")) }, "review 2027-02-07" },
+        { "changed before the plan was made", { opened("low"), risk(6, "high", stamp("2026-11-03")), plan }, "review 2026-12-09" },
+        { "reviewed since", { opened("low"), plan, risk(6, "high", stamp("2026-11-12")), filled(7, "review", "2026-11-13") }, "review 2026-12-13" },
+        { "without a plan there is nothing to review", { opened("low"), risk(6, "high", stamp("2026-11-12")) }, "" },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        std::string review;
+        for (auto const& task : due(row.pieces, working_rules()))
+            if (task.starts_with("review"))
+                review = task;
+        CHECK(review == row.review);
+    }
+}
+
+TEST_CASE("approvals, actions and decisions are tasks")
+{
+    auto const approval = [](int entry, std::string_view on, char const* state, std::string const& id = "a", bool is_answer = false) {
+        return set(entry, on, { { "approval[" + id + "].of", "plan" }, { "approval[" + id + "].state", state }, { "approval[" + id + (is_answer ? "].answered_on" : "].on"), std::string(on) },
+            { "approval[" + id + "].by", to_json(ama().account) } });
+    };
+    auto const to_do = [](char const* list, char const* state, char const* by_on) {
+        return set(6, "2026-11-05", { { std::string(list) + "[a].text", "École" }, { std::string(list) + "[a].state", state }, { std::string(list) + "[a].by_on", by_on } });
+    };
+    struct Row {
+        char const* story;
+        std::vector<Piece> pieces;
+        char const* kind;
+        std::string expected;
+    };
+    Row const rows[] = {
+        { "asked: from that day", { opened("high"), approval(6, "2026-11-05", "requested") }, "approval", "2026-11-05" },
+        { "approved: nothing more", { opened("high"), approval(6, "2026-11-05", "approved") }, "approval", "" },
+        { "sent back: to mend", { opened("high"), approval(6, "2026-11-05", "sent_back", "a", true) }, "sent_back", "2026-11-11" },
+        { "sent back and asked again", { opened("high"), approval(6, "2026-11-05", "sent_back", "a", true), approval(7, "2026-11-06", "requested", "b") }, "sent_back", "" },
+        { "an action by its day", { opened("high"), to_do("action", "todo", "2026-11-30") }, "action", "2026-11-30" },
+        { "one that is under way", { opened("high"), to_do("action", "doing", "2026-11-30") }, "action", "2026-11-30" },
+        { "one that is done", { opened("high"), to_do("action", "done", "2026-11-30") }, "action", "" },
+        { "one that was dropped", { opened("high"), to_do("action", "dropped", "2026-11-30") }, "action", "" },
+        { "a decision by its day", { opened("high"), to_do("decision", "todo", "2026-12-01") }, "decision", "2026-12-01" },
+        { "of a closed case nothing", { opened("high"), to_do("action", "todo", "2026-11-30"), set(8, "2026-11-20", { { "status", "closed" } }) }, "action", "" },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.story));
+        std::string found;
+        for (auto const& task : due(row.pieces, working_rules()))
+            if (task.starts_with(std::string(row.kind) + " "))
+                found = task.substr(std::string_view(row.kind).size() + 1);
+        CHECK(found == row.expected);
+    }
+}
+
 TEST_CASE("what hung on a lost consent is due at once, after closure too")
 {
     struct Row {
@@ -229,7 +329,7 @@ TEST_CASE("what hung on a lost consent is due at once, after closure too")
         auto const file = CaseFile::of(std::vector<RecordLog> { { her_case, RecordKind::case_file, of_case }, { afi, RecordKind::person, { piece_of(303, stamp("2026-11-05"), lost) } } });
         REQUIRE(file.has_value());
         std::vector<std::string> tasks;
-        for (auto const& task : tasks_of(*file, programme()))
+        for (auto const& task : tasks_of(*file, programme(), areas()))
             if (task.kind == TaskKind::end_sharing || task.kind == TaskKind::close_without_consent)
                 tasks.push_back(task_text(task));
         CHECK(tasks == row.tasks);

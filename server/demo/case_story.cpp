@@ -11,12 +11,13 @@ namespace relais::demo {
 
 static constexpr std::int64_t ms_per_day = 24LL * 3'600'000;
 
-CaseStory::CaseStory(DemoPhones& phones, StoryBook const& book, Programme const& programme, Chance& chance, DemoWorker const& worker, Instant now)
+CaseStory::CaseStory(DemoPhones& phones, StoryBook const& book, Programme const& programme, Chance& chance, DemoWorker const& worker, DemoWorker const* supervisor, Instant now)
     : phones_(phones)
     , book_(book)
     , programme_(programme)
     , chance_(chance)
     , worker_(worker)
+    , supervisor_(supervisor)
     , now_(now)
 {
 }
@@ -55,7 +56,7 @@ Done CaseStory::tell(int days_ago)
     go_on(0);
     choose_story();
     choose_child();
-    is_to_close_ = days_ago >= youngest_closed && may("close_case") && chance_.happens(85);
+    is_to_close_ = days_ago >= youngest_closed && may("close_case") && (supervisor_ != nullptr || !programme_.approves("closure")) && chance_.happens(85);
     TRY(register_child());
     TRY(assess());
     TRY(plan());
@@ -247,7 +248,8 @@ Done CaseStory::assess()
     if (days_left() < 5 || (!is_to_close_ && chance_.happens(8)))
         return {};
     go_on(chance_.between(3, 8));
-    return answer("full_assessment", told(*full));
+    TRY(answer("full_assessment", told(*full)));
+    return ask_approval("assessment", Json::object());
 }
 
 Done CaseStory::plan()
@@ -261,7 +263,9 @@ Done CaseStory::plan()
         wanted["emergency_phone"] = child_.caregiver_phone;
     is_planned_ = true;
     TRY(answer("individual_plan", std::move(wanted)));
-    return may("set_goal") ? set_goals() : Done {};
+    if (may("set_goal"))
+        TRY(set_goals());
+    return ask_approval("plan", Json::object());
 }
 
 Done CaseStory::set_goals()
@@ -410,8 +414,50 @@ Done CaseStory::close()
     input.set("note", wanted["closure_summary"]);
     input.set("closed_on", to_json(today()));
     is_closed_ = true;
-    TRY(act("close_case", std::move(input)));
+    TRY(is_approved_here("closure") ? ask_approval("closure", std::move(input)) : act("close_case", std::move(input)));
     return visit_after_closure();
+}
+
+bool CaseStory::is_approved_here(std::string_view of) const
+{
+    return supervisor_ != nullptr && programme_.approves(of) && may("request_approval");
+}
+
+// Most is approved the same day, some is sent back once; of the cases that go on, some waits still.
+Done CaseStory::ask_approval(std::string_view of, Json more)
+{
+    if (!is_approved_here(of))
+        return {};
+    auto const ask = [&]() -> Result<Id> {
+        auto const id = chance_.id(at_.ms);
+        more.set("case", to_json(case_id_));
+        more.set("approval", to_json(id));
+        more.set("of", of);
+        TRY(act("request_approval", more));
+        return id;
+    };
+    auto approval = TRY(ask());
+    auto const luck = chance_.below(100);
+    if (!is_to_close_ && luck < 15)
+        return {};
+    if (luck >= 75) {
+        TRY(answer_approval("send_back", approval, "Merci de préciser qui fait quoi, et pour quand."));
+        if (!is_to_close_ && luck >= 88)
+            return {};
+        approval = TRY(ask());
+    }
+    return answer_approval("approve", approval, {});
+}
+
+Done CaseStory::answer_approval(std::string_view command, Id approval, std::string_view comment)
+{
+    auto input = Json::object();
+    input.set("case", to_json(case_id_));
+    input.set("approval", to_json(approval));
+    if (!comment.empty())
+        input.set("comment", comment);
+    at_.ms = std::min<std::int64_t>(at_.ms + chance_.between(20'000, 200'000), now_.ms - 1000);
+    return phones_.act(supervisor_->caller, supervisor_->device, chance_.id(at_.ms), at_, command, std::move(input));
 }
 
 // Most families are seen once more within three months.

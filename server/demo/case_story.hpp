@@ -20,7 +20,7 @@ struct DemoWorker {
 // Tells one synthetic case from registration to today or to its closure: one of the stories, with the names and places of the worker's country.
 class CaseStory {
 public:
-    CaseStory(DemoPhones& phones, StoryBook const& book, Programme const& programme, Chance& chance, DemoWorker const& worker, Instant now);
+    CaseStory(DemoPhones& phones, StoryBook const& book, Programme const& programme, Chance& chance, DemoWorker const& worker, DemoWorker const* supervisor, Instant now);
 
     // `days_ago`: when the child was registered.
     Done tell(int days_ago);
@@ -52,6 +52,9 @@ private:
     Done visit(std::size_t visit);
     Done review();
     Done close();
+    Done ask_approval(std::string_view of, Json more);
+    Done answer_approval(std::string_view command, Id approval, std::string_view comment);
+    bool is_approved_here(std::string_view of) const;
     Done visit_after_closure();
     Done answer(std::string_view form, FormAnswers wanted);
 
@@ -73,6 +76,7 @@ private:
     Programme const& programme_;
     Chance& chance_;
     DemoWorker const& worker_;
+    DemoWorker const* supervisor_; // of his team; null where it has none
     Instant now_;
     Instant at_;
     Id person_;

@@ -33,6 +33,8 @@ constexpr auto all_accounts = std::to_array<DemoAccount>({
     { "aline", "Aline Niyonzima", "case_manager", "DPDFS Cibitoke" },
     { "nationale", "Claire Adjavon", "national_lead", "DRAS Plateaux, Atakpamé" },
     { "admin", "Administration", "administrator", "DRAS Plateaux, Atakpamé" },
+    { "reine", "Reine Ahouansou", "supervisor", "GUPS Za-Kpota" },
+    { "jeanne", "Jeanne Irakoze", "supervisor", "DPDFS Cibitoke" },
 });
 
 }
@@ -97,6 +99,15 @@ static bool has_caseload(DemoWorker const& worker)
     return worker.caller.role == "case_manager" || worker.caller.role == "probation_officer" || worker.caller.role == "police_focal_point";
 }
 
+// Whoever approves what the worker did, or null where the team has nobody.
+static DemoWorker const* supervisor_of(std::vector<DemoWorker> const& workers, DemoWorker const& worker)
+{
+    for (auto const& other : workers)
+        if (other.caller.role == "supervisor" && other.caller.team == worker.caller.team)
+            return &other;
+    return nullptr;
+}
+
 static Json risk_input(Id case_id, std::string_view risk, std::string_view reason)
 {
     auto input = Json::object();
@@ -147,7 +158,7 @@ Done fill_store(Node& node, int cases, std::uint64_t seed, Instant now)
         for (auto const& worker : workers) {
             if (!has_caseload(worker) || told == cases)
                 continue;
-            CaseStory story(phones, book, engine->programme(), chance, worker, now);
+            CaseStory story(phones, book, engine->programme(), chance, worker, supervisor_of(workers, worker), now);
             TRY(story.tell(chance.happens(55) ? chance.between(1, 75) : chance.between(76, 420)));
             if (&worker == &workers.front() && !story.is_closed())
                 open_of_ama.push_back(story);

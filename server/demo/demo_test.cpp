@@ -101,6 +101,15 @@ TEST_CASE("demo data is told once, by the rules, and has something for everybody
     CHECK(must(journal::verify(*reader, demo.key.audit())).lines == must(reader->last_seq()));
     CHECK(demo.journal.engine()->directory().workers.size() == demo::accounts().size());
 
+    // Some approvals wait for a supervisor, some were sent back to the worker.
+    std::map<std::string, int> answers;
+    for (auto const& entry : must(reader->entries_after(0, 100'000)))
+        ++answers[entry.command];
+    CHECK(answers["request_approval"] > answers["approve"] + answers["send_back"]);
+    CHECK(answers["approve"] > 10);
+    CHECK(answers["send_back"] > 2);
+    CHECK(answers["close_case"] == 0);
+
     // Ama has work, and one field to reconcile.
     auto const ama = must(reader->account_by_login("ama"));
     REQUIRE(ama.has_value());

@@ -106,6 +106,41 @@ static void read_lists(std::string const& folder, Checked& checked)
     checked.entity_lists = *std::move(lists);
 }
 
+// One file for each country: holidays/TG.json.
+static void read_holidays(std::string const& folder, Programme& programme, std::vector<Problem>& problems)
+{
+    std::vector<std::string> names;
+    std::error_code error;
+    for (auto const& entry : files::directory_iterator(folder + "/holidays", error))
+        if (entry.path().extension() == ".json")
+            names.push_back(entry.path().filename().string());
+    std::ranges::sort(names);
+    for (auto const& name : names) {
+        auto const where = "holidays/" + name;
+        auto const text = read_file(folder + "/" + where, where);
+        auto calendar = text ? parse_as<Calendar>(*text) : Result<Calendar>(std::unexpected(text.error()));
+        if (!calendar)
+            problems.push_back(inside(where, calendar.error()));
+        else if (!std::ranges::all_of(calendar->weekend, [](int day) { return day >= 1 && day <= 7; }))
+            add_problem(problems, where, "a day of the week is 1 for Monday to 7 for Sunday");
+        else
+            programme.calendars[name.substr(0, name.size() - std::string_view(".json").size())] = *std::move(calendar);
+    }
+}
+
+static constexpr auto approved_steps = std::to_array<std::string_view>({ "assessment", "plan", "closure" });
+
+// What is approved must be something that can be, and somebody must ask and somebody answer.
+static void check_approvals(Programme const& programme, std::vector<Problem>& problems)
+{
+    for (auto const& step : programme.approvals)
+        if (std::ranges::find(approved_steps, step) == approved_steps.end())
+            add_problem(problems, "programme.json approvals", "there is no approval of " + step);
+    for (auto const* command : { "request_approval", "approve", "send_back" })
+        if (!programme.approvals.empty() && std::ranges::none_of(programme.roles, [&](Role const& role) { return role.may(command); }))
+            add_problem(problems, "programme.json approvals", "no role may " + std::string(command));
+}
+
 Checked check(std::string const& folder)
 {
     Checked checked;
@@ -130,7 +165,9 @@ Checked check(std::string const& folder)
             checked.problems.push_back(form.error());
         broken.insert(name);
     }
+    read_holidays(folder, *programme, checked.problems);
     check_together(*programme, broken, checked.problems);
+    check_approvals(*programme, checked.problems);
     read_lists(folder, checked);
     if (checked.problems.empty())
         checked.programme = *std::move(programme);

@@ -187,6 +187,12 @@ TEST_CASE("what is wrong with a programme is told with its file and cell")
              json.set("deadlines", *parse_json(R"({"versions":[]})"));
              copy.write("programme.json", write_json(json));
          }, { "programme_invalid programme.json deadlines: there is no version" } },
+        { "an approval of what nobody approves", [](Copy const& copy) { copy.replace("programme.json", "\"approvals\": [\"assessment\"", "\"approvals\": [\"lunch\""); },
+            { "programme_invalid programme.json approvals: there is no approval of lunch" } },
+        { "approvals that nobody answers", [](Copy const& copy) { copy.replace("programme.json", "\"approve\",", ""); }, { "programme_invalid programme.json approvals: no role may approve" } },
+        { "a calendar with an eighth day", [](Copy const& copy) { copy.replace("holidays/TG.json", "[6, 7]", "[6, 8]"); },
+            { "programme_invalid holidays/TG.json: a day of the week is 1 for Monday to 7 for Sunday" } },
+        { "a holiday that does not exist", [](Copy const& copy) { copy.replace("holidays/TG.json", "2026-01-01", "2026-02-30"); }, { "bad_value holidays/TG.json.holidays.0: " } },
         { "a tool without its choices", [](Copy const& copy) { files::remove(copy.path() + "/forms/visit/choices.csv"); }, { "not_found forms/visit/choices.csv: the file cannot be read" } },
         { "a circle of calculations",
             [](Copy const& copy) { copy.write("forms/visit/survey.csv", std::string(survey_start) + "calculate,a,,,${b} + 1\ncalculate,b,,,${a} + 1\ntext,c,C,,\n"); },

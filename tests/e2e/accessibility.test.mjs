@@ -63,7 +63,7 @@ async function preparedPaths(server) {
     const directory = (await ama.send('GET', '/api/directory')).body;
     const kokou = directory.workers.find((worker) => worker.name === 'Kokou Agbéko');
     const { entries } = await ama.pullAll();
-    const closed = new Set(entries.filter((entry) => entry.command === 'close_case').map((entry) => entry.parts[0].record));
+    const closed = new Set(entries.flatMap((entry) => entry.parts).filter((part) => part.set.status === 'closed').map((part) => part.record));
     const opened = entries.filter((entry) => entry.command === 'open_case' && entry.by === ama.account.id && !closed.has(entry.parts[0].record));
     const [kept, given] = opened.map((entry) => entry.parts[0].record);
     const answers = await essi.push([essi.act('assign_case', { case: given, worker: kokou.id, reason: 'Essai' }), essi.act('set_risk', { case: kept, risk: 'high', reason: 'Essai' })]);

@@ -79,7 +79,7 @@ export class Device {
 
     async openCase() {
         const { entries } = await this.pullAll();
-        const closed = new Set(entries.filter((entry) => entry.command === 'close_case').map((entry) => entry.parts[0].record));
+        const closed = new Set(entries.flatMap((entry) => entry.parts).filter((part) => part.set.status === 'closed').map((part) => part.record));
         const opening = entries.find((entry) => entry.command === 'open_case' && entry.by === this.account.id && !closed.has(entry.parts[0].record));
         return { case: opening.parts[0].record, person: opening.parts[0].set.person };
     }

@@ -265,7 +265,7 @@ describe('the server is put back from a copy', { timeout: 300_000 }, () => {
 
 async function casesOf(server, login) {
     const { entries, account } = await pulled(server, login);
-    const closed = new Set(entries.filter((entry) => entry.command === 'close_case').flatMap((entry) => entry.parts.map((part) => part.record)));
+    const closed = new Set(entries.flatMap((entry) => entry.parts).filter((part) => part.set.status === 'closed').map((part) => part.record));
     const cases = entries.filter((entry) => entry.command === 'open_case' && entry.by === account.id).map((entry) => entry.parts.find((part) => part.kind === 'case').record);
     return { account, mine: cases.filter((id) => !closed.has(id)) };
 }

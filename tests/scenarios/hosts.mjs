@@ -16,8 +16,8 @@ export class Hosts {
     #stages = 0;
 
     // A stage: the core of the phones, the server between them, and its time. `lasts` is how long the story is.
-    async open(host, { areaLeads, lasts, ids }) {
-        const prepared = await this.#prepare(areaLeads);
+    async open(host, { changes, lasts, ids }) {
+        const prepared = await this.#prepare(changes);
         if (host === 'http') return this.#overHttp(prepared, lasts);
         const core = host === 'native' ? NativeCore.open(core_host()) : WasmCore.open(core_module());
         await load(core, prepared.reference);
@@ -34,17 +34,17 @@ export class Hosts {
     }
 
     // The programme, areas and directory as a server serves them.
-    async reference(areaLeads = []) {
-        return (await this.#prepare(areaLeads)).reference;
+    async reference(changes = {}) {
+        return (await this.#prepare(changes)).reference;
     }
 
     remove() {
         this.#folder.remove();
     }
 
-    #prepare(areaLeads) {
-        const name = ['data', ...areaLeads].join('-');
-        if (!this.#prepared.has(name)) this.#prepared.set(name, prepare(this.#folder.make(name), areaLeads));
+    #prepare(changes) {
+        const name = ['data', ...(changes.areaLeads ?? []), ...(changes.isWithoutApprovals ? ['closing'] : [])].join('-');
+        if (!this.#prepared.has(name)) this.#prepared.set(name, prepare(this.#folder.make(name), changes));
         return this.#prepared.get(name);
     }
 
@@ -77,8 +77,8 @@ function load(core, { programme, areas, directory }) {
     return core.call('load', { programme, areas, directory });
 }
 
-async function prepare(folder, areaLeads) {
-    const { data, passwords } = await prepareData(folder, areaLeads);
+async function prepare(folder, changes) {
+    const { data, passwords } = await prepareData(folder, changes);
     const server = await Server.start(data);
     const { cookie } = await server.signIn('admin', passwords.get(admin), '01a20000-0000-7000-8000-000000000000');
     const [programme, { areas }, directory] = await Promise.all(['programme/RFM2', 'areas', 'directory'].map((name) => server.get(`/api/${name}`, cookie)));

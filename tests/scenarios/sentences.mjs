@@ -18,6 +18,14 @@ const acts = {
     visit: 'record_visit',
     'change of risk': 'set_risk',
     goal: 'set_goal',
+    action: 'set_action',
+    agreement: 'agree_plan',
+    service: 'record_service',
+    conference: 'record_conference',
+    decision: 'record_decision',
+    'request for approval': 'request_approval',
+    approval: 'approve',
+    'sending back': 'send_back',
     document: 'add_document',
     'removal of a document': 'remove_document',
     assignment: 'assign_case',
@@ -68,6 +76,10 @@ const holes = {
     problem: { match: '[a-z_]+', read: as_it_is },
     field: { match: '[\\w.]+', read: as_it_is },
     act: { match: either(Object.keys(acts)), read: (text) => acts[text] },
+    approved: { match: 'the assessment|the plan|the closure', read: (text) => text.slice('the '.length) },
+    askedstate: { match: 'not asked|requested|approved|sent back|changed', read: (text) => text.replace(' ', '_') },
+    agreed: { match: 'the child|the caregiver|both', read: (text) => text.replace('the ', '') },
+    actionstate: { match: 'todo|doing|done|dropped', read: as_it_is },
     goalstate: { match: 'open|met|dropped', read: as_it_is },
     casestate: { match: 'open|closed', read: as_it_is },
     fields: { match: '(?:person|case)\\.\\w+(?:, (?:person|case)\\.\\w+)*(?: and (?:person|case)\\.\\w+)?', read: (text) => text.split(/, | and /) },
@@ -102,6 +114,42 @@ async function goalOf(w, child, text) {
 
 async function setGoal(w, worker, child, text, state) {
     await w.act(worker, ['set_goal', { case: caseOf(w, child), goal: await goalOf(w, child, text), text, domain: 'education', state }]);
+}
+
+// What was said last under that name, kept by the story: the ids of actions, approvals, conferences.
+function idOf(w, child, name) {
+    const { goals } = w.child(child);
+    if (!goals.has(name)) goals.set(name, w.id());
+    return goals.get(name);
+}
+
+async function setAction(w, worker, child, text, said) {
+    const known = (await w.page(worker, w.child(child)))?.work.actions.find((one) => one.text === text);
+    const { goal, worker: who, by_on, state } = { ...known, ...said };
+    const action = idOf(w, child, `action ${text}`);
+    await w.act(worker, ['set_action', { case: caseOf(w, child), action, goal, text, ...(who && { worker: who }), ...(by_on && { by_on }), state }]);
+}
+
+async function askApproval(w, worker, of, child, more = {}) {
+    const approval = w.id();
+    await w.act(worker, ['request_approval', { case: caseOf(w, child), approval, of, ...more }]);
+    const { approvals } = (await w.page(worker, w.child(child))).work;
+    if (approvals.some((one) => one.approval === approval)) w.child(child).goals.set(`approval ${of}`, approval);
+}
+
+async function answerApproval(w, worker, command, of, child, comment) {
+    await w.act(worker, [command, { case: caseOf(w, child), approval: idOf(w, child, `approval ${of}`), ...(comment && { comment }) }]);
+}
+
+async function confer(w, worker, child, names) {
+    const attendees = names.split(/, | and /).map((name) => ({ name, organisation: name, present: 'yes', pledge: true }));
+    const conference = idOf(w, child, 'conference');
+    await w.act(worker, ['record_conference', { case: caseOf(w, child), conference, on: w.day(), mode: 'in_person', attendees }]);
+}
+
+async function decideIn(w, worker, text, child, who, by) {
+    const input = { case: caseOf(w, child), conference: idOf(w, child, 'conference'), decision: idOf(w, child, `decision ${text}`), text };
+    await w.act(worker, ['record_decision', { ...input, worker: w.account(who), by_on: w.day(by), state: 'todo' }]);
 }
 
 // Of what the file holds, a story knows its title only.
@@ -177,6 +225,7 @@ async function eachOf(names, does) {
 // What people do, in words.
 const doings = [
     ['<worker> is responsible for every case of her area', () => {}],
+    ['Nothing is approved here', () => {}],
     ['<workers> (is|are) offline', (w, names) => eachOf(names, (name) => w.goOffline(name))],
     ['<workers> (comes|come) online', (w, names) => eachOf(names, (name) => w.goOnline(name))],
     ['<number> (hour passes|hours pass)', (w, hours) => w.pass(hours * hour_ms)],
@@ -247,6 +296,29 @@ const doings = [
         '<worker> gives the case of <child> to <worker> because <words>',
         (w, worker, child, to, reason) => w.act(worker, ['assign_case', { case: caseOf(w, child), worker: w.account(to), reason }]),
     ],
+    [
+        '<worker> plans <quoted> for the goal <quoted> of <child>, by <worker> <day>',
+        async (w, worker, text, goal, child, who, by) => setAction(w, worker, child, text, { goal: await goalOf(w, child, goal), worker: w.account(who), by_on: w.day(by), state: 'todo' }),
+    ],
+    ['<worker> says that the action <quoted> of <child> is <actionstate>', (w, worker, text, child, state) => setAction(w, worker, child, text, { state })],
+    [
+        '<worker> agrees plan <number> of <child> with <agreed>',
+        (w, worker, version, child, agreed) => w.act(worker, ['agree_plan', { case: caseOf(w, child), with: agreed, on: w.day(), version }]),
+    ],
+    [
+        '<worker> records the service <field> for <child>, given by <words>',
+        (w, worker, type, child, provider) =>
+            w.act(worker, ['record_service', { case: caseOf(w, child), service: w.id(), type, provider, given_on: w.day(), mode: 'referred' }]),
+    ],
+    ['<worker> holds a conference about <child> with <words>', confer],
+    ['<worker> records the decision <quoted> about <child>, for <worker> <day>', decideIn],
+    ['<worker> asks for the approval of <approved> of <child>', (w, worker, of, child) => askApproval(w, worker, of, child)],
+    [
+        '<worker> asks to close the case of <child> because <words>',
+        (w, worker, child, reason) => askApproval(w, worker, 'closure', child, { reason: reason.replaceAll(' ', '_'), closed_on: w.day() }),
+    ],
+    ['<worker> approves <approved> of <child>', (w, worker, of, child) => answerApproval(w, worker, 'approve', of, child)],
+    ['<worker> sends back <approved> of <child>: <words>', (w, worker, of, child, comment) => answerApproval(w, worker, 'send_back', of, child, comment)],
     [
         '<worker> refers <child> to <worker>, sharing <fields>',
         (w, worker, child, to, shared) => refer(w, worker, child, { worker: w.account(to) }, { shared }),
@@ -424,6 +496,11 @@ export function lastsOf(story) {
     return lasts.reduce((sum, each) => sum + each, 0);
 }
 
+// What the programme of a story has otherwise than that of the field.
+export function isWithoutApprovals(story) {
+    return story.steps.some((step) => step.pattern === 'Nothing is approved here');
+}
+
 export function areaLeadsOf(story) {
     return story.steps.filter((step) => step.pattern === '<worker> is responsible for every case of her area').map((step) => step.held[0]);
 }
@@ -470,7 +547,8 @@ function dayOf(w, today) {
     const item = (word) => (due) => `${word} ${in_words(due.kind)} of ${w.nameOfCase(due.case)}`;
     const file = (word) => (id) => `${word} ${w.nameOfCase(id)}`;
     const parts = [today.overdue.map(item('overdue')), today.due.map(item('due')), today.coming.map(item('coming'))];
-    return [...parts.flat(), ...today.new_cases.map(file('new')), ...today.to_reconcile.map(file('to reconcile'))].join(', ') || 'nothing';
+    const toApprove = today.to_approve.map(({ of, case: id }) => `to approve ${of} of ${w.nameOfCase(id)}`);
+    return [...parts.flat(), ...toApprove, ...today.new_cases.map(file('new')), ...today.to_reconcile.map(file('to reconcile'))].join(', ') || 'nothing';
 }
 
 const historyOn = (w, page) => page?.timeline.toReversed().map((line) => `${noun_of[line.command] ?? line.command} by ${w.nameOfWorker(line.by)}`).join(', ') ?? 'no case';
@@ -677,6 +755,29 @@ const truths = [
         (w, names, child) => forEach(names, 'nothing', async (name) => ((await w.look(name)).logs.has(w.child(child).transfer) ? 'the offer' : 'nothing')),
     ],
     ['the phone of <worker> forgets the offer of <child>: <words>', async (w, worker, child, reason) => [reason, await handoverForgotten(w, worker, w.child(child).transfer)]],
+    [
+        '<workers> (sees|see) <approved> of <child> <askedstate>',
+        (w, names, of, child, state) => forEach(names, state, async (name) => (await w.page(name, w.child(child)))?.work.asks.find((ask) => ask.of === of)?.state ?? 'no case'),
+    ],
+    [
+        '<workers> (reads|read) the answer about <approved> of <child>: <words>',
+        (w, names, of, child, said) => forEach(names, said, async (name) => (await w.page(name, w.child(child)))?.work.approvals.find((one) => one.of === of)?.comment ?? 'nothing'),
+    ],
+    [
+        '<workers> (sees|see) plan <number> of <child> agreed with <agreed>',
+        (w, names, version, child, agreed) =>
+            forEach(names, agreed, async (name) => (await w.page(name, w.child(child)))?.work.agreements.find((one) => one.version === version)?.with ?? 'nobody'),
+    ],
+    ['<workers> (sees|see) plan <number> of <child>', (w, names, version, child) => forEach(names, String(version), async (name) => String((await w.page(name, w.child(child)))?.work.plan_version))],
+    [
+        '<workers> (sees|see) the action <quoted> of <child> <actionstate>',
+        (w, names, text, child, state) => forEach(names, state, async (name) => (await w.page(name, w.child(child)))?.work.actions.find((one) => one.text === text)?.state ?? 'no such action'),
+    ],
+    [
+        '<workers> (sees|see) the service <field> of <child>, given by <words>',
+        (w, names, type, child, provider) =>
+            forEach(names, provider, async (name) => (await w.page(name, w.child(child)))?.work.services.find((one) => one.type === type)?.provider ?? 'no such service'),
+    ],
     [
         '<workers> (knows|know) as family of <child>: <words>',
         (w, names, child, family) => forEach(names, family, async (name) => tiesOn(w, await w.look(name), await w.page(name, w.child(child)))),

@@ -33,12 +33,16 @@ export class TemporaryFolder {
     }
 }
 
-// A data folder with the programme and the cast, and their passwords. `areaLeads` names the workers who are leads of their area.
-export async function prepareData(folder, areaLeads = []) {
+// A data folder with the programme and the cast, and their passwords. `areaLeads` names the workers who are leads of their area; without approvals, a case is closed
+// by whoever works on it.
+export async function prepareData(folder, { areaLeads = [], isWithoutApprovals = false } = {}) {
     const data = `${folder}/data`;
     const programmes = `${folder}/programmes`;
     cpSync(programme_folder, programmes, { recursive: true });
-    if (areaLeads.length > 0) addRole(`${programmes}/child-protection/programme.json`, area_lead);
+    change(`${programmes}/child-protection/programme.json`, (programme) => {
+        if (areaLeads.length > 0) programme.roles.push(area_lead);
+        if (isWithoutApprovals) programme.approvals = [];
+    });
     const relais = (...args) => run(server_program(), [...args, '--data-folder', data, '--programme-folder', programmes, ...cheap_passwords]);
     await relais('programme', 'install');
     for (const { name, organisation, area } of teams) await relais('account', 'team', name, '--organisation', organisation, '--area', area);
@@ -51,9 +55,9 @@ export async function prepareData(folder, areaLeads = []) {
     return { data, passwords };
 }
 
-function addRole(path, role) {
+function change(path, edit) {
     const programme = JSON.parse(readFileSync(path, 'utf8'));
-    programme.roles.push(role);
+    edit(programme);
     writeFileSync(path, JSON.stringify(programme));
 }
 

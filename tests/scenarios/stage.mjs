@@ -1,15 +1,15 @@
 import { Chance } from './chance.mjs';
-import { areaLeadsOf, lastsOf, second_ms } from './sentences.mjs';
+import { areaLeadsOf, isWithoutApprovals, lastsOf, second_ms } from './sentences.mjs';
 import { World } from './world.mjs';
 
 // Tells a story on a host and gives what was seen on the way: equal on every host. Throws "file:line: …" where the story is not true.
 export async function tell(story, hosts, host) {
-    const areaLeads = areaLeadsOf(story);
+    const changes = { areaLeads: areaLeadsOf(story), isWithoutApprovals: isWithoutApprovals(story) };
     const chance = new Chance(story.file);
     let world;
-    const stage = await hosts.open(host, { areaLeads, lasts: lastsOf(story), ids: () => world.id() });
+    const stage = await hosts.open(host, { changes, lasts: lastsOf(story), ids: () => world.id() });
     try {
-        const { programme } = await hosts.reference(areaLeads);
+        const { programme } = await hosts.reference(changes);
         world = new World(stage, programme, chance);
         const seen = [];
         for (const step of story.steps) seen.push(...(await play(story, step, world)));

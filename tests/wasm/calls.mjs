@@ -11,7 +11,7 @@ const on = '2026-11-02';
 export async function callsOfStories(hosts) {
     const calls = [];
     const recording = {
-        reference: (areaLeads) => hosts.reference(areaLeads),
+        reference: (changes) => hosts.reference(changes),
         async open(host, how) {
             const stage = await hosts.open(host, how);
             const callBytes = stage.core.callBytes.bind(stage.core);

@@ -1,10 +1,11 @@
 import type { AnyScreen } from './screens';
 
-// The screens that fill a form or show one, those of the people of a case, hand-overs, held acts, which show the answers of forms, and what is opened from a case less often. They are
+// The screens that fill a form or show one, those of the steps and the people of a case, hand-overs, held acts, which show the answers of forms, and what is opened from a case less often. They are
 // fetched when the first list stands.
 const files = {
     ...import.meta.glob<AnyScreen>('../features/forms/*Screen.svelte', { eager: true, import: 'default' }),
     ...import.meta.glob<AnyScreen>('../features/handovers/*Screen.svelte', { eager: true, import: 'default' }),
+    ...import.meta.glob<AnyScreen>('../features/cases/steps/*Screen.svelte', { eager: true, import: 'default' }),
     ...import.meta.glob<AnyScreen>('../features/cases/People*Screen.svelte', { eager: true, import: 'default' }),
     ...import.meta.glob<AnyScreen>('../features/held/*Screen.svelte', { eager: true, import: 'default' }),
     ...import.meta.glob<AnyScreen>('../features/cases/*/*Screen.svelte', { eager: true, import: 'default' }),

@@ -8,7 +8,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 // `path` is the field's path without the ids in it, such as `goal.state`.
 export function fieldText(path: string, value: unknown): string {
     if (value === null || value === undefined || value === '') return t('cases.no_value');
-    if (Array.isArray(value)) return list(value.map((one) => wordOf(path, String(one))));
+    // Somebody in a list of people is told by the name.
+    if (Array.isArray(value)) return list(value.map((one: unknown) => wordOf(path, String((one as { name?: unknown } | null)?.name ?? one))));
     // A document, by its title.
     if (typeof value === 'object') return String((value as { title?: unknown }).title ?? '');
     return wordOf(path, String(value));

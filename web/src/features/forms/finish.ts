@@ -5,12 +5,14 @@ interface Finishing {
     page: CasePage;
     sheet: Id;
     on: IsoDate;
+    // The id of the approval that a closing sheet asks for.
+    approval?: Id;
     // Of a sheet that is filled again: what it said when the filling began.
     beganWith?: Record<string, string>;
 }
 
-// What is sent when a form is finished: the visit has a command of its own, and the closing sheet closes the case as well, for who may.
-export function ordersOf(state: Omit<FilledForm, 'saves' | 'violations'>, { page, sheet, on, beganWith }: Finishing): Order[] {
+// What is sent when a form is finished: the visit has a command of its own, and the closing sheet closes the case as well, for who may, or asks a supervisor for it.
+export function ordersOf(state: Omit<FilledForm, 'saves' | 'violations'>, { page, sheet, on, approval, beganWith }: Finishing): Order[] {
     const { answers } = state;
     const input = {
         sheet,
@@ -27,10 +29,12 @@ export function ordersOf(state: Omit<FilledForm, 'saves' | 'violations'>, { page
         return [{ command: 'record_visit', input: { ...input, ...(next && { next_visit_on: next }) } }];
     }
     const answered: Order = { command: 'answer_form', input };
-    if (state.form !== 'closure' || !page.may.includes('close_case') || !answers.closure_reason) return [answered];
+    const reason = answers.closure_reason;
+    if (state.form !== 'closure' || !reason) return [answered];
     const note = answers.closure_summary;
-    return [
-        answered,
-        { command: 'close_case', input: { case: page.row.case, reason: answers.closure_reason, closed_on: input.on, ...(note && { note }) } },
-    ];
+    const closing = { case: page.row.case, reason, closed_on: input.on, ...(note && { note }) };
+    if (page.may.includes('close_case')) return [answered, { command: 'close_case', input: closing }];
+    // Where a supervisor approves closures, the sheet asks for it, unless that was done before.
+    const isToAsk = page.work.asks.some((ask) => ask.of === 'closure' && ask.may_ask);
+    return isToAsk && approval ? [answered, { command: 'request_approval', input: { ...closing, approval, of: 'closure' } }] : [answered];
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Answer, Today } from '../../core/contract';
 import { TodayTasks } from './today.svelte';
 
-const day = (...new_cases: string[]): Today => ({ overdue: [], due: [], coming: [], new_cases, to_reconcile: [] });
+const day = (...new_cases: string[]): Today => ({ overdue: [], due: [], coming: [], new_cases, to_reconcile: [], to_approve: [] });
 
 it('keeps the last list on the screen while the core is refused', async () => {
     const answers: Answer<Today>[] = [{ ok: day('a') }, { problem: { code: 0, name: 'core_restarted' } }, { ok: day('b') }];

@@ -11,6 +11,7 @@ export default {
     'today.to_reconcile': 'للفصل بين قيمتين',
     'today.two_values': 'إجابتان',
     'today.held': 'إدخالات محتجزة',
+    'today.to_approve': 'بانتظار موافقتك',
     'today.to_decide': 'واردة بانتظار القرار',
     'today.not_sent': 'لم يُرسل بعد',
 

@@ -11,6 +11,7 @@ export default {
     'today.to_reconcile': 'To reconcile',
     'today.two_values': 'Two answers',
     'today.held': 'Entries held back',
+    'today.to_approve': 'To approve',
     'today.to_decide': 'Received, to decide',
     'today.not_sent': 'Not sent yet',
 

@@ -8,6 +8,7 @@ export default {
     'today.to_reconcile': 'À départager',
     'today.two_values': 'Deux réponses',
     'today.held': 'Saisies retenues',
+    'today.to_approve': 'À approuver',
     'today.to_decide': 'Reçus, à décider',
     'today.not_sent': 'Pas encore envoyé',
 

@@ -11,6 +11,7 @@ export default {
     'today.to_reconcile': 'A conciliar',
     'today.two_values': 'Duas respostas',
     'today.held': 'Registos retidos',
+    'today.to_approve': 'A aprovar',
     'today.to_decide': 'Recebidos, a decidir',
     'today.not_sent': 'Ainda não enviado',
 

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "cases/deciding.hpp"
+
+namespace relais {
+
+// Refuses a blank text with missing_field, one over 4,000 bytes with bad_value.
+Done require_text(std::string_view text, std::string_view field);
+
+// A text that may be left out; refuses one over `most` bytes with bad_value.
+Done require_short(std::string_view text, std::string_view field, std::size_t most = 4000);
+
+// Writes one row of a list of a case, such as a goal or an action of its plan. Only what differs is written, so that two people who change two things of one row do not meet.
+class RowChanges {
+public:
+    RowChanges(Record const& case_record, std::string_view list, Id row);
+
+    // A null takes the value back; it is left out where there was none.
+    void set(std::string_view name, Json value);
+    // An empty text is taken back too.
+    void set_text(std::string_view name, std::string const& text);
+    // Always written: saying that it still stands is an act of its own.
+    void say(std::string_view name, Json value);
+
+    Changes take() { return std::move(changes_); }
+
+private:
+    Record const& case_record_;
+    std::string list_;
+    std::string row_;
+    Changes changes_;
+};
+
+}
