@@ -110,7 +110,8 @@ struct FinishReferral {
 };
 
 // All of these are the receiver's. They refuse with not_found whoever does not receive it; with handover_ended where it is over; refusing with reason_missing; bad_value for an outcome that is not in
-// the list; date_in_future for a service of a day to come. Of a referral that was taken back, what a supervisor releases becomes part of the case and of nothing else: the referral does not live again.
+// the list; date_in_future for a service of a day to come. Of a referral that was taken back, what a supervisor releases becomes part of the case and of
+// nothing else: the referral does not live again.
 Result<Changes> decide(AcceptReferral const& command, Situation const& situation);
 Result<Changes> decide(RefuseReferral const& command, Situation const& situation);
 Result<Changes> decide(SetAppointment const& command, Situation const& situation);
@@ -153,7 +154,8 @@ struct RevokeReferral {
     std::vector<Id> needs() const { return { case_id, referral }; }
 };
 
-// The sender's, on closed cases too: refuse as require_case does; not_found for a referral of another case; already_decided where it is over; missing_field for an appointment or a service without a day.
+// The sender's, on closed cases too: refuse as require_case does; not_found for a referral of another case; already_decided where it is over; missing_field
+// for an appointment or a service without a day.
 Result<Changes> decide(AnswerReferral const& command, Situation const& situation);
 Result<Changes> decide(RevokeReferral const& command, Situation const& situation);
 

@@ -22,7 +22,8 @@ struct CloseCase {
     std::vector<Id> needs() const { return { case_id }; }
 };
 
-// Refuses as require_case does (case_closed where it is closed already); approval_needed where the programme has closures approved, which closes them (approvals.hpp); bad_value for a reason that is not in the list; date_in_future.
+// Refuses as require_case does (case_closed where it is closed already); approval_needed where the programme has closures approved
+// (approvals.hpp); bad_value for a reason that is not in the list; date_in_future.
 Result<Changes> decide(CloseCase const& command, Situation const& situation);
 
 // Opens a closed case again. Its history stays.

@@ -93,6 +93,11 @@ bool is_to_hold(ProblemCode code)
     case approval_needed:
     case answers_invalid:
     case consent_missing:
+    case consent_not_enough:
+    case assent_missing:
+    case witness_missing:
+    case already_withdrawn:
+    case phone_not_safe:
     case date_in_future:
     case unknown_form:
     case unknown_worker:

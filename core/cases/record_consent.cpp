@@ -118,7 +118,9 @@ Result<Changes> decide(RecordConsent const& command, Situation const& situation)
     TRY(require_codes(command, situation));
     TRY(require_lengths(command));
     TRY(require_not_in_future(situation, command.on, "on"));
-    TRY(require_answer(command, situation, *person));
+    // A released answer is taken as it was written: the age may have been put right since.
+    if (!situation.is_released)
+        TRY(require_answer(command, situation, *person));
 
     Changes changes;
     auto const set = [&](std::string_view name, Json value) { changes.set(command.person, RecordKind::person, row_path("consent", row, name), std::move(value)); };
@@ -168,7 +170,7 @@ Result<Changes> decide(WithdrawConsent const& command, Situation const& situatio
     auto const found = std::ranges::find(rows, command.of_registration ? std::string {} : id, &ConsentRow::consent);
     if (found == rows.end() || !permitted_something(*found))
         return refuse(ProblemCode::not_found, "consent");
-    if (found->withdrawn_on || (command.of_registration && !found->stands))
+    if (!situation.is_released && (found->withdrawn_on || (command.of_registration && !found->stands)))
         return refuse(ProblemCode::already_withdrawn, "consent");
     if (command.of_registration && person->field(row_path("consent", id, "decision")) != nullptr)
         return refuse(ProblemCode::already_exists, "consent");

@@ -128,6 +128,8 @@ TEST_CASE("what is told of an answer is checked")
         INFO(std::string(row.story));
         CHECK(without_row(tell({ ama() }, row.command, records_of({ a_case(), aged(9) }))) == row.outcome);
     }
+    // What a supervisor has released is taken as it was written: the age was put right meanwhile.
+    CHECK(!tell({ ama(), true }, a_yes("child", {}), records_of({ a_case(), aged(9) })).starts_with("refused"));
     auto known = aged(9);
     known.apply(id_of(401), stamp("2026-11-20"), ama().account, { { row_path("consent", answer.to_string(), "decision"), "no" } }, {});
     CHECK(tell({ ama() }, a_yes(), records_of({ a_case(), known })) == "refused already_exists consent");

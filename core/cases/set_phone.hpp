@@ -36,7 +36,7 @@ struct SetPhone {
 };
 
 // Refuses as require_case does, on a closed case too; bad_value for what is no number; missing_field for hours that are not told; reason_missing where a number
-// is taken out, is brought back, or was not safe and is to be called again; already_exists where it was taken out under another id: it comes back there or not at all.
+// is taken out; phone_not_safe where nothing says why one comes back or is safe again, and where it was taken out under another id: it comes back there or not at all.
 Result<Changes> decide(SetPhone const& command, Situation const& situation);
 
 }

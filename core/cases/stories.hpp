@@ -210,7 +210,7 @@ inline Programme programme()
         programme.lists["consent_mode"].push_back({ mode, {} });
     programme.lists["consent_override_reason"] = { { "imminent_danger", {} } };
     programme.lists["withheld_data"] = { { "address", {} } };
-    for (auto const* kind : { "mother", "sibling" })
+    for (auto const* kind : { "mother", "sibling", "child", "other_relative" })
         programme.lists["relation_kind"].push_back({ kind, {} });
     for (auto const* relation : { "mother", "uncle_aunt" })
         programme.lists["relation"].push_back({ relation, {} });

@@ -8,6 +8,7 @@
 #include "cases/close_case.hpp"
 #include "cases/cover_absence.hpp"
 #include "cases/held_entry.hpp"
+#include "cases/offer_transfer.hpp"
 #include "cases/plan.hpp"
 #include "cases/merge_cases.hpp"
 #include "cases/offer_transfer.hpp"

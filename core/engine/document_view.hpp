@@ -17,8 +17,9 @@ struct DocumentView {
 
     static constexpr auto description()
     {
-        return described("DocumentView", "A document of a case.", field("document", &DocumentView::document, "Its id."), field("removed", &DocumentView::removed, "It was taken out: nothing of its content is left to see."),
-            field("by", &DocumentView::by, "Who added it."), field("at_ms", &DocumentView::at_ms, "When."), optional_field("class", &DocumentView::tells, "How much it tells, where the reader sees it."),
+        return described("DocumentView", "A document of a case.", field("document", &DocumentView::document, "Its id."),
+            field("removed", &DocumentView::removed, "It was taken out: nothing of its content is left to see."), field("by", &DocumentView::by, "Who added it."),
+            field("at_ms", &DocumentView::at_ms, "When."), optional_field("class", &DocumentView::tells, "How much it tells, where the reader sees it."),
             optional_field("text", &DocumentView::text, "What it is, where the reader sees it."), optional_field("thumbnail", &DocumentView::thumbnail, "A small JPEG in base64."));
     }
 };

@@ -7,8 +7,8 @@
 #include "programme/case_rules.hpp"
 #include "people/consent.hpp"
 #include "programme/deadlines.hpp"
-#include "programme/working_days.hpp"
 #include "programme/tool.hpp"
+#include "programme/working_days.hpp"
 
 #include <map>
 #include <optional>

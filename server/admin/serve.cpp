@@ -63,6 +63,7 @@ static Done serve_until_asked_to_end(settings::Settings const& settings, sigset_
     endpoints::add_files(router, node);
     endpoints::add_documents(router, node);
     endpoints::add_tool_files(router, node);
+    endpoints::add_referral_links(router, node);
     endpoints::add_health(router, node);
     openrosa::add_openrosa(router, node);
     answers::add_odata(router, node);

@@ -59,6 +59,7 @@ void add_documents(http::Router& router, Node const& node); // GET /api/document
 void add_tool_files(http::Router& router, Node const& node); // GET /api/tool-files, /api/tool-files/file
 void add_likely(http::Router& router, Node const& node);    // POST /api/likely
 void add_devices(http::Router& router, Node const& node);   // /api/devices, /api/devices/revoke
+void add_referral_links(http::Router& router, Node const& node); // POST /api/referrals/link, /r/<link>: the page of who has no account
 void add_health(http::Router& router, Node const& node);    // GET /health, /metrics
 
 // The OpenAPI document: endpoints, commands, operations of the core, and problems, all from the described structs.

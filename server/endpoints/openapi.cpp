@@ -91,6 +91,9 @@ static Json paths(Schemas& schemas)
         { { "post", operation("Whether a child is known anywhere in the country, and whom to call; each question is in the audit log.", schema_of<CountrySearch>(schemas),
                         schema_of<CountryAnswer>(schemas)) } });
     path(programme_address(), { { "get", operation("The programme, in the form that the end of the address names; app_outdated at any other end.", {}, schema_of<Programme>(schemas)) } });
+    path("/api/referrals/link",
+        { { "post", operation("Makes a link by which somebody without an account answers a referral; it is shown this once.", schema_of<MakeReferralLink>(schemas),
+                        schema_of<ReferralLinkView>(schemas)) } });
     path("/api/areas", { { "get", operation("The areas.", {}, schema_of<AreaList>(schemas)) } });
     path("/api/directory", { { "get", operation("Who works here.", {}, schema_of<Directory>(schemas)) } });
     path("/api/tools",

@@ -24,6 +24,10 @@ Result<PushAnswer> push(journal::Journal& journal, Caller const& caller, PushReq
     for (auto const& act : request.acts)
         if (act.device != request.device)
             return refuse(ProblemCode::bad_value, "acts.device");
+    // What came by a link is written down by the node itself: no phone can say so.
+    for (auto const& act : request.acts)
+        if (act.command == "answer_referral" && act.input.text("means") == "link")
+            return refuse(ProblemCode::bad_value, "acts.input.means");
     TRY(require_clock(request, now, clock_tolerance_ms));
 
     PushAnswer answer { now, {} };

@@ -25,7 +25,7 @@ describe('the people around a child', { timeout: 600_000 }, () => {
         // The code is for paper; a story may use one twice.
         const opens = (child) => phone.act('open_case', { case: child.case, person: child.person, code, area, risk: 'medium', opened_on: day() });
         const pushed = await phone.push([
-            registers(afi, { given_name: 'Afiwa', age_years: 9, phone: '+228 90 11 22 33', caregiver_name: 'Akossiwa', caregiver_relation: 'mother' }),
+            registers(afi, { given_name: 'Afiwa', age_years: 9, village: 'Agbonou', phone: '+228 90 11 22 33', caregiver_name: 'Akossiwa', caregiver_relation: 'mother' }),
             opens(afi),
             registers(kossi, { given_name: 'Kossivi', sex: 'male', age_years: 6 }),
             opens(kossi),

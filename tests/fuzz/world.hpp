@@ -56,8 +56,8 @@ inline Programme programme()
     programme.name = "small";
     programme.version = "1";
     programme.journey = { { "identification", {}, { "intake" } }, { "plan", {}, {} }, { "follow_up", {}, { "visit" } }, { "closure", {}, {} } };
-    std::vector<std::string> const all { "register_person", "update_person", "open_case", "answer_form", "record_visit", "set_risk", "set_goal", "set_action", "agree_plan", "record_service", "record_conference", "record_decision", "request_approval", "approve",
-        "send_back", "assign_case", "close_case", "reopen_case",
+    std::vector<std::string> const all { "register_person", "update_person", "open_case", "answer_form", "record_visit", "set_risk", "set_goal", "set_action",
+        "agree_plan", "record_service", "record_conference", "record_decision", "request_approval", "approve", "send_back", "assign_case", "close_case", "reopen_case",
         "reconcile_field", "release_entry", "withdraw_entry" };
     programme.roles = { { "case_manager", {}, Scope::own, { identity, sensitive, operational, statistical }, all }, { "supervisor", {}, Scope::team, { identity, operational }, all } };
     programme.deadlines.versions = { { "1", LocalDate::from_days(20'000), {}, { { "visit", { { "high", { 7, 0 } }, { "low", { 0, 48 } } } }, { "initial_assessment", { { "high", { 0, 24 } } } } } } };

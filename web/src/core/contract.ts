@@ -77,6 +77,9 @@ export type PersonReception = Schemas['PersonReception'];
 // Files: those of labels, and how large others may be.
 export type ToolFileList = Schemas['ToolFileList'];
 
+// The link by which somebody without an account answers a referral.
+export type ReferralLink = Schemas['ReferralLinkView'];
+
 // What is shown of cases.
 export type CaseRow = Schemas['CaseRow'];
 export type Task = Schemas['Task'];

@@ -29,7 +29,7 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
     const { pathname, origin } = new URL(event.request.url);
     const isOurs = origin === self.location.origin && event.request.method === 'GET';
-    if (!isOurs || pathname.startsWith('/api/') || pathname === '/health' || pathname === '/metrics') return;
+    if (!isOurs || pathname.startsWith('/api/') || pathname.startsWith('/r/') || pathname === '/r.css' || pathname === '/health' || pathname === '/metrics') return;
     if (event.request.mode === 'navigate') event.respondWith(kept('/', event.request));
     else if (files[pathname]) event.respondWith(kept(pathname, event.request));
 });

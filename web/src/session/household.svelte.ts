@@ -21,7 +21,7 @@ export function knownOfHousehold(of: SameHousehold, page: CasePage): Record<stri
     const text = (value: unknown) => (typeof value === 'string' ? value : '');
     const caregiver = page.people.caregivers.find((one) => one.is_current);
     const known = {
-        ...(of.place && { 'person.area': text(page.person.area), 'person.village': text(page.person.village) }),
+        ...(of.place && { 'person.area': text(page.person.area) || page.row.area, 'person.village': text(page.person.village) }),
         ...(of.caregiver && caregiver && { 'person.caregiver_name': caregiver.name ?? '', 'person.caregiver_relation': caregiver.relation ?? '' }),
     };
     return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== ''));

@@ -25,6 +25,7 @@ const ops: Ops = {
     code: () => ({ code: 'TG-26-AAAAA' }),
     row: ({ logs }) => rowOf(logs),
     page: () => ({ problem: { code: 40401, name: 'not_found' } }),
+    preview_referral: () => ({ carried: [] }),
     today: () => ({ overdue: [], due: [], coming: [], new_cases: [], to_reconcile: [], to_approve: [] }),
     search: () => ({ loaded: 0, found: [] }),
     file_answer: ({ name, extension, hash }) => ({ answer: `${name}-${hash.slice(0, 32)}.${extension}` }),

@@ -319,6 +319,7 @@ export default {
     'problem.unknown_receiver': 'The receiver is not known, or already has the case.',
     'problem.withheld_by_child': 'The child asked that this receiver should not be told. Say why it must be, and who decided.',
     'problem.already_withdrawn': 'This consent has been withdrawn already.',
+    'problem.phone_not_safe': 'Somebody said that this number is not safe, or took it out. Say why it may be called again.',
     'problem.document_removed': 'This document was removed from the case. Its content is no longer given to anybody.',
     'problem.wrong_offset': 'The file goes on at another place. It continues by itself.',
     'problem.file_not_here': 'The file has not arrived yet: it is still on the phone of the person who added it.',

@@ -317,6 +317,7 @@ export default {
     'problem.unknown_receiver': 'Le destinataire n’est pas connu, ou c’est lui qui a déjà le dossier.',
     'problem.withheld_by_child': 'L’enfant a demandé de ne rien dire à ce destinataire. Dites pourquoi il le faut quand même, et qui l’a décidé.',
     'problem.already_withdrawn': 'Cet accord a déjà été retiré.',
+    'problem.phone_not_safe': 'Quelqu’un a dit que ce numéro n’est pas sûr, ou l’a retiré. Dites pourquoi on peut de nouveau l’appeler.',
     'problem.document_removed': 'Ce document a été retiré du dossier. Son contenu n’est plus remis à personne.',
     'problem.wrong_offset': 'L’envoi du fichier reprend à un autre endroit. Il continue de lui-même.',
     'problem.file_not_here': 'Le fichier n’est pas encore arrivé : il est encore sur le téléphone de la personne qui l’a ajouté.',

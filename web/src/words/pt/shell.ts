@@ -319,6 +319,7 @@ export default {
     'problem.unknown_receiver': 'O destinatário não é conhecido, ou já tem o processo.',
     'problem.withheld_by_child': 'A criança pediu que nada se dissesse a este destinatário. Diga por que é preciso e quem decidiu.',
     'problem.already_withdrawn': 'Este consentimento já foi retirado.',
+    'problem.phone_not_safe': 'Alguém disse que este número não é seguro, ou retirou-o. Diga porque se pode voltar a ligar.',
     'problem.document_removed': 'Este documento foi retirado do processo. O seu conteúdo já não é entregue a ninguém.',
     'problem.wrong_offset': 'O envio do ficheiro continua noutro ponto. Prossegue por si.',
     'problem.file_not_here': 'O ficheiro ainda não chegou: está ainda no telefone de quem o acrescentou.',
