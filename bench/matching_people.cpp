@@ -51,7 +51,8 @@ std::vector<std::vector<std::string>> const& kept_out_forms()
         { "Abdoulaye", "Abdullahi", "Ablaye", "Abdoulahi" }, { "Djibril", "Jibril", "Djibi" }, { "Cheikh", "Sheikh", "Cheick" }, { "Ndiaye", "Njie" }, { "Ba", "Bah" }, { "Diop", "Jobe" },
         { "Sylla", "Sillah" }, { "Camara", "Kamara" }, { "Sow", "Sowe" }, { "Ibrahima", "Ebrima", "Brahim" }, { "Souleymane", "Suleiman" }, { "Moussa", "Musa" }, { "Oumar", "Omar", "Umar" },
         { "Mariam", "Mariama", "Maryam" }, { "Khadija", "Kadiatou", "Khady" }, { "Kokou", "Koku", "Kwaku" }, { "Komlan", "Komla" }, { "Kwami", "Komi", "Kouami" }, { "Afi", "Afiwa", "Afua" },
-        { "Abla", "Ablavi" }, { "Akou", "Akouvi", "Aku" }, { "Adjo", "Adjoa", "Adzo" }, { "Akossiwa", "Akossiba", "Kossiwa" }, { "Diouf", "Joof" }, { "Boubacar", "Abubakar", "Aboubacar" }, { "Youssouf", "Yusuf" },
+        { "Abla", "Ablavi" }, { "Akou", "Akouvi", "Aku" }, { "Adjo", "Adjoa", "Adzo" }, { "Akossiwa", "Akossiba", "Kossiwa" },
+        { "Diouf", "Joof" }, { "Boubacar", "Abubakar", "Aboubacar" }, { "Youssouf", "Yusuf" },
     };
     return forms;
 }
@@ -159,7 +160,8 @@ void MatchingPeople::make_household(std::vector<WrittenPerson>& people)
         shared.family = often_the_first(all.coast_families);
         father = shared.family + " " + one_of(all.day_boys) + (chance(0.5) ? " " + one_of(all.christian_boys) : "");
     }
-    auto mother = muslim ? often_the_first(all.sahel_girls) + " " + often_the_first(all.clans) : kirundi ? kirundi_name() : lusophone ? one_of(all.lusophone_girls) + " " + often_the_first(all.lusophone_families)
+    auto mother = muslim ? often_the_first(all.sahel_girls) + " " + often_the_first(all.clans) : kirundi ? kirundi_name()
+        : lusophone ? one_of(all.lusophone_girls) + " " + often_the_first(all.lusophone_families)
                                                                                                               : one_of(all.day_girls) + " " + often_the_first(all.coast_families);
     if (chance(0.8))
         shared.caregiver = chance(0.6) ? mother : father;

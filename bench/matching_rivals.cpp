@@ -233,7 +233,8 @@ void DoubleMetaphone::step_of_others()
 
 void DoubleMetaphone::step()
 {
-    static constexpr auto plain = std::to_array<std::pair<char, char const*>>({ { 'b', "P" }, { 'f', "F" }, { 'k', "K" }, { 'l', "L" }, { 'm', "M" }, { 'n', "N" }, { 'q', "K" }, { 'r', "R" }, { 'v', "F" } });
+    static constexpr auto plain = std::to_array<std::pair<char, char const*>>(
+        { { 'b', "P" }, { 'f', "F" }, { 'k', "K" }, { 'l', "L" }, { 'm', "M" }, { 'n', "N" }, { 'q', "K" }, { 'r', "R" }, { 'v', "F" } });
     auto const letter = word_[at_];
     if (is_vowel(letter)) {
         if (at_ == 0)

@@ -57,6 +57,7 @@ static constexpr auto lines = std::to_array<Line>({
     { handover_ended, "handover_ended", "This hand-over is over: it was withdrawn, refused or finished, or its time has passed." },
     { transfer_open, "transfer_open", "The case is offered to another team already. Withdraw that offer first." },
     { already_withdrawn, "already_withdrawn", "This consent has been withdrawn already." },
+    { phone_not_safe, "phone_not_safe", "Somebody said that this number is not safe, or took it out. Say why it may be called again." },
     { case_merged, "case_merged", "This file was merged into another. Work goes on in that one." },
     { not_merged, "not_merged", "These files are not merged." },
     { merge_stands, "merge_stands", "The file has been merged into a third meanwhile. Take that back first." },

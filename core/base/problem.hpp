@@ -47,6 +47,7 @@ enum class ProblemCode : std::int32_t {
     handover_ended = 40925,
     transfer_open = 40926,
     already_withdrawn = 40935,
+    phone_not_safe = 40936,
     case_merged = 40940,
     not_merged = 40941,
     merge_stands = 40942,

@@ -1,5 +1,8 @@
 #include "cases/held_entry.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace relais {
 
 static Result<Changes> settle(Situation const& situation, Id held, std::string_view state, std::string const& note)
@@ -67,7 +70,9 @@ bool takes_held_along(Act const& act)
 {
     auto const* path = act.command == "reconcile_field" ? act.input.find("path") : nullptr;
     auto const* settled = path == nullptr ? nullptr : path->as_string();
-    return act.command == "assign_case" || act.command == "merge_cases" || act.command == "undo_merge" || act.command == "accept_transfer" || (settled != nullptr && (*settled == "owner" || *settled == "team" || *settled == "organisation"));
+    static constexpr auto moving = std::to_array<std::string_view>({ "assign_case", "accept_transfer", "merge_cases", "undo_merge" });
+    auto const is_moving = std::ranges::find(moving, act.command) != moving.end();
+    return is_moving || (settled != nullptr && (*settled == "owner" || *settled == "team" || *settled == "organisation"));
 }
 
 void move_held(Changes& changes, Id case_id, std::string_view path, Json const& value, LoadedRecords const& records)

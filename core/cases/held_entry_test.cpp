@@ -62,8 +62,8 @@ TEST_CASE("what is held keeps the act, its reason, and who is to decide")
 TEST_CASE("a worker's refused act is held, a broken one is not")
 {
     using enum ProblemCode;
-    ProblemCode const held[] = { not_permitted, field_not_permitted, case_closed, case_not_closed, case_reassigned, case_merged, cover_ended, nothing_to_reconcile, approval_needed, answers_invalid, consent_missing, date_in_future, unknown_form,
-        unknown_worker, unknown_area, unknown_receiver, withheld_by_child, transfer_open, handover_ended };
+    ProblemCode const held[] = { not_permitted, field_not_permitted, case_closed, case_not_closed, case_reassigned, case_merged, cover_ended, nothing_to_reconcile, approval_needed, answers_invalid, consent_missing, consent_not_enough, assent_missing, witness_missing,
+        already_withdrawn, phone_not_safe, date_in_future, unknown_form, unknown_worker, unknown_area, unknown_receiver, withheld_by_child, transfer_open, handover_ended };
     for (auto const& line : problem_catalogue()) {
         INFO(std::string(line.name));
         CHECK(is_to_hold(line.code) == (std::ranges::find(held, line.code) != std::end(held)));

@@ -1,6 +1,7 @@
 #include "cases/offer_transfer.hpp"
 
 #include "cases/held_entry.hpp"
+#include "cases/merge_cases.hpp"
 #include "people/person.hpp"
 
 namespace relais {
@@ -145,6 +146,7 @@ Result<Changes> decide(AcceptTransfer const& command, Situation const& situation
         set(row_path("past_owner", former->to_string()), to_json(situation.today));
     move_held(changes, command.case_id, "team", to_json(worker->team), situation.records);
     move_held(changes, command.case_id, "organisation", worker->organisation, situation.records);
+    give_merged_along(changes, command.case_id, { worker->id, worker->team, worker->organisation, {} }, situation);
     return changes;
 }
 

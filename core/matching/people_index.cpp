@@ -173,7 +173,8 @@ WordBits PeopleIndex::bits_of(NameWord const& word, Use use, std::vector<Likenin
         count[static_cast<std::size_t>(likeness)] += words_[number].people[use].size();
     // Of those that begin alike, about a quarter begin so for long enough.
     count[static_cast<std::size_t>(WordLikeness::short_form)] += initials_[initial_of(word)] / (word.folded.size() == 1 ? 1 : 4);
-    std::array<int, word_likeness_count> const often { weights_.name_different, weights_.name_short, weights_.name_loose, weights_.name_near, weights_.name_family, weights_.name_sound, weights_.name_same };
+    std::array<int, word_likeness_count> const often {
+        weights_.name_different, weights_.name_short, weights_.name_loose, weights_.name_near, weights_.name_family, weights_.name_sound, weights_.name_same };
     WordBits bits {};
     std::size_t so_many = 0;
     // A likeness tells no more than a greater one does.
@@ -216,7 +217,8 @@ Compared PeopleIndex::compared(Person const& person, std::vector<NameWord const*
         words.push_back(&words_[number].forms);
     std::span<NameWord const* const> const all(words);
     auto const known = std::size_t { person.names } + person.parents;
-    return { all.subspan(0, person.names), person.family, all.subspan(person.names, person.parents), words.size() > known ? words.back() : nullptr, person.sex, person.born, person.areas, person.phones };
+    auto const* village = words.size() > known ? words.back() : nullptr;
+    return { all.subspan(0, person.names), person.family, all.subspan(person.names, person.parents), village, person.sex, person.born, person.areas, person.phones };
 }
 
 // The first `most` of them by bits come to the front.

@@ -127,5 +127,5 @@ TEST_CASE("a programme says how sure a likeness has to be")
     MatchingWeights strict;
     strict.false_alarms = 1;
     PeopleIndex const one(strict);
-    CHECK(one.shown_from() > PeopleIndex().shown_from() + 4);
+    CHECK(one.shown_from() > PeopleIndex().shown_from() + 3);
 }

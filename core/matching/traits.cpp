@@ -68,10 +68,14 @@ static std::vector<std::uint32_t> areas_around(std::string_view code, Areas cons
     return around;
 }
 
-// `caregiver_name`, `father_name`, and `name` in a row of caregivers.
-static bool names_a_parent(std::string_view path)
+// `caregiver_name`, and `name` in a row of caregivers or of a mother or father who has no record here.
+static bool names_a_parent(Record const& person, std::string_view path)
 {
-    return path == "caregiver_name" || path == "father_name" || path == "mother_name" || (path.starts_with("caregiver[") && path.ends_with("].name"));
+    if (path.starts_with("relation[") && path.ends_with("].name")) {
+        auto const kind = person.text(std::string(path.substr(0, path.size() - 4)) + "kind");
+        return kind == "mother" || kind == "father";
+    }
+    return path == "caregiver_name" || (path.starts_with("caregiver[") && path.ends_with("].name"));
 }
 
 static bool is_a_phone(std::string_view path)
@@ -95,7 +99,7 @@ Traits traits_of(Record const& person, Areas const& areas, LocalDate today)
         auto const* text = field.heads.empty() ? nullptr : field.shown().as_string();
         if (text == nullptr || text->empty())
             continue;
-        if (names_a_parent(path))
+        if (names_a_parent(person, path))
             parents.emplace_back(*text);
         if (auto const tail = is_a_phone(path) ? phone_tail(*text) : std::nullopt; tail && std::ranges::find(traits.phones, *tail) == traits.phones.end())
             traits.phones.push_back(*tail);

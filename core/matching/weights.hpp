@@ -8,7 +8,7 @@ namespace relais {
 // is counted among the people who are known: a rare name tells more than a frequent one. A ministry that has merged some hundred files can set these from them.
 struct MatchingWeights {
     // Strangers shown for a thousand registrations, as far as chance goes. The fewer, the surer a likeness has to be before it is shown.
-    int false_alarms = 20;
+    int false_alarms = 10;
     int name_same = 560;
     int name_sound = 160;
     int name_family = 90;

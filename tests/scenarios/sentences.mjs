@@ -975,7 +975,7 @@ const truths = [
     ],
     ['<workers> (knows|know) no name of <child>', (w, names, child) => forEach(names, 'none', async (name) => namesKnown(w, await w.look(name), child))],
     ['<workers> (knows|know) who takes care of <child>: <words>', (w, names, child, who) => forEach(names, who, async (name) => caregiversOn(await w.page(name, w.child(child))))],
-    ['<workers> (reads|read) the numbers of <child>: <words>', (w, names, child, numbers) => forEach(names, numbers, async (name) => phonesOn(await w.page(name, w.child(child))))],
+    ['<workers> (finds|find) as telephones of <child>: <words>', (w, names, child, numbers) => forEach(names, numbers, async (name) => phonesOn(await w.page(name, w.child(child))))],
     [
         '<workers> (treats|treat) <child> as a child',
         (w, names, child) =>

@@ -13,7 +13,7 @@ const hashes = '/.hashes';
 // The words of the other languages, the screens that fill forms with their words and files, the whole core, and the letters of the patch font (which the page fetches by itself when a
 // text has one) can wait until the first list stands: the first visit is paid for by the kilobyte.
 const words = /^\/assets\/(fr|en|pt|ar)-/;
-const later = /^\/assets\/(?:formScreens|teamScreens|files|relais|relais|\w\w-later)-/;
+const later = /^\/assets\/(?:formScreens|teamScreens|files|relais|\w\w-later)-/;
 const spoken = ['fr', 'en', 'pt', 'ar'].find((language) => self.navigator.language.startsWith(language)) ?? 'fr';
 const canWait = (path: string) => path.startsWith('/fonts/') || later.test(path) || languageOf(path) !== spoken;
 

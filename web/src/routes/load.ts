@@ -25,10 +25,11 @@ export async function screenNamed(name: string): Promise<AnyScreen | undefined> 
     if (name.startsWith('sheets/')) return (await import('./sheetScreens')).sheetScreenNamed(name);
     if (name.startsWith('team/')) return (await teamScreens()).teamScreenNamed(name);
     if (name.startsWith('tools/')) return (await import('./toolScreens')).toolScreenNamed(name);
-    if (/^cases\/\w+\//.test(name)) {
+    if (/^cases\/(justice|returning|trafficking)\//.test(name)) {
         const [screens] = await Promise.all([import('./programmeScreens'), language.learnAll()]);
         return screens.programmeScreenNamed(name);
     }
-    const isOfForms = name.startsWith('forms/') || name.startsWith('cases/steps/') || name.startsWith('held/') || name.startsWith('cases/People') || name.startsWith('duplicates/') || name.startsWith('handovers/') || name.endsWith('Route') || /^cases\/\w+\//.test(name);
+    const isOfForms =
+        ['forms/', 'held/', 'duplicates/', 'handovers/', 'cases/People'].some((beginning) => name.startsWith(beginning)) || name.endsWith('Route') || /^cases\/\w+\//.test(name);
     return isOfForms ? (await formScreens()).formScreenNamed(name) : (await screens()).screenNamed(name);
 }

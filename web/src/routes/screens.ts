@@ -7,12 +7,15 @@ const files = import.meta.glob<AnyScreen>(
     [
         '../features/*/*Screen.svelte',
         '!../features/cases/People*',
-        '!../features/access/*', '!../features/duplicates/*',
-        '!../features/forms/*', '!../features/handovers/*',
+        '!../features/access/*',
+        '!../features/duplicates/*',
+        '!../features/forms/*',
+        '!../features/handovers/*',
         '!../features/held/*',
         '!../features/register/*',
         '!../features/sheets/*',
-        '!../features/team/*', '!../features/tools/*',
+        '!../features/team/*',
+        '!../features/tools/*',
     ],
     { eager: true, import: 'default' },
 );
