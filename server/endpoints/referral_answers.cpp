@@ -1,6 +1,7 @@
 #include "cases/answer_referral.hpp"
 #include "endpoints/endpoints.hpp"
 #include "endpoints/referral_page.hpp"
+#include "endpoints/session.hpp"
 #include "identity/accounts.hpp"
 
 #include <algorithm>
@@ -31,10 +32,10 @@ struct Visit {
 
 }
 
-static Visit visit_of(Request const& request)
+static Visit visit_of(Node const& node, Request const& request)
 {
     static constexpr std::string_view prefix = "/r/";
-    Visit visit { request.path.substr(std::min(prefix.size(), request.path.size())), request.path, page_language(request.headers.get("Accept-Language")), {}, request.peer };
+    Visit visit { request.path.substr(std::min(prefix.size(), request.path.size())), request.path, page_language(request.headers.get("Accept-Language")), {}, client_address(node, request) };
     visit.form.query = request.body;
     return visit;
 }
@@ -155,12 +156,12 @@ void add_referral_links(http::Router& router, Node const& node)
         permitted(node, "answer_referral",
             [&node](Request const& request, Caller const& caller) -> Result<Answer> { return Response::json(to_json(TRY(make_link(node, caller, TRY(body_as<MakeReferralLink>(request)))))); }) });
     router.add({ "referral_style", http::Method::get, "/r.css", [](Request const&) -> Result<Answer> { return Response::text("text/css; charset=utf-8", std::string(page_style())); } });
-    router.add({ .name = "referral_page", .method = http::Method::get, .path = "/r/", .handler = [&node](Request const& request) { return open(node, visit_of(request), false); },
+    router.add({ .name = "referral_page", .method = http::Method::get, .path = "/r/", .handler = [&node](Request const& request) { return open(node, visit_of(node, request), false); },
         .match = http::Match::prefix });
     router.add({ .name = "referral_answer",
         .method = http::Method::post,
         .path = "/r/",
-        .handler = [&node](Request const& request) { return open(node, visit_of(request), true); },
+        .handler = [&node](Request const& request) { return open(node, visit_of(node, request), true); },
         .accepts = http::Accepts::anything,
         .match = http::Match::prefix });
 }

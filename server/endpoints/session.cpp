@@ -37,8 +37,7 @@ static Result<store::Account> authenticate(Node const& node, SignIn const& input
     return *account;
 }
 
-// The address of the phone: the last that our own proxy names, or that of the connection.
-static std::string client_address(Node const& node, Request const& request)
+std::string client_address(Node const& node, Request const& request)
 {
     auto named = request.headers.get("X-Forwarded-For");
     if (request.peer != node.settings.trusted_proxy || named.empty())

@@ -1,8 +1,15 @@
 #pragma once
 
 #include "codec/described.hpp"
+#include "http/request.hpp"
+#include "node/node.hpp"
+
+#include <string>
 
 namespace relais::endpoints {
+
+// The address of the phone: the last that our own proxy names, or that of the connection.
+std::string client_address(Node const& node, http::Request const& request);
 
 struct SignIn {
     std::string login;
