@@ -91,7 +91,7 @@ std::string expected(Role const& role, std::string_view command, Relation const&
         return "not_permitted";
     if ((command == "approve" || command == "send_back") && relation.reached_by == Scope::own)
         return "own_approval"; // of his own case
-    auto const writes_narrative = command == "set_risk" || command == "reopen_case";
+    auto const writes_narrative = command == "set_risk" || command == "reopen_case" || command == "merge_cases" || command == "undo_merge";
     return writes_narrative && !role.may_see(FieldClass::sensitive) ? "field_not_permitted" : "accepted";
 }
 

@@ -135,6 +135,12 @@ inline Json input_of(std::string_view command)
         return object({ { "case", text(her_case) }, { "reason", "goals_met" }, { "closed_on", "2026-11-21" } });
     if (command == "reopen_case")
         return object({ { "case", text(her_case) }, { "reason", "Revenu" } });
+    if (command == "merge_cases")
+        return object({ { "case", text(her_case) }, { "person", text(afi) }, { "other", text(his_case) }, { "other_person", text(kodjo) }, { "reason", "La même" } });
+    if (command == "undo_merge")
+        return object({ { "case", text(her_case) }, { "other", text(his_case) }, { "reason", "Deux" } });
+    if (command == "not_a_duplicate")
+        return object({ { "case", text(her_case) }, { "person", text(afi) }, { "other", text(his_case) }, { "other_person", text(kodjo) } });
     if (command == "reconcile_field")
         return object({ { "case", text(her_case) }, { "record", text(her_case) }, { "path", "risk" }, { "value", "high" } });
     if (command == "cover_absence")
@@ -180,9 +186,15 @@ inline Records world(std::string_view command)
     auto person = a_person_who_was_asked();
     for (auto const* purpose : { "referral", "transfer" }) {
         auto const row = [&](char const* name) { return row_path("consent", purpose, name); };
-        person.apply(id_of(306), stamp("2026-11-02"), ama().account, { { row("purpose"), purpose }, { row("decision"), "yes" }, { row("on"), "2026-11-01" } }, {});
+        person.apply(id_of(306), stamp("2026-11-02"), ama().account, { { row("purpose"), purpose }, { row("decision"), "yes" }, { row("on"), "2026-11-19" } }, {});
     }
-    return records_of({ case_record, person, a_held_act(), handed_over(a_referral, RecordKind::referral), handed_over(an_offer, RecordKind::transfer), cover, asked, list });
+    // A second file in the same hands.
+    auto other = record_of(his_case, RecordKind::case_file, case_values(kodjo));
+    other.apply(id_of(307), stamp("2026-11-02"), ama().account, { { row_path("past_owner", id_of(116).to_string()), "2026-11-02" } }, {});
+    if (command == "undo_merge")
+        other.apply(id_of(308), stamp("2026-11-03"), essi().account, { { "merged_into", text(her_case) } }, {});
+    auto const other_person = record_of(kodjo, RecordKind::person, { { "given_name", "Afiwa" } });
+    return records_of({ case_record, other, person, other_person, a_held_act(), handed_over(a_referral, RecordKind::referral), handed_over(an_offer, RecordKind::transfer), cover, asked, list });
 }
 
 }
