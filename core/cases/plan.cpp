@@ -14,7 +14,8 @@ static constexpr int most_versions = 999;
 
 int plan_version(Record const& case_record, Programme const& programme)
 {
-    auto const step = std::ranges::find(programme.journey, plan_step, &JourneyStep::step);
+    auto const& journey = programme.of(case_record).journey;
+    auto const step = std::ranges::find(journey, plan_step, &JourneyStep::step);
     auto has_plan = !case_record.rows("goal").empty();
     int reviews = 0;
     for (auto const& row : case_record.rows("sheet")) {
@@ -23,7 +24,7 @@ int plan_version(Record const& case_record, Programme const& programme)
             continue;
         auto const form = line->text("form");
         reviews += form == review_form ? 1 : 0;
-        has_plan = has_plan || (step != programme.journey.end() && std::ranges::find(step->forms, form) != step->forms.end());
+        has_plan = has_plan || (step != journey.end() && std::ranges::find(step->forms, form) != step->forms.end());
     }
     return has_plan ? 1 + reviews : 0;
 }

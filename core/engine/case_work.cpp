@@ -38,9 +38,10 @@ static E state_of(Row const& row, std::string_view name)
 static Stamp changed_at(CaseFile const& file, Programme const& programme, std::string_view of)
 {
     Stamp last;
-    auto const step = std::ranges::find(programme.journey, of, &JourneyStep::step);
+    auto const& journey = programme.of(file.case_record).journey;
+    auto const step = std::ranges::find(journey, of, &JourneyStep::step);
     for (auto const& sheet : file.sheets)
-        if (step != programme.journey.end() && std::ranges::find(step->forms, sheet.text("form")) != step->forms.end())
+        if (step != journey.end() && std::ranges::find(step->forms, sheet.text("form")) != step->forms.end())
             last = std::max(last, sheet.changed_at());
     if (of != name_of(ApprovedStep::plan))
         return last;

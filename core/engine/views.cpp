@@ -293,12 +293,16 @@ struct Asking {
     Id caller;
     bool reaches_further = false;
     bool approves = false;
-    bool approves_own = false;
+    Programme const& programme;
     std::vector<Id> absent; // colleagues for whom the caller stands in today
 
     bool stands_in_for(CaseRow const& row) const { return row.owner != caller && row.owner && std::ranges::find(absent, *row.owner) != absent.end(); }
     // Nobody answers what he asked himself, or of his own case, where the programme does not allow it.
-    bool is_to_approve(CaseRow const& row, Task const& task) const { return approves && (approves_own || (task.worker != caller && row.owner != caller)); }
+    bool is_to_approve(CaseRow const& row, Task const& task) const
+    {
+        auto const* rules = programme.named(row.programme);
+        return approves && ((rules == nullptr ? programme : *rules).approves_own || (task.worker != caller && row.owner != caller));
+    }
     // A task of a colleague's case may be given to the caller by name.
     bool is_his(CaseRow const& row, Task const& task) const
     {
@@ -349,7 +353,7 @@ static void sort_overdue(std::vector<DueItem>& overdue, std::span<CaseRow const>
 Today today_of(Engine const& engine, Caller const& caller, LocalDate today, Instant now, std::span<CaseRow const> rows)
 {
     auto const& role = role_of(engine, caller);
-    Asking const asking { caller.account, role.scope != Scope::own, role.may("approve"), engine.programme().approves_own, standing_in(caller, today).stands_in_for };
+    Asking const asking { caller.account, role.scope != Scope::own, role.may("approve"), engine.programme(), standing_in(caller, today).stands_in_for };
     Today view;
     for (auto const& row : rows) {
         auto const is_owner = row.owner == caller.account;
