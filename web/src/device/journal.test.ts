@@ -184,7 +184,7 @@ describe('what the server says', () => {
 
     test('a case that left view goes with its sheets and a notice without a name, and what waits is kept', async () => {
         await journal.merge(news([], [{ root: caseId, reason: 'reassigned' }, { root: person, reason: 'out_of_reach' }]));
-        expect(seen.index).toEqual({ rows: [], held: [], received: [], roots: {} });
+        expect(seen.index).toEqual({ rows: [], held: [], beside: [], received: [], roots: {} });
         expect((await vault.logs([caseId, person, sheet])).size).toBe(0);
         expect(seen.notices).toMatchObject([{ kind: 'case', code: 'TG-26-K7QM4', reason: 'reassigned' }]);
         expect(JSON.stringify(seen.notices)).not.toContain('Adjoa');

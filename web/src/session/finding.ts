@@ -117,7 +117,8 @@ export function find(rows: CaseRow[], filters: Filters, today: IsoDate): Found {
     const asked = facets.filter((facet) => filters[facet] !== '');
     const add = (facet: Facet, row: CaseRow) => {
         const value = valueOf(row, facet);
-        counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
+        // What has none is found by no choice.
+        if (value) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
     };
     const found: CaseRow[] = [];
     for (const row of rows) {

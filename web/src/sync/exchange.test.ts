@@ -267,7 +267,7 @@ test('an account that was withdrawn leaves no file on the phone, and loses nothi
     exchange.tell({ kind: 'saved' });
     await vi.waitFor(() => expect(exchange.state.doing).toBe('signed_out'));
     expect(exchange.problem?.name).toBe('account_withdrawn');
-    expect(seen.index).toEqual({ rows: [], held: [], roots: {} });
+    expect(seen.index).toEqual({ rows: [], held: [], beside: [], roots: {} });
     expect(seen.waiting).toMatchObject([{ state: 'waiting' }]);
     expect(await journal.logsOf(seen.waiting[0]!.case!)).toEqual([]);
 });
