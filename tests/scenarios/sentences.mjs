@@ -218,8 +218,11 @@ async function answerReferral(w, worker, command, child, more = {}) {
 
 async function offer(w, worker, child, to, reason, more = {}) {
     const known = w.child(child);
-    known.transfer = w.id();
-    await w.act(worker, ['offer_transfer', { case: known.case, person: known.person, transfer: known.transfer, to_team: w.teamOf(to), on: w.day(), reason, ...more }]);
+    const transfer = w.id();
+    await w.act(worker, ['offer_transfer', { case: known.case, person: known.person, transfer, to_team: w.teamOf(to), on: w.day(), reason, ...more }]);
+    // One that was refused is not the one that the story goes on about.
+    const page = await w.phone(worker).page(known.case);
+    if (page?.fields[`transfer[${transfer}].status`]) known.transfer = transfer;
 }
 
 async function answerOffer(w, worker, command, child, more = {}) {

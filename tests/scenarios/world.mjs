@@ -192,8 +192,8 @@ export class World {
     }
 
     // Every text of this phone that names the child.
-    names(phone, child) {
-        const all = JSON.stringify([...phone.logs.values()]);
+    names(phone, child, logs = [...phone.logs.values()]) {
+        const all = JSON.stringify(logs);
         return namingTexts(child.name).filter((text) => all.includes(text));
     }
 
@@ -203,7 +203,9 @@ export class World {
         const beside = ['held', 'referral', 'transfer'];
         const all = JSON.stringify([...phone.logs.values()].filter((log) => !beside.includes(log.kind)));
         const ids = [child.person, child.case].filter((id) => id !== undefined && all.includes(id));
-        return [...this.names(phone, child), ...ids];
+        // What a referral carries was chosen: the story tells it for itself.
+        const unchosen = [...phone.logs.values()].filter(({ kind }) => kind !== 'referral');
+        return [...this.names(phone, child, unchosen), ...ids];
     }
 
     // Acts. What is refused or held is kept until the story says that it expected it.
