@@ -4,6 +4,7 @@
 #include "documents/looks.hpp"
 #include "endpoints/documents.hpp"
 #include "endpoints/endpoints.hpp"
+#include "endpoints/referral_links.hpp"
 #include "endpoints/find.hpp"
 #include "endpoints/session.hpp"
 #include "endpoints/tool_files.hpp"
