@@ -68,9 +68,16 @@ export class MemoryNode {
     async #arrive(caller, act, { isReleased = false, begun = [] } = {}) {
         const needs = await this.#core.call('needs', { command: act.command, input: act.input });
         if (needs.problem) return { state: 'refused', problem: needs.problem };
-        const records = logsOf(this.#logs, needs.ok.records);
+        const records = logsOf(this.#logs, [...needs.ok.records, ...this.#heldAlong(act, needs.ok.records)]);
         const answer = await this.#core.call('arrive', { caller: { ...caller, covers: this.#coversOf(caller) }, now: this.#now(), act, holding: this.#ids(), is_released: isReleased, begun, records });
         return answer.ok ?? { state: 'refused', problem: answer.problem };
+    }
+
+    // Acts that wait with these cases go where the cases go.
+    #heldAlong({ command }, needs) {
+        if (!moves.has(command)) return [];
+        const waits = (log) => log.kind === 'held' && shown(log).state === 'held' && needs.includes(shown(log).case);
+        return [...this.#logs.values()].filter(waits).map(({ id }) => id);
     }
 
     #release(held) {
@@ -182,6 +189,7 @@ export class MemoryNode {
         if (handed || kind === 'referral' || kind === 'transfer') return told_of_handovers.has(handed ? handed[1] : path) ? 'sensitive' : 'operational';
         if (kind === 'person' && path.includes('[')) return classOfPersonRow(path);
         if (kind === 'person') return identity.has(path) ? 'identity' : sensitive.has(path) ? 'sensitive' : 'operational';
+        if (path.startsWith('document[')) return /\.(identity|sensitive)(_\w+)?$/.exec(path)?.[1] ?? 'operational';
         if (kind === 'case') return /^goal\[.*\]\.(text|responsible)$/.test(path) || sensitive.has(path) ? 'sensitive' : 'operational';
         if (kind === 'cover') return path === 'reason' || path === 'note' ? 'sensitive' : 'operational';
         if (kind === 'support') return /^(notes|text|answer|action\[.*)$/.test(path) ? 'sensitive' : 'operational';
@@ -192,6 +200,7 @@ export class MemoryNode {
     }
 }
 
+const moves = new Set(['assign_case', 'accept_transfer', 'merge_cases', 'undo_merge', 'reconcile_field']);
 const told_of_handovers = new Set([
     ...['purpose', 'message', 'reason', 'refusal', 'note', 'what', 'feedback'],
     ...['appointment_place', 'to_name', 'override_reason', 'override_authoriser'],
