@@ -32,7 +32,7 @@ export class Device {
                     const bytes = Buffer.concat(chunks);
                     const text = bytes.toString();
                     const type = response.headers['content-type'] ?? '';
-                    answered({ status: response.statusCode, type, headers: response.headers, bytes, body: type.includes('json') ? JSON.parse(text) : text });
+                    answered({ status: response.statusCode, type, headers: response.headers, bytes, body: type.includes('json') && text !== '' ? JSON.parse(text) : text });
                 });
             });
             sent.on('error', failed);
