@@ -280,3 +280,48 @@ TEST_CASE("areas with broken links are refused")
     TemporaryFolder const folder;
     CHECK_FALSE(programme_folder::read_areas(folder.file("not there")).has_value());
 }
+
+TEST_CASE("the programmes that are shipped run together")
+{
+    std::vector<std::string> folders;
+    for (auto const* name : { "child-protection", "justice", "return", "trafficking" })
+        folders.push_back(repository() + "/programmes/" + name);
+    auto const checked = programme_folder::check(folders);
+    INFO(problems_text(checked.problems));
+    REQUIRE(checked.programme.has_value());
+    REQUIRE(checked.programme->others.size() == 3);
+    auto const* justice = checked.programme->named("justice");
+    REQUIRE(justice->justice.has_value());
+    CHECK(justice->justice->reoffending.months == 12);
+    CHECK(justice->may_open("probation_officer"));
+    CHECK_FALSE(checked.programme->named("return")->may_open("probation_officer"));
+    CHECK(checked.programme->form("rss") != nullptr);
+    CHECK(checked.programme->role("reintegration_officer") != nullptr);
+    // What a programme counts or chooses from must be there.
+    for (auto const& status : justice->justice->detained)
+        CHECK(justice->has_choice("legal_status", status));
+    for (auto const& status : justice->justice->released)
+        CHECK(justice->has_choice("legal_status", status));
+    for (auto const& kind : justice->justice->reoffending.kinds)
+        CHECK(justice->has_choice("reoffence_kind", kind));
+    auto const* trafficking = checked.programme->named("trafficking");
+    for (auto const& indicator : trafficking->trafficking->indicators)
+        CHECK(trafficking->has_choice("trafficking_dimension", indicator.dimension));
+    auto const* rss = checked.programme->form("rss");
+    for (auto const& score : checked.programme->named("return")->returning->scores)
+        CHECK(rss->has_question(score.name));
+    // Kept and read again it is the same.
+    auto const again = kept_programme::read(kept_programme::write(*checked.programme));
+    REQUIRE(again.has_value());
+    CHECK(write_json(to_json(*again)) == write_json(to_json(*checked.programme)));
+}
+
+TEST_CASE("what stands in the way of several programmes is told with the programme's name")
+{
+    // A programme may lean on the tools of another, but not alone.
+    auto const alone = programme_folder::check(repository() + "/programmes/justice");
+    CHECK_FALSE(alone.programme.has_value());
+    CHECK(problems_text(alone.problems).find("there is no form registration") != std::string::npos);
+    auto const twice = programme_folder::check({ repository() + "/programmes/child-protection", repository() + "/programmes/child-protection" });
+    CHECK(problems_text(twice.problems).find("there are two programmes of this name") != std::string::npos);
+}
