@@ -62,7 +62,7 @@ function text(page: CasePage, field: string): string {
 }
 
 function nameIn({ page }: Side): string {
-    return list(['given_name', 'family_name', 'other_names'].map((field) => text(page, field)).filter(Boolean)) || '';
+    return ['given_name', 'family_name', 'other_names'].map((field) => text(page, field)).filter(Boolean).join(' ');
 }
 
 function bornIn({ row, page }: Side): string {
