@@ -56,6 +56,22 @@ inline Json input_of(std::string_view command)
 {
     if (command == "register_person")
         return object({ { "person", text(id_of(81)) }, { "fields", object({ { "given_name", "Yawa" } }) } });
+    if (command == "set_legal_status")
+        return object({ { "case", text(her_case) }, { "episode", text(id_of(75)) }, { "status", "arrest" }, { "from_on", "2026-11-20" } });
+    if (command == "record_session")
+        return object({ { "case", text(her_case) }, { "session", text(id_of(76)) }, { "kind", "psychoeducation" }, { "on", "2026-11-20" }, { "setting", "group" },
+            { "attendees", Json(JsonArray { object({ { "who", "child" }, { "present", true } }) }) } });
+    if (command == "record_reoffence")
+        return object({ { "case", text(her_case) }, { "reoffence", text(id_of(77)) }, { "on", "2026-11-20" }, { "kind", "re_arrest" } });
+    if (command == "record_assistance")
+        return object({ { "case", text(her_case) }, { "assistance", text(id_of(78)) }, { "level", "individual" }, { "dimension", "economic" }, { "kind", "cash" }, { "what", "Un stock" },
+            { "on", "2026-11-20" } });
+    if (command == "set_trafficking_elements") {
+        auto const none = to_json(std::vector<std::string> {});
+        return object({ { "case", text(her_case) }, { "acts", none }, { "means", none }, { "purposes", none }, { "indicators", none } });
+    }
+    if (command == "set_recovery_period")
+        return object({ { "case", text(her_case) }, { "from_on", "2026-11-20" }, { "to_on", "2026-12-20" } });
     if (command == "update_person")
         return object({ { "person", text(afi) }, { "case", text(her_case) }, { "fields", object({ { "village", "Gléi" } }) } });
     if (command == "set_relation")
@@ -185,6 +201,9 @@ inline Records world(std::string_view command)
         case_record.apply(id_of(305), stamp("2026-11-02"), ama().account, { { row_path("transfer", an_offer.to_string(), "status"), "offered" } }, {});
     auto person = a_person_who_was_asked();
     for (auto const* purpose : { "referral", "transfer" }) {
+        // What was agreed to anew is no sharing that has to end.
+        if (command == "end_sharing")
+            break;
         auto const row = [&](char const* name) { return row_path("consent", purpose, name); };
         person.apply(id_of(306), stamp("2026-11-02"), ama().account, { { row("purpose"), purpose }, { row("decision"), "yes" }, { row("on"), "2026-11-19" } }, {});
     }
