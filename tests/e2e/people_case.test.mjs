@@ -214,6 +214,7 @@ describe('the people around a child', { timeout: 600_000 }, () => {
         await ama.goes(inCase(komi, '/people'));
         await ama.sees('Âge incertain : traité comme un enfant');
         await ama.goes('/cases');
+        await ama.page.getByPlaceholder('Nom, code ou lieu').fill('Komlanvi');
         await ama.sees('traité comme un enfant');
     });
 
