@@ -222,10 +222,10 @@ TEST_CASE("what leaves a worker's view is forgotten, with the reason")
         { "nothing changed", ama(), [](TwoCases&, Device&) { }, {}, true },
         { "the case was given to a colleague", ama(), [](TwoCases& world, Device&) { world.reassign(kokou()); }, { "Afi out_of_reach", "HerCase reassigned" }, false },
         { "within the team, for its supervisor", essi(), [](TwoCases& world, Device&) { world.reassign(kokou()); }, {}, true },
-        { "it left the team", essi(), [](TwoCases& world, Device&) { world.reassign(senami()); }, { "Afi out_of_reach", "HerCase reassigned" }, false },
+        { "it left the team", essi(), [](TwoCases& world, Device&) { world.reassign(senami()); }, { "Afi out_of_reach", "HerCase transferred" }, false },
         { "the one who gets it", senami(), [](TwoCases& world, Device&) { world.reassign(senami()); }, {}, true },
         { "what this store does not know: the device may have the last copy", ama(), [](TwoCases&, Device& device) { device.root_of[id_of(66)] = id_of(66); device.forget_view(); }, {}, true },
-        { "somebody else's case on the device", ama(), [](TwoCases&, Device& device) { device.root_of[his_case] = his_case; device.forget_view(); }, { "HisCase reassigned" }, true },
+        { "somebody else's case on the device", ama(), [](TwoCases&, Device& device) { device.root_of[his_case] = his_case; device.forget_view(); }, { "HisCase transferred" }, true },
     };
     for (auto const& row : rows) {
         INFO(std::string(row.story));
