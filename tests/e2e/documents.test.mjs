@@ -217,7 +217,7 @@ describe('documents of a case', { timeout: 600_000 }, () => {
 
     it('Arabic reads from the right', async () => {
         await ama.goes('/more');
-        await ama.page.getByText('العربية').click();
+        await ama.page.locator('select').filter({ hasText: 'العربية' }).selectOption('ar');
         await ama.goes(`/cases/${caseId}/documents`);
         await ama.sees('الوثائق');
         await ama.shot('documents-list-ar');
