@@ -150,13 +150,13 @@ static void read_holidays(std::string const& folder, Programme& programme, std::
 static constexpr auto approved_steps = std::to_array<std::string_view>({ "assessment", "plan", "closure" });
 
 // What is approved must be something that can be, and somebody must ask and somebody answer.
-static void check_approvals(Programme const& programme, std::vector<Problem>& problems)
+static void check_approvals(Programme const& programme, Programme const& whole, std::vector<Problem>& problems)
 {
     for (auto const& step : programme.approvals)
         if (std::ranges::find(approved_steps, step) == approved_steps.end())
             add_problem(problems, "programme.json approvals", "there is no approval of " + step);
     for (auto const* command : { "request_approval", "approve", "send_back" })
-        if (!programme.approvals.empty() && std::ranges::none_of(programme.roles, [&](Role const& role) { return role.may(command); }))
+        if (!programme.approvals.empty() && std::ranges::none_of(whole.roles, [&](Role const& role) { return role.may(command); }))
             add_problem(problems, "programme.json approvals", "no role may " + std::string(command));
 }
 
@@ -190,10 +190,9 @@ static std::optional<ReadFolder> read_folder(std::string const& folder, Checked&
             one.problems.push_back(form.error());
         one.broken.insert(name);
     }
-    read_holidays(folder, *programme, checked.problems);
+    read_holidays(folder, one.programme, one.problems);
     check_tools(one.programme, one.problems);
     check_roles(one.programme, one.problems);
-    check_approvals(*programme, checked.problems);
     read_lists(folder, checked);
     return one;
 }
@@ -215,9 +214,11 @@ Checked check(std::vector<std::string> const& folders)
     auto [programme, problems] = join_programmes(std::move(programmes));
     std::ranges::move(problems, std::back_inserter(checked.problems));
     check_together(programme, programme, broken, checked.problems);
+    check_approvals(programme, programme, checked.problems);
     for (auto const& other : programme.others) {
         std::vector<Problem> more;
         check_together(other, programme, broken, more);
+        check_approvals(other, programme, more);
         for (auto& problem : more)
             checked.problems.push_back(inside(other.name, std::move(problem)));
     }
