@@ -1,0 +1,69 @@
+// Story 5: a woman returns to Kpalimé. A grant with its receipt, and three surveys whose scores are curves.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { newId } from './client.mjs';
+import { Person, startServer } from './people.mjs';
+import { caseIn, chooses, in_days, saves } from './programme_case.mjs';
+import { surveyAnswers } from '../scenarios/forms.mjs';
+
+describe('a woman returns to Kpalimé', { timeout: 600_000 }, () => {
+    let server, ama, caseId;
+    const at = (path = '') => `/cases/${caseId}${path}`;
+
+    before(async () => {
+        server = await startServer();
+        const made = await caseIn(server, 'return', { name: 'Adjoa', sex: 'female', age: 26 });
+        caseId = made.caseId;
+        const survey = (on, more) =>
+            made.phone.act('answer_form', {
+                sheet: newId(),
+                form: 'rss',
+                form_version: 'provisional-1',
+                case: caseId,
+                person: made.person,
+                on,
+                answers: { done_on: on, ...surveyAnswers('p3', 'no'), ...more },
+            });
+        const { body } = await made.phone.push([
+            survey(in_days(-50), {}),
+            survey(in_days(-25), { q03: 'yes', q07: 'yes' }),
+            survey(in_days(-1), { q03: 'yes', q07: 'yes', q16: 'yes', q30: 'yes' }),
+        ]);
+        assert.deepEqual(body.answers?.map(({ state }) => state) ?? body, ['accepted', 'accepted', 'accepted']);
+        ama = await Person.sitsDown(server, 'ama');
+        await ama.signsIn();
+    });
+
+    after(async () => {
+        assert.deepEqual(ama.faults, [], 'nothing went wrong unseen');
+        await ama.leaves();
+        await server.end();
+    });
+
+    it('the surveys are curves with their thresholds, and a table; support is medium at 0.5 to 0.66', async () => {
+        await ama.goes(at());
+        await ama.sees('Durabilité de la réintégration');
+        await ama.sees('Appui ponctuel');
+        await ama.sees('0,61');
+        await ama.sees('Notes provisoires, non approuvées par l’OIM');
+        assert.equal(await ama.page.locator('svg[role=img] path.curve').count(), 4);
+        await ama.page.locator('svg[role=img]').scrollIntoViewIfNeeded();
+        await ama.shot('return-phone-fr');
+    });
+
+    it('cash without an amount is explained; with it, the grant stands in its cell with its receipt', async () => {
+        await ama.goes(at('/assistance'));
+        await chooses(ama, 'level', 'individual');
+        await chooses(ama, 'dimension', 'economic');
+        await chooses(ama, 'kind', 'cash');
+        await ama.pane('#what').fill('Tissu et loyer du stand');
+        await ama.pane('button[type=submit]').click();
+        await ama.sees('Écrivez un montant entier.');
+        await ama.pane('#amount').fill('150 000');
+        await ama.pane('#currency').selectOption('XOF');
+        await ama.pane('#receipt').fill('R-0147');
+        await saves(ama);
+        await ama.sees(/En espèces · 150 000 XOF · Reçu R-0147/);
+        assert.equal(await ama.page.locator('table td.given').innerText(), '1');
+    });
+});
