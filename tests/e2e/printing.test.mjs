@@ -22,7 +22,10 @@ describe('a case on paper', { timeout: 300_000 }, () => {
         const { entries } = await ama.pullAll();
         const person = Object.assign({}, ...entries.flatMap(({ parts }) => parts).filter(({ record }) => record === own.person).map(({ set }) => set));
         ({ given_name: name, family_name: family } = person);
-        await ama.push([ama.act('set_goal', { case: own.case, goal: '01900000-0000-7000-8000-000000000001', text: `${name} retourne à l’école`, state: 'open' })]);
+        const goal = '01900000-0000-7000-8000-000000000001';
+        // What is only written where it differs is named in what its author had seen.
+        const seen = { [`${own.case}/goal[${goal}].text`]: [] };
+        await ama.push([ama.act('set_goal', { case: own.case, goal, text: `${name} retourne à l’école`, state: 'open' }, { seen })]);
         essi = await Person.sitsDown(server, 'essi', { desk: true });
         await essi.signsIn();
         await essi.sees(/Tout est envoyé/, patient);
