@@ -137,6 +137,16 @@ TEST_CASE("what an older installation kept is passed over and not lost")
     CHECK(loaded->forms.empty());
 }
 
+TEST_CASE("the shipped programme knows on which days people work")
+{
+    auto const programme = shipped();
+    for (auto const* country : { "TG", "BJ", "BI", "ML" }) {
+        REQUIRE(programme.calendars.contains(country));
+        CHECK_FALSE(programme.calendars.at(country).is_working_day(*LocalDate::parse("2026-05-01")));
+        CHECK(programme.calendars.at(country).is_working_day(*LocalDate::parse("2026-11-23")));
+    }
+}
+
 TEST_CASE("every shipped tool can be filled to its end, and what it saves is allowed")
 {
     auto const programme = shipped();
