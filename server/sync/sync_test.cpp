@@ -262,7 +262,7 @@ TEST_CASE("a held act is seen by its author and by who decides, and what it beco
             device->pull(world.node);
         CHECK(of_ama.has(late.id));
         CHECK(of_essi.has(late.id));
-        CHECK_FALSE(of_kokou.has(late.id));
+        CHECK(of_kokou.has(late.id)); // who has the case now
         CHECK_FALSE(of_senami.has(late.id));
         CHECK_FALSE(of_ama.has(her_case));
 
