@@ -63,7 +63,7 @@ Done Caseload::tell(int cases, int entries)
     Instant const until { node().now().ms - 2 * ms_per_day };
     auto const engine = node().journal.engine();
     for (int i = 0; i < cases; ++i) {
-        auto& story = stories_.emplace_back(phones_, book_, engine->programme(), chance_, worker_, until);
+        auto& story = stories_.emplace_back(phones_, book_, engine->programme(), chance_, worker_, nullptr, until);
         TRY(story.tell(chance_.between(20, oldest_days))); // not so long that the case is closed
         if (entries > 0)
             TRY(complete(story, entries));

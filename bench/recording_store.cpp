@@ -22,6 +22,7 @@ public:
     Result<std::optional<StoredEntry>> entry(Id id) override { return writer_.entry(id); }
     Result<bool> is_known(Id id) override { return writer_.is_known(id); }
     Result<std::vector<ClearRecord>> roots(RootsQuery const& query) override { return writer_.roots(query); }
+    Result<std::vector<ClearRecord>> handovers(RootsQuery const& query) override { return writer_.handovers(query); }
     Result<std::vector<StoredEntry>> entries_of_roots(std::span<Id const> roots, std::int64_t after, std::size_t limit) override
     {
         return writer_.entries_of_roots(roots, after, limit);
