@@ -92,8 +92,13 @@ export function textOf(text: Partial<Text> | undefined): string {
     return text?.[language.name] || text?.fr || '';
 }
 
+// A formatter costs more to make than a hundred numbers to write.
+const formats = new Map<string, Intl.NumberFormat>();
+
 export function number(value: number): string {
-    return new Intl.NumberFormat(language.locale).format(value);
+    const { locale } = language;
+    if (!formats.has(locale)) formats.set(locale, new Intl.NumberFormat(locale));
+    return formats.get(locale)!.format(value);
 }
 
 export function list(parts: string[]): string {

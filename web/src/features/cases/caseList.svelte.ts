@@ -1,5 +1,5 @@
 import type { Id } from '../../core/contract';
-import { countOf, find, no_filter, read, sorted, written, type Filters, type KeptList, type Sort } from '../../session/finding';
+import { byName, countOf, find, no_filter, ordered, read, written, type Filters, type KeptList, type Sort } from '../../session/finding';
 import { session } from '../../session/session.svelte';
 import { language } from '../../words/words.svelte';
 
@@ -14,7 +14,8 @@ export class CaseList {
     #searched = $derived.by(() => (this.#found ? this.#found.map((id) => session.row(id)).filter((row) => row !== undefined) : session.rows));
     #filtered = $derived(find(this.#searched, { ...this.filters }, session.today));
     // In order before anything is filtered: another filter then costs no sorting.
-    #inOrder = $derived(sorted(session.rows, this.sort, language.locale));
+    #byName = $derived(byName(session.rows, language.locale));
+    #inOrder = $derived(ordered(this.#byName, this.sort));
     shown = $derived.by(() => {
         if (this.#found) return this.#filtered.rows;
         const found = new Set(this.#filtered.rows);
