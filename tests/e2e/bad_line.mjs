@@ -53,14 +53,21 @@ export class BadLine {
         }
     }
 
-    // What comes is passed on at the rate of the line: a part, then a pause as long as the part took.
+    // What comes is passed on at the rate of the line, a tenth of a second's worth at a time.
     #flows(from, to) {
         from.on('data', (part) => {
-            to.write(part);
-            if (this.rate === Infinity) return;
+            if (this.rate === Infinity) return to.write(part);
             from.pause();
-            setTimeout(() => from.resume(), (part.length / this.rate) * 1000);
+            this.#trickles(part, to, () => from.resume());
         });
         from.on('end', () => to.end());
+    }
+
+    #trickles(part, to, done) {
+        if (to.destroyed) return;
+        const now = part.subarray(0, Math.min(part.length, Math.max(64, Math.ceil(this.rate / 10))));
+        to.write(now);
+        const rest = part.subarray(now.length);
+        setTimeout(() => (rest.length ? this.#trickles(rest, to, done) : done()), this.rate === Infinity ? 0 : (now.length / this.rate) * 1000);
     }
 }
