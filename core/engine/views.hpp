@@ -8,8 +8,8 @@
 #include "engine/document_view.hpp"
 #include "engine/engine.hpp"
 #include "engine/merged_view.hpp"
-#include "engine/programme_views.hpp"
 #include "engine/people_view.hpp"
+#include "engine/programme_views.hpp"
 #include "people/person.hpp"
 #include "tasks/due.hpp"
 
@@ -249,7 +249,8 @@ struct CasePage {
             field("people", &CasePage::people, "Consents and the people around the person."),
             field("merged", &CasePage::merged, "What was merged into it, or what it was merged into."),
             field("journey", &CasePage::journey, "The steps."), field("goals", &CasePage::goals, "The goals."),
-            field("sheets", &CasePage::sheets, "Filled tools, newest first."), field("documents", &CasePage::documents, "Documents, newest first."), field("timeline", &CasePage::timeline, "What happened, newest first."),
+            field("sheets", &CasePage::sheets, "Filled tools, newest first."),
+            field("documents", &CasePage::documents, "Documents, newest first."), field("timeline", &CasePage::timeline, "What happened, newest first."),
             optional_field("of_programme", &CasePage::of_programme, "What the case's programme adds."),
             field("conflicts", &CasePage::conflicts, "Fields to reconcile."), field("may", &CasePage::may, "Commands that the reader may give now."),
             field("sees", &CasePage::sees, "Classes of fields that the reader sees."), field("readers", &CasePage::readers, "Who else can see it."),

@@ -2,10 +2,10 @@
 
 #include "access/role.hpp"
 #include "journal/entry.hpp"
-#include "matching/weights.hpp"
 #include "journal/record.hpp"
-#include "programme/case_rules.hpp"
+#include "matching/weights.hpp"
 #include "people/consent.hpp"
+#include "programme/case_rules.hpp"
 #include "programme/deadlines.hpp"
 #include "programme/tool.hpp"
 #include "programme/working_days.hpp"

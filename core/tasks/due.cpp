@@ -2,10 +2,10 @@
 
 #include "base/sort.hpp"
 #include "cases/approvals.hpp"
-#include "cases/plan.hpp"
 #include "cases/handover.hpp"
-#include "tasks/schedules.hpp"
+#include "cases/plan.hpp"
 #include "people/consent.hpp"
+#include "tasks/schedules.hpp"
 
 #include <algorithm>
 

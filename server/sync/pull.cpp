@@ -1,7 +1,7 @@
 #include "sync/pull.hpp"
 
-#include "journal/covers.hpp"
 #include "cases/handover.hpp"
+#include "journal/covers.hpp"
 #include "journal/record_cache.hpp"
 
 #include <algorithm>

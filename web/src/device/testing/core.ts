@@ -6,7 +6,8 @@ import { stampOf } from '../id';
 // A core of a few lines, for tests of what stands around it: a command sets the fields of its input on the record that it names.
 
 // What this phone never asks is left out.
-type Ops = { [Op in Exclude<keyof Operations, 'arrive' | 'directory' | 'known_files' | 'likely' | 'likely_pairs' | 'team' | `form_${string}`>]: (input: Operations[Op]['input']) => Operations[Op]['output'] | { problem: { code: number; name: string } } };
+type Unasked = 'arrive' | 'directory' | 'known_files' | 'likely' | 'likely_pairs' | 'team' | `form_${string}`;
+type Ops = { [Op in Exclude<keyof Operations, Unasked>]: (input: Operations[Op]['input']) => Operations[Op]['output'] | { problem: { code: number; name: string } } };
 
 export const caller: Caller = { account: 'amina', role: 'case_manager', team: 'team', organisation: 'org', area: 'TG' };
 export const device = 'device';
