@@ -157,7 +157,8 @@ static std::optional<AgeInterval> age_from_birth(Record const& person, LocalDate
         return std::nullopt;
     auto first = *birth;
     auto last = *birth;
-    if (precision == "year") {
+    // 1 January and 31 December, where nobody says that it is the day: the year is meant (domain facts 8).
+    if (precision == "year" || (precision.empty() && is_first_or_last_of_year(*birth))) {
         first = *LocalDate::of(birth->year(), 1, 1);
         last = *LocalDate::of(birth->year(), 12, 31);
     } else if (precision == "month") {
@@ -167,10 +168,6 @@ static std::optional<AgeInterval> age_from_birth(Record const& person, LocalDate
         // Two years on either side, the tolerance of an estimate (domain facts 8).
         first = birth->plus_months(-24);
         last = birth->plus_months(24);
-    } else if (precision.empty() && is_first_or_last_of_year(*birth)) {
-        // 1 January and 31 December, where nobody says that it is the day: the year is meant (domain facts 8).
-        first = *LocalDate::of(birth->year(), 1, 1);
-        last = *LocalDate::of(birth->year(), 12, 31);
     }
     return AgeInterval { std::max(0, years_between(last, on)), std::max(0, years_between(first, on)), first != last };
 }
