@@ -215,7 +215,7 @@ describe(`native and wasm give the same bytes (seed ${seed})`, () => {
         const operations = new Set(calls.map((call) => call.operation));
         assert.deepEqual([...operations].sort(), [
             ...['areas', 'arrive', 'code', 'decide', 'form_add', 'form_answers', 'form_close', 'form_language', 'form_open', 'form_remove', 'form_set'],
-            ...['needs', 'page', 'receive', 'row', 'search', 'today'],
+            ...['known_files', 'likely_pairs', 'needs', 'page', 'receive', 'row', 'search', 'today'],
         ]);
     });
 
