@@ -24,5 +24,5 @@ export async function chooses(person, question, ...answers) {
 
 export async function saves(person) {
     await person.pane('button[type=submit]').click();
-    await person.sees(/Envoyé et reçu|Gardé sur ce téléphone/);
+    await person.sees(/Enregistré et reçu par le serveur|Gardé sur ce téléphone/);
 }
