@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaseRow } from '../core/contract';
-import { countOf, facets, find, no_filter, read, sorted, written, type Filters } from './finding';
+import { countOf, countsOf, facets, find, no_filter, read, sorted, written, type Filters } from './finding';
 
 const today = '2026-11-21';
 
@@ -36,7 +36,7 @@ const rows = [
 ];
 
 const asked = (more: Partial<Filters>): Filters => ({ ...no_filter, ...more });
-const ids = (filters: Partial<Filters>) => find(rows, asked(filters), today).rows.map((each) => each.case).join('');
+const ids = (filters: Partial<Filters>) => find(rows, asked(filters), today).map((each) => each.case).join('');
 
 test.each<[string, Partial<Filters>, string]>([
     ['the open ones', {}, 'abde'],
@@ -63,9 +63,9 @@ test.each<[string, Partial<Filters>, string]>([
 
 test('a count is what the list would have', () => {
     for (const filters of [{}, { risk: 'low' }, { risk: 'high', worker: 'kokou' }, { late: true }] as Partial<Filters>[]) {
-        const { counts } = find(rows, asked(filters), today);
+        const counts = countsOf(rows, asked(filters), today);
         for (const facet of facets)
-            for (const [value, count] of counts[facet]) expect([facet, value, find(rows, asked({ ...filters, [facet]: value }), today).rows.length]).toEqual([facet, value, count]);
+            for (const [value, count] of counts[facet]) expect([facet, value, find(rows, asked({ ...filters, [facet]: value }), today).length]).toEqual([facet, value, count]);
     }
 });
 
@@ -76,7 +76,7 @@ test.each([
     ['contact', 'adeb'],
     ['opened', 'eabd'],
 ] as const)('sorted by %s', (sort, expected) => {
-    const open = find(rows, no_filter, today).rows;
+    const open = find(rows, no_filter, today);
     expect(sorted(open, sort, 'fr').map((each) => each.case).join('')).toBe(expected);
 });
 

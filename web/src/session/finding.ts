@@ -105,41 +105,33 @@ function passesRest(row: CaseRow, filters: Filters, today: IsoDate): boolean {
     );
 }
 
-export interface Found {
-    rows: CaseRow[];
-    // By facet and value: so many cases the list would have with that value and all else as it is.
-    counts: Record<Facet, Map<string, number>>;
+function keeps(row: CaseRow, filters: Filters, facet: Facet): boolean {
+    return filters[facet] === '' || valueOf(row, facet) === filters[facet];
 }
 
-// One pass over the rows: a case that only one facet keeps out counts for the values of that facet.
-export function find(rows: CaseRow[], filters: Filters, today: IsoDate): Found {
-    const counts = Object.fromEntries(facets.map((facet) => [facet, new Map<string, number>()])) as Found['counts'];
+// The rows that pass all filters, in the order in which they were given.
+export function find(rows: CaseRow[], filters: Filters, today: IsoDate): CaseRow[] {
     const asked = facets.filter((facet) => filters[facet] !== '');
-    const add = (facet: Facet, row: CaseRow) => {
-        const value = valueOf(row, facet);
-        // What has none is found by no choice.
-        if (value) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
-    };
-    const found: CaseRow[] = [];
+    return rows.filter((row) => passesRest(row, filters, today) && asked.every((facet) => keeps(row, filters, facet)));
+}
+
+// By facet and value: so many cases the list would have with that value and all else as it is.
+export type Counts = Record<Facet, Map<string, number>>;
+
+// One pass over the rows: a case that only one facet keeps out counts for the values of that facet.
+export function countsOf(rows: CaseRow[], filters: Filters, today: IsoDate): Counts {
+    const counts = Object.fromEntries(facets.map((facet) => [facet, new Map<string, number>()])) as Counts;
     for (const row of rows) {
         if (!passesRest(row, filters, today)) continue;
-        let fails: Facet | undefined;
-        let isOut = false;
-        for (const facet of asked)
-            if (valueOf(row, facet) !== filters[facet]) {
-                isOut = fails !== undefined;
-                fails = facet;
-                if (isOut) break;
-            }
-        if (isOut) continue;
-        if (fails) {
-            add(fails, row);
-            continue;
+        const out = facets.filter((facet) => !keeps(row, filters, facet));
+        if (out.length > 1) continue;
+        for (const facet of out.length ? out : facets) {
+            const value = valueOf(row, facet);
+            // What has none is found by no choice.
+            if (value) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
         }
-        found.push(row);
-        for (const facet of facets) add(facet, row);
     }
-    return { rows: found, counts };
+    return counts;
 }
 
 // What narrows the list, or widens it beyond the open cases.

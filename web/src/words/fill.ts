@@ -1,3 +1,11 @@
+// Rules cost more to make than a thousand counts to judge.
+const rules = new Map<string, Intl.PluralRules>();
+
+function rulesOf(locale: string): Intl.PluralRules {
+    if (!rules.has(locale)) rules.set(locale, new Intl.PluralRules(locale));
+    return rules.get(locale)!;
+}
+
 // The plural form of a text for a count, as the language's rules choose it; `other` serves where the form is not written out.
 export function pluralForm(
     words: Record<string, string>,
@@ -5,7 +13,7 @@ export function pluralForm(
     count: number,
     locale: string,
 ): string | undefined {
-    const form = new Intl.PluralRules(locale).select(count);
+    const form = rulesOf(locale).select(count);
     return words[`${base}_${form}`] ?? words[`${base}_other`];
 }
 

@@ -11,17 +11,12 @@ export class CaseList {
     #found = $state.raw<Id[]>();
     #asked = 0;
 
-    #searched = $derived.by(() => (this.#found ? this.#found.map((id) => session.row(id)).filter((row) => row !== undefined) : session.rows));
-    #filtered = $derived(find(this.#searched, { ...this.filters }, session.today));
+    // What is searched, before it is filtered.
+    searched = $derived.by(() => (this.#found ? this.#found.map((id) => session.row(id)).filter((row) => row !== undefined) : session.rows));
     // In order before anything is filtered: another filter then costs no sorting.
     #byName = $derived(byName(session.rows, language.locale));
     #inOrder = $derived(ordered(this.#byName, this.sort));
-    shown = $derived.by(() => {
-        if (this.#found) return this.#filtered.rows;
-        const found = new Set(this.#filtered.rows);
-        return this.#inOrder.filter((row) => found.has(row));
-    });
-    counts = $derived(this.#filtered.counts);
+    shown = $derived(find(this.#found ? this.searched : this.#inOrder, { ...this.filters }, session.today));
     // The open cases are the list; only what narrows it is counted.
     filterCount = $derived(countOf(this.filters));
 
