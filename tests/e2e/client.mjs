@@ -69,7 +69,9 @@ export class Device {
         for (;;) {
             const { body } = await this.post('/api/pull', { account: this.account.id, device: this.id, cursor, view, holds: [...roots] });
             for (const entry of body.entries) {
-                entries.set(entry.id, entry);
+                // Each root of a new phone comes by itself, with what the entry did there.
+                const others = entries.get(entry.id)?.parts.filter((known) => entry.parts.every((part) => part.record !== known.record)) ?? [];
+                entries.set(entry.id, { ...entry, parts: [...others, ...entry.parts] });
                 for (const part of entry.parts) if (part.kind !== 'sheet') roots.add(part.record);
             }
             ({ cursor, view } = body);
