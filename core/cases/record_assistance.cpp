@@ -1,6 +1,7 @@
 #include "cases/record_assistance.hpp"
 
-#include "cases/programme_row.hpp"
+#include "cases/case_programme.hpp"
+#include "cases/row_changes.hpp"
 
 namespace relais {
 
@@ -30,8 +31,8 @@ Result<Changes> decide(RecordAssistance const& command, Situation const& situati
     TRY(require_short(command.receipt, "receipt"));
     TRY(require_short(command.note, "note"));
 
-    ProgrammeRow row(*case_record, "assistance", command.assistance);
-    row.set_always("kind", command.kind);
+    RowChanges row(*case_record, "assistance", command.assistance);
+    row.say("kind", command.kind);
     row.set("level", command.level);
     row.set("dimension", command.dimension);
     row.set("what", command.what);

@@ -1,6 +1,7 @@
 #include "cases/record_reoffence.hpp"
 
-#include "cases/programme_row.hpp"
+#include "cases/case_programme.hpp"
+#include "cases/row_changes.hpp"
 
 namespace relais {
 
@@ -13,8 +14,8 @@ Result<Changes> decide(RecordReoffence const& command, Situation const& situatio
     TRY(require_short(command.offence, "offence"));
     TRY(require_short(command.outcome, "outcome"));
 
-    ProgrammeRow row(*case_record, "reoffence", command.reoffence);
-    row.set_always("kind", command.kind);
+    RowChanges row(*case_record, "reoffence", command.reoffence);
+    row.say("kind", command.kind);
     row.set("on", to_json(command.on));
     row.set_text("offence", command.offence);
     row.set_text("outcome", command.outcome);

@@ -1,6 +1,7 @@
 #include "cases/record_session.hpp"
 
-#include "cases/programme_row.hpp"
+#include "cases/case_programme.hpp"
+#include "cases/row_changes.hpp"
 
 #include <algorithm>
 
@@ -28,8 +29,8 @@ Result<Changes> decide(RecordSession const& command, Situation const& situation)
     TRY(require_short(command.agreement, "agreement"));
     TRY(require_short(command.note, "note"));
 
-    ProgrammeRow row(*case_record, "session", command.session);
-    row.set_always("kind", command.kind);
+    RowChanges row(*case_record, "session", command.session);
+    row.say("kind", command.kind);
     row.set("on", to_json(command.on));
     row.set("setting", name_of(command.setting));
     row.set("attendees", to_json(command.attendees));

@@ -14,7 +14,7 @@ public:
     void set(std::string_view name, Json value);
     // An empty text is taken back too.
     void set_text(std::string_view name, std::string const& text);
-    // Always written: saying that it still stands is an act of its own.
+    // Always written: it makes the row, or saying that it still stands is an act of its own.
     void say(std::string_view name, Json value);
 
     Changes take() { return std::move(changes_); }

@@ -1,6 +1,7 @@
 #include "cases/set_legal_status.hpp"
 
-#include "cases/programme_row.hpp"
+#include "cases/case_programme.hpp"
+#include "cases/row_changes.hpp"
 
 namespace relais {
 
@@ -23,8 +24,8 @@ Result<Changes> decide(SetLegalStatus const& command, Situation const& situation
     TRY(require_short(command.offence, "offence"));
     TRY(require_short(command.note, "note"));
 
-    ProgrammeRow row(*case_record, "legal_status", command.episode);
-    row.set_always("status", command.status);
+    RowChanges row(*case_record, "legal_status", command.episode);
+    row.say("status", command.status);
     row.set("from_on", to_json(command.from_on));
     row.set_text("place", command.place);
     row.set_text("separated", command.separated);

@@ -1,6 +1,7 @@
 #include "cases/set_trafficking_elements.hpp"
 
-#include "cases/programme_row.hpp"
+#include "cases/case_programme.hpp"
+#include "cases/written_text.hpp"
 
 #include <algorithm>
 

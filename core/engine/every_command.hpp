@@ -64,7 +64,7 @@ inline Json input_of(std::string_view command)
     if (command == "record_reoffence")
         return object({ { "case", text(her_case) }, { "reoffence", text(id_of(77)) }, { "on", "2026-11-20" }, { "kind", "re_arrest" } });
     if (command == "record_assistance")
-        return object({ { "case", text(her_case) }, { "assistance", text(id_of(78)) }, { "level", "individual" }, { "dimension", "economic" }, { "kind", "cash" }, { "what", "Un stock" },
+        return object({ { "case", text(her_case) }, { "assistance", text(id_of(78)) }, { "level", "individual" }, { "dimension", "economic" }, { "kind", "in_kind" }, { "what", "Un stock" },
             { "on", "2026-11-20" } });
     if (command == "set_trafficking_elements") {
         auto const none = to_json(std::vector<std::string> {});
@@ -176,10 +176,24 @@ inline Json input_of(std::string_view command)
     return object({ { "held", text(held_act) } }); // release_entry, withdraw_entry
 }
 
+// The programme that has rules for this command; none: each has.
+inline std::string_view programme_of(std::string_view command)
+{
+    if (command == "set_legal_status" || command == "record_session" || command == "record_reoffence")
+        return "justice";
+    if (command == "record_assistance")
+        return "return";
+    if (command == "set_trafficking_elements" || command == "set_recovery_period")
+        return "trafficking";
+    return {};
+}
+
 // Everything that those inputs need.
 inline Records world(std::string_view command)
 {
     auto case_record = command == "reopen_case" ? a_closed_case() : a_case();
+    if (auto const programme = programme_of(command); !programme.empty())
+        case_record.apply(id_of(301), stamp("2026-11-02"), ama().account, { { "programme", programme } }, {});
     case_record.apply(id_of(302), stamp("2026-11-02"), ama().account, { { row_path("past_owner", id_of(116).to_string()), "2026-11-02" } }, {});
     if (command == "reconcile_field")
         case_record.apply(id_of(303), stamp("2026-11-03"), kokou().account, { { "risk", "high" } }, {});

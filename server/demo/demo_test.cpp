@@ -7,6 +7,7 @@
 #include "forms/form_instance.hpp"
 #include "journal/audit.hpp"
 #include "programme/programme_folder.hpp"
+#include "repository.hpp"
 #include "store/memory/memory_store.hpp"
 #include "sync/pull.hpp"
 
@@ -18,8 +19,6 @@ using namespace relais;
 using contract::must;
 
 namespace {
-
-std::string repository() { return std::filesystem::path(__FILE__).parent_path().parent_path().parent_path().string(); }
 
 Instant now() { return stories::at_ten("2026-11-21"); }
 

@@ -9,6 +9,7 @@
 #include "people/person.hpp"
 
 #include "doctest.hpp"
+#include "repository.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -20,8 +21,6 @@ using contract::TemporaryFolder;
 namespace {
 
 namespace files = std::filesystem;
-
-std::string repository() { return files::path(__FILE__).parent_path().parent_path().parent_path().string(); }
 
 // A copy of the shipped programme, to be spoiled.
 class Copy {

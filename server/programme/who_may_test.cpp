@@ -1,6 +1,7 @@
 #include "engine/arrival.hpp"
 #include "engine/commands.hpp"
 #include "engine/every_command.hpp"
+#include "repository.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -18,8 +19,6 @@ namespace files = std::filesystem;
 // writes the table anew, and the difference is read.
 
 namespace {
-
-std::string repository() { return files::path(__FILE__).parent_path().parent_path().parent_path().string(); }
 
 std::string read_file(std::string const& path)
 {
@@ -95,7 +94,7 @@ std::string outcome_of(Engine const& engine, std::string_view command, Relation 
     return std::string(name_of(arrival.state)) + why;
 }
 
-// The rules that tests know, with the roles that ministries wrote, joined as a node joins them.
+// The rules that tests know, with the roles that ministries wrote, joined as a node joins them; beside them the other programmes as written.
 Engine engine_with_written_roles()
 {
     std::vector<Programme> written;
@@ -104,8 +103,10 @@ Engine engine_with_written_roles()
         REQUIRE(read.has_value());
         written.push_back(*std::move(read));
     }
+    auto joined = join_programmes(std::move(written)).programme;
     auto rules = programme();
-    rules.roles = join_programmes(std::move(written)).programme.roles;
+    rules.roles = std::move(joined.roles);
+    rules.others = std::move(joined.others);
     auto known = directory();
     for (auto& worker : known.workers)
         worker.role = worker.id == essi().account || worker.id == reine().account ? "supervisor" : "case_manager";
