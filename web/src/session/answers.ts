@@ -1,5 +1,5 @@
 import type { FormNode } from '../core/contract';
-import { date, language, list, number, t, time } from '../words/words.svelte';
+import { date, language, number, t, time } from '../words/words.svelte';
 import { session } from './session.svelte';
 
 type Asked = Pick<FormNode, 'control' | 'type' | 'appearance' | 'choices'>;
@@ -22,7 +22,8 @@ export function readable(text: string): string {
 export function answerText(question: Asked, value: string): string {
     if (value === '') return '';
     if (question.control === 'select_one') return choiceText(question, value);
-    if (question.control === 'select') return list(value.split(' ').map((name) => choiceText(question, name)));
+    // Their words may hold an "or" and a comma of their own.
+    if (question.control === 'select') return value.split(' ').map((name) => choiceText(question, name)).join(' · ');
     if (question.control === 'rank')
         return value
             .split(' ')

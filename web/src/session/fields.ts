@@ -11,7 +11,7 @@ export function fieldText(path: string, value: unknown): string {
     if (value === null || value === undefined || value === '') return t('cases.no_value');
     // Somebody in a list of people is told by the name.
     if (isAttendance(value)) return list(value.map(({ who, present }) => `${wordOf(path, who)} ${present ? '✓' : '✗'}`));
-    if (Array.isArray(value)) return list(value.map((one: unknown) => wordOf(path, String((one as { name?: unknown } | null)?.name ?? one))));
+    if (Array.isArray(value)) return value.map((one: unknown) => wordOf(path, String((one as { name?: unknown } | null)?.name ?? one))).join(' · ') || t('cases.no_value');
     // A document, by its title.
     if (typeof value === 'object') return String((value as { title?: unknown }).title ?? '');
     return wordOf(path, String(value));
@@ -23,18 +23,18 @@ function isAttendance(value: unknown): value is { who: string; present: boolean 
 }
 
 function wordOf(path: string, value: string): string {
-    const field = path.split('.').at(-1) ?? '';
+    const [field = '', of] = path.split('.').reverse();
     if (DAY.test(value)) return date(value);
     if (field === 'owner' || field === 'worker') return session.workerName(value);
     if (field === 'team') return session.teamName(value);
     if (field === 'area') return session.areaName(value);
-    return maybe(`${field}.${value}`) ?? maybe(`cases.value.${path}.${value}`) ?? choiceText(field, value) ?? readable(value);
+    return maybe(`${field}.${value}`) ?? maybe(`cases.value.${path}.${value}`) ?? choiceText([`${of}_${field}`, field], value) ?? readable(value);
 }
 
-// The list that is named as the field knows best; else the first list with such a choice.
-function choiceText(field: string, value: string): string | undefined {
+// The list that is named as the field knows best (`relation.kind` has `relation_kind`); else the first list with such a choice.
+function choiceText(names: string[], value: string): string | undefined {
     const all = programmes().map(({ lists }) => lists);
-    const choice = [...all.map((lists) => lists[field] ?? []), ...all.flatMap((lists) => Object.values(lists))].flat().find(({ name }) => name === value);
+    const choice = [...names.flatMap((name) => all.map((lists) => lists[name] ?? [])), ...all.flatMap((lists) => Object.values(lists))].flat().find(({ name }) => name === value);
     return choice ? textOf(choice.label) : signText(value);
 }
 

@@ -31,12 +31,7 @@ export function whoLine(row: CaseRow): string {
 
 // « 9 ans · Lokossa · TG-26-K7QM4 »: what tells apart two people of one name.
 export function tellingLine(row: CaseRow): string {
-    return tellingParts(row).map(isolated).join(' · ');
-}
-
-// The same, for whoever draws each by itself.
-export function tellingParts(row: CaseRow): string[] {
-    return [ageText(row), row.place, row.code].filter((part): part is string => Boolean(part));
+    return [ageText(row), row.place, row.code].filter((part): part is string => Boolean(part)).map(isolated).join(' · ');
 }
 
 // « Fille », « femme », or « fille ou femme » when the age is not known well enough to say.

@@ -14,7 +14,7 @@ export function places(): Place[] {
         { href: '/cases', label: t('nav.cases'), icon: 'cases', ...counted(open) },
         session.may('register_person') && { href: '/register', label: t('nav.register'), icon: 'register' },
         session.may('release_entry') && { href: '/team', label: t('nav.team'), icon: 'team' },
-        session.may('merge_cases') && { href: '/duplicates', label: t('nav.duplicates'), icon: 'cases' },
+        session.may('merge_cases') && { href: '/duplicates', label: t('nav.duplicates'), icon: 'duplicates' },
         (session.may('ask_support') || session.may('answer_support')) && { href: '/support', label: t('nav.support'), icon: 'person', ...counted(asked) },
         (session.may('accept_referral') || session.may('accept_transfer')) && { href: '/received', label: t('nav.received'), icon: 'swap', ...counted(received) },
         { href: '/held', label: t('nav.held'), icon: 'held', ...counted(heldHere) },

@@ -11,6 +11,7 @@ export const icons = {
     done: 'circle-check',
     down: 'chevron-down',
     download: 'download',
+    duplicates: 'copy',
     edit: 'pencil',
     error: 'circle-alert',
     held: 'hand',

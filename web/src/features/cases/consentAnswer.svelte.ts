@@ -97,7 +97,8 @@ export class ConsentAnswer {
         const isEmpty = (text: string) => text.trim() === '';
         const checks: [boolean, string, string][] = [
             [isEmpty(typed.purpose), 'purpose', 'purpose_missing'],
-            [isEmpty(typed.decision), 'decision', 'decision_missing'],
+            // It is asked once the purpose is chosen.
+            [!isEmpty(typed.purpose) && isEmpty(typed.decision), 'decision', 'decision_missing'],
             [this.isYes && (isEmpty(typed.from) || !this.mayAnswer(typed.from)), 'from', 'from_missing'],
             [this.asksAssent && isEmpty(typed.assent), 'assent', 'assent_missing'],
             [this.asksAssent && typed.assent === 'no', 'assent', 'assent_no'],

@@ -65,7 +65,7 @@ export default {
     'team.no_cases': '{name} n’a pas de dossier ouvert',
     'team.to_team': 'Revenir à l’équipe',
     'cover.title': 'Organiser un remplacement',
-    'cover.lead': 'Pendant ces jours, les dossiers de {name} sont aussi sur le téléphone du collègue, qui y travaille comme {name}. Rien ne change de main : après le dernier jour, ils quittent son téléphone.',
+    'cover.lead': '{name} s’absente : pendant ces jours, ses dossiers sont aussi sur le téléphone du collègue, qui y travaille en son nom. Rien ne change de main : après le dernier jour, ils quittent son téléphone.',
     'cover.by': 'Qui remplace',
     'cover.by_missing': 'Choisissez le collègue qui remplace',
     'cover.from': 'Premier jour',
