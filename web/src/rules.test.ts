@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { expect, test } from 'vitest';
 
 // The levels of the app, from the ground up: a folder may use those before its line, and itself.
-const levels = [['core'], ['words', 'ui'], ['device'], ['sync'], ['session'], ['features'], ['routes']];
+const levels = [['core'], ['words', 'ui'], ['device'], ['sync'], ['session'], ['acts'], ['features'], ['routes']];
 
 const root = import.meta.dirname;
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })

@@ -4,11 +4,10 @@ import type { AnyScreen } from './screens';
 // case less often. They are fetched when the first list stands.
 const files = {
     ...import.meta.glob<AnyScreen>('../features/forms/*Screen.svelte', { eager: true, import: 'default' }),
-    ...import.meta.glob<AnyScreen>('../features/cases/People*Screen.svelte', { eager: true, import: 'default' }),
     ...import.meta.glob<AnyScreen>('../features/duplicates/*Screen.svelte', { eager: true, import: 'default' }),
     ...import.meta.glob<AnyScreen>('../features/handovers/*Screen.svelte', { eager: true, import: 'default' }),
     ...import.meta.glob<AnyScreen>('../features/held/*Screen.svelte', { eager: true, import: 'default' }),
-    ...import.meta.glob<AnyScreen>(['../features/cases/*/*Screen.svelte', '!../features/cases/{justice,returning,trafficking}/*'], { eager: true, import: 'default' }),
+    ...import.meta.glob<AnyScreen>(['../features/cases/*/*Screen.svelte', '!../features/cases/{list,justice,returning,trafficking}/*'], { eager: true, import: 'default' }),
     ...import.meta.glob<AnyScreen>('./*Route.svelte', { eager: true, import: 'default' }),
 };
 

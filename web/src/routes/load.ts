@@ -30,6 +30,6 @@ export async function screenNamed(name: string): Promise<AnyScreen | undefined> 
         return screens.programmeScreenNamed(name);
     }
     const isOfForms =
-        ['forms/', 'held/', 'duplicates/', 'handovers/', 'cases/People'].some((beginning) => name.startsWith(beginning)) || name.endsWith('Route') || /^cases\/\w+\//.test(name);
+        ['forms/', 'held/', 'duplicates/', 'handovers/'].some((beginning) => name.startsWith(beginning)) || name.endsWith('Route') || /^cases\/(?!list\/)\w+\//.test(name);
     return isOfForms ? (await formScreens()).formScreenNamed(name) : (await screens()).screenNamed(name);
 }

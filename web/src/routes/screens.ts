@@ -6,7 +6,7 @@ export type AnyScreen = Component<Record<string, string | undefined>>;
 const files = import.meta.glob<AnyScreen>(
     [
         '../features/*/*Screen.svelte',
-        '!../features/cases/People*',
+        '../features/cases/list/*Screen.svelte',
         '!../features/access/*',
         '!../features/duplicates/*',
         '!../features/forms/*',

@@ -12,9 +12,9 @@ test('every route leads to a screen that is there', { timeout: patience_ms }, as
 });
 
 test.each([
-    ['the caseload', '/cases', 'cases/CaseListScreen', undefined, {}],
-    ['a case', '/cases/7', 'cases/CaseListScreen', 'cases/CaseScreen', { caseId: '7' }],
-    ['a section of a form', '/cases/7/form/plan/goals', 'cases/CaseListScreen', 'forms/FormScreen', { caseId: '7', form: 'plan', section: 'goals' }],
+    ['the caseload', '/cases', 'cases/list/CaseListScreen', undefined, {}],
+    ['a case', '/cases/7', 'cases/list/CaseListScreen', 'cases/CaseScreen', { caseId: '7' }],
+    ['a section of a form', '/cases/7/form/plan/goals', 'cases/list/CaseListScreen', 'forms/FormScreen', { caseId: '7', form: 'plan', section: 'goals' }],
     ['a step of a registration', '/register/consent', undefined, 'RegisterRoute', { step: 'consent' }],
 ])('%s', (_, path, list, main, params) => {
     const found = routeOf(path);

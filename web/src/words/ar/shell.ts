@@ -393,7 +393,7 @@ export default {
     'problem.bad_period': 'اليوم الأخير قبل الأول، أو انقضى، أو يبعد أكثر من سنة.',
     'problem.unknown_area': 'هذا المكان غير معروف.',
     'problem.nothing_to_approve': 'لا شيء للموافقة عليه بعد: املأ أولًا بطاقة من هذه المرحلة.',
-    'problem.other_programme': 'هذا ليس جزءاً من برنامج هذا الملف.',
+    'problem.other_programme': 'هذا ليس جزءًا من برنامج هذا الملف.',
     'problem.consent_not_enough': 'في هذه السن تلزم موافقة شخص آخر.',
     'problem.assent_missing': 'يجب أن يوافق الطفل أيضًا. إن لم يستطع الإجابة فاذكر السبب، وإن رفض فسجّل الرفض.',
     'problem.witness_missing': 'الموافقة الشفوية تحتاج إلى شاهد. اكتب من هو.',
