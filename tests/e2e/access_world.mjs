@@ -36,6 +36,16 @@ const cast = {
     away_until_today: ['case_manager', 'home'],
 };
 
+// The programme that has rules for a command, where not each has.
+const programme_of = {
+    set_legal_status: 'justice',
+    record_session: 'justice',
+    record_reoffence: 'justice',
+    record_assistance: 'return',
+    set_trafficking_elements: 'trafficking',
+    set_recovery_period: 'trafficking',
+};
+
 export class AccessWorld {
     #devices = new Map();
     #covers = new Map();
@@ -106,7 +116,7 @@ export class AccessWorld {
         const agrees = (consent, purpose, on = day()) => ['record_consent', { ...of, consent, purpose, decision: 'yes', from: 'child_and_caregiver', assent: 'yes', mode: 'written', on }];
         const begins = ({ person, case: opened }, code) => [
             ['register_person', { person, fields: told_of_a_child() }],
-            ['open_case', { case: opened, person, code, area: 'TG0409', risk: 'medium', opened_on: day(-20), concerns: ['neglect'] }],
+            ['open_case', { case: opened, person, code, area: 'TG0409', risk: 'medium', opened_on: day(-20), concerns: ['neglect'], programme: programme_of[command] ?? 'child-protection' }],
         ];
         await this.gives(
             by,
@@ -197,7 +207,7 @@ export class AccessWorld {
             set_legal_status: { case: child.case, episode: newId(), status: 'arrest', from_on: day() },
             record_session: { case: child.case, session: newId(), kind: 'psychoeducation', on: day(), setting: 'group', attendees: [{ who: 'child', present: true }] },
             record_reoffence: { case: child.case, reoffence: newId(), on: day(), kind: 're_arrest' },
-            record_assistance: { case: child.case, assistance: newId(), level: 'individual', dimension: 'economic', kind: 'cash', what: 'Un stock', on: day() },
+            record_assistance: { case: child.case, assistance: newId(), level: 'individual', dimension: 'economic', kind: 'in_kind', what: 'Un stock', on: day() },
             set_trafficking_elements: { case: child.case, acts: [], means: [], purposes: [], indicators: [] },
             set_recovery_period: { case: child.case, from_on: day(), to_on: day(30) },
             assign_case: { case: child.case, worker: this.id('kokou') },

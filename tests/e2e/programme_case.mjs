@@ -4,14 +4,14 @@ import { Device, newId } from './client.mjs';
 
 export const in_days = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-export async function caseIn(server, programme, { name, sex = 'male', age }) {
+export async function caseIn(server, programme, { name, sex = 'male', age, opened_on = in_days(-60) }) {
     const phone = new Device(server.port);
     await phone.signsIn('ama');
     const [person, caseId] = [newId(), newId()];
     const fields = { given_name: name, family_name: 'Épreuve', sex, age_years: age, age_on: in_days(0), birth_precision: 'unknown', consent_services: 'yes', consent_from: 'child' };
     const { body } = await phone.push([
         phone.act('register_person', { person, fields }),
-        phone.act('open_case', { case: caseId, person, code: 'TG-26-000001-J', area: 'TG0409', risk: 'medium', opened_on: in_days(-60), programme }),
+        phone.act('open_case', { case: caseId, person, code: 'TG-26-000001-J', area: 'TG0409', risk: 'medium', opened_on, programme }),
     ]);
     assert.deepEqual(body.answers?.map(({ state }) => state) ?? body, ['accepted', 'accepted']);
     return { phone, person, caseId };

@@ -2,6 +2,7 @@
 // case changes hands while its owner is away. One server, real browsers, the network cut as a village cuts it.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { fillToTheEnd, registers } from './form_walk.mjs';
 import { Person, startServer } from './people.mjs';
 
 describe('a worker registers and follows a child offline, and a supervisor sees it', { timeout: 600_000 }, () => {
@@ -28,33 +29,7 @@ describe('a worker registers and follows a child offline, and a supervisor sees 
 
     it('without network, Ama registers a child', async () => {
         await ama.offline();
-        await ama.goes('/register');
-        await ama.answers({ given_name: 'Afiwa', family_name: 'Dogbé-Épreuve', sex: 'female' });
-        await ama.continues();
-        await ama.answers({ birth_precision: 'unknown', age_years: '12', age_method: 'caregiver' });
-        await ama.continues();
-        await ama.answers({ area: 'Ogou', village: 'Agbonou-Épreuve' });
-        await ama.continues();
-        await ama.answers({ caregiver_relation: 'mother', caregiver_name: 'Akossiwa Dogbé', phone: '+228 90 11 22 33' });
-        await ama.continues();
-        await ama.answers({ immediate_danger: 'no' });
-        await ama.continues();
-        await ama.answers({ source: 'family', concerns: 'physical_violence', risk: 'medium' });
-        await ama.continues();
-        await ama.answers({ consent_explained: 'OK' });
-        await ama.continues();
-        await ama.answers({ consent_services: 'yes' });
-        await ama.continues();
-        await ama.answers({ consent_from: 'child_and_caregiver' });
-        await ama.continues();
-        await ama.answers({ consent_mode: 'written' });
-        await ama.continues();
-        await ama.sees('Ce qu’il faut garder caché');
-        await ama.continues();
-        await ama.sees('Vérifier avant d’enregistrer');
-        await ama.button('Enregistrer et ouvrir le dossier').click();
-        await ama.sees(/TG-\d\d-[0-9A-Z]{6}-[0-9A-Z]/);
-        caseId = new URL(ama.page.url()).searchParams.get('case');
+        caseId = await registers(ama, { given_name: 'Afiwa', family_name: 'Dogbé-Épreuve', sex: 'female', age_years: '12' });
         await ama.sees('3 saisies à envoyer');
     });
 
@@ -74,7 +49,7 @@ describe('a worker registers and follows a child offline, and a supervisor sees 
         await ama.pane('button[type=submit]').click();
         await ama.sees('Reprendre l’école au prochain trimestre');
         await ama.goes(inCase('/form/visit'));
-        await fillToTheEnd(ama, { answers: { done_on: today() } });
+        await fillToTheEnd(ama);
         await ama.goes(inCase(''));
         await ama.sees(/Visite/);
     });
@@ -131,7 +106,7 @@ describe('a worker registers and follows a child offline, and a supervisor sees 
     it('a case that changed hands meanwhile: the visit is held with its reason, Essi releases it, nothing is lost', async () => {
         await ama.offline();
         await ama.goes(inCase('/form/visit'));
-        await fillToTheEnd(ama, { remark: 'Visite faite sans réseau, avant la réaffectation.' });
+        await fillToTheEnd(ama, { answers: { observations: 'Visite faite sans réseau, avant la réaffectation.' } });
         await assigns(essi, inCase('/assign'), 'Kokou Agbéko', 'Suivi de probation');
         await essi.sees(/Tout est envoyé/, { timeout: 40_000 });
         await ama.online();
@@ -154,8 +129,6 @@ describe('a worker registers and follows a child offline, and a supervisor sees 
         await ama.page.waitForFunction(() => !document.querySelector('main')?.innerText.includes('Afiwa Dogbé-Épreuve'), null, { timeout: 40_000 });
     });
 });
-
-const today = () => new Date().toLocaleDateString('sv');
 
 async function changesRisk(person, path, level, reason) {
     await person.goes(path);
@@ -180,66 +153,4 @@ async function assigns(person, path, name, reason) {
     await person.pane('#reason').fill(reason);
     await person.pane('button[type=submit]').click();
     await person.page.waitForURL((url) => !url.pathname.endsWith('/assign'));
-}
-
-// Walks through a tool page by page, answering what it is told to and what the form asks for, until it is handed in.
-async function fillToTheEnd(person, { refused, answers = {}, skipped = [], remark } = {}) {
-    const { page } = person;
-    const met = new Set();
-    for (let step = 0; step < 40; step++) {
-        await person.pane('h1').waitFor();
-        const finish = person.pane('button').filter({ hasText: 'Terminer et enregistrer' });
-        if (await finish.count()) {
-            await finish.click();
-            await page.waitForURL((url) => !url.pathname.includes('/form/'));
-            for (const name of skipped) assert.ok(!met.has(name), `${name} is skipped`);
-            return;
-        }
-        await answerWhatIsWanted(person, answers, remark);
-        for (const name of await questionsOn(person)) met.add(name);
-        await goOn(person, refused);
-    }
-    throw new Error('the form has no end');
-}
-
-const questionsOn = (person) =>
-    person.pane('[id^="q-"]').evaluateAll((all) => all.filter((one) => /^(INPUT|SELECT|TEXTAREA)$/.test(one.tagName)).map((one) => (one.name || one.id).slice(2)));
-
-async function answerWhatIsWanted(person, answers, remark) {
-    for (const name of new Set(await questionsOn(person))) {
-        if (answers[name] !== undefined) await person.answer(name, answers[name]);
-        if (remark && name === 'observations') await person.answer(name, remark);
-    }
-}
-
-// Presses on; where the form refuses, answers what its summary of errors points to and presses again.
-async function goOn(person, refused) {
-    const before = person.page.url();
-    for (let attempt = 0; attempt < 8; attempt++) {
-        await person.continues();
-        const went = await person.page.waitForFunction(
-            (url) => (location.href !== url ? 'on' : document.activeElement?.querySelector('a[href^="#q-"]') || document.querySelector('.column-main a[href^="#q-"]') ? 'refused' : false),
-            before,
-        );
-        if ((await went.jsonValue()) === 'on') return;
-        const faulty = await person.pane('a[href^="#q-"]').evaluateAll((links) => links.map((link) => link.getAttribute('href').slice(3)));
-        for (const name of faulty) await answerSomehow(person, name, refused);
-    }
-    throw new Error(`the page does not go on:\n${await person.text()}`);
-}
-
-async function answerSomehow(person, name, refused) {
-    if (refused && name === refused.question && !refused.tried) {
-        refused.tried = true;
-        await person.answer(name, refused.value);
-        await person.continues();
-        await person.sees(refused.says);
-        return person.answer(name, refused.mended);
-    }
-    const first = person.page.locator(`[id="q-${name}"]`);
-    if (await person.page.locator(`[id="q-${name}-month"]`).count()) return person.answer(name, today());
-    const kind = await first.evaluate((one) => (one.tagName === 'SELECT' ? 'select' : one.type));
-    if (kind === 'select') return first.selectOption({ index: 1 });
-    if (kind === 'radio' || kind === 'checkbox') return person.ticks(`[id="q-${name}"]`);
-    return person.answer(name, kind === 'textarea' ? 'Rien à signaler' : '3');
 }

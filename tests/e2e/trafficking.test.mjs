@@ -1,8 +1,9 @@
-// Story 6: a girl presumed trafficked. The rule for children, evidence and never a verdict, a recovery period.
+// Story 6: a girl presumed trafficked. The rule for children, evidence and never a verdict, a safety plan, a conference of four organisations, a recovery period.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { fillToTheEnd } from './form_walk.mjs';
 import { Person, startServer } from './people.mjs';
-import { caseIn, chooses, saves } from './programme_case.mjs';
+import { caseIn, chooses, in_days, saves } from './programme_case.mjs';
 
 describe('a girl presumed trafficked', { timeout: 600_000 }, () => {
     let server, ama, caseId;
@@ -42,6 +43,63 @@ describe('a girl presumed trafficked', { timeout: 600_000 }, () => {
         await ama.sees(/Suffisant/);
         await ama.page.locator('#trafficking').scrollIntoViewIfNeeded();
         await ama.shot('trafficking-phone-fr');
+    });
+
+    it('a safety plan is made with her, before anything else', async () => {
+        await ama.goes(at('/form/safety_plan'));
+        await fillToTheEnd(ama, {
+            answers: { dangers: 'exploiter', safe_place: 'Le foyer d’Atakpamé', trusted_people: 'L’éducatrice du foyer', steps: 'Appeler, entrer, attendre', person_agrees: 'yes' },
+        });
+        await ama.goes(at());
+        await ama.sees('Plan de sécurité');
+    });
+
+    it('four organisations meet: who came, who did not, and what each decision asks of whom', async () => {
+        await ama.goes(at('/conference'));
+        const asked = [
+            ['Ama Mensah', 'Action sociale', 'yes'],
+            ['Adjudant Tchalla', 'Brigade des mineurs', 'yes'],
+            ['Sœur Abla', 'Foyer d’Atakpamé', 'yes'],
+            ['Dr Sanou', 'Centre de santé', 'excused'],
+        ];
+        for (const [number, [name, organisation, present]] of asked.entries()) {
+            if (number > 0) await ama.button('Ajouter une personne').click();
+            await ama.pane(`#name-${number}`).fill(name);
+            await ama.pane(`#organisation-${number}`).fill(organisation);
+            await chooses(ama, `present-${number}`, present);
+        }
+        await ama.pane('#minutes').fill('Elle veut rester au foyer et aller à l’école.');
+        await ama.shot('trafficking-conference-phone-fr');
+        await ama.pane('form button[type=submit]').click();
+        await ama.sees('Présents : 3 sur 4');
+        for (const [text, worker, organisation, by] of [
+            ['Une place au foyer pour trois mois', 'Ama Mensah', 'Foyer d’Atakpamé', 3],
+            ['Un examen de santé', '', 'Centre de santé', 5],
+        ]) {
+            await ama.pane('a').filter({ hasText: 'Ajouter une décision' }).first().click();
+            await ama.pane('#text').fill(text);
+            if (worker) await ama.pane('#worker').selectOption({ label: worker });
+            await ama.pane('#organisation').fill(organisation);
+            await ama.pane('#by').fill(in_days(by));
+            await ama.pane('form button[type=submit]').click();
+            await ama.page.waitForURL((url) => url.pathname === at());
+            await ama.sees(text);
+        }
+        await ama.sees('Décision de la conférence');
+        await ama.goes('/today');
+        await ama.sees('Une place au foyer pour trois mois');
+        await ama.shot('trafficking-today-phone-fr');
+    });
+
+    it('a decision that is done is no task any more', async () => {
+        await ama.goes(at());
+        await ama.pane('a').filter({ hasText: 'Une place au foyer pour trois mois' }).last().click();
+        await chooses(ama, 'state', 'done');
+        await ama.pane('form button[type=submit]').click();
+        await ama.page.waitForURL((url) => url.pathname === at());
+        await ama.goes('/today');
+        const text = await ama.sees('Un examen de santé');
+        assert.doesNotMatch(text, /Une place au foyer/);
     });
 
     it('the recovery period is proposed with its usual length, and runs', async () => {

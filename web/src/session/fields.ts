@@ -28,7 +28,12 @@ function wordOf(path: string, value: string): string {
     if (field === 'owner' || field === 'worker') return session.workerName(value);
     if (field === 'team') return session.teamName(value);
     if (field === 'area') return session.areaName(value);
+    if (path === 'programme') return programmeTitle(value);
     return maybe(`${field}.${value}`) ?? maybe(`cases.value.${path}.${value}`) ?? choiceText([`${of}_${field}`, field], value) ?? readable(value);
+}
+
+function programmeTitle(name: string): string {
+    return textOf(programmes().find((each) => each.name === name)?.title) || readable(name);
 }
 
 // The list that is named as the field knows best (`relation.kind` has `relation_kind`); else the first list with such a choice.
