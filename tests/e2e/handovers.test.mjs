@@ -16,7 +16,7 @@ async function takesUp(phone, child, given_name) {
     const { area, code } = opening.parts.find((part) => part.kind === 'case').set;
     const fields = { given_name, family_name: 'Épreuve', sex: 'female', age_years: 12, age_on: day(), birth_precision: 'unknown', consent_services: 'yes', consent_from: 'child_and_caregiver', consent_on: day() };
     const agrees = (purpose) => {
-        const input = { person: child.person, case: child.case, consent: newId(), purpose, decision: 'yes', from: 'child_and_caregiver', assent: 'yes', mode: 'written', on: day() };
+        const input = { person: child.person, case: child.case, consent: newId(), purpose, decision: 'yes', from: 'child_and_caregiver', assent: 'yes', mode: 'written', on: day(6) };
         return phone.act('record_consent', input);
     };
     const acts = [
@@ -25,8 +25,12 @@ async function takesUp(phone, child, given_name) {
         agrees('referral'),
         agrees('transfer'),
     ];
+    // Five days ago a laboratory was asked, which has said nothing since.
+    const to = { referral: newId(), service: 'health', receiver: { name: 'Laboratoire de Gléi' }, purpose: 'Analyse de sang', urgency: 'high', shared: ['person.given_name'] };
+    acts.push(phone.act('refer_case', { case: child.case, person: child.person, ...to, on: day(5), expires_on: day(-20) }));
     const { body } = await phone.push(acts);
-    assert.deepEqual(body.answers.map(({ state, problem }) => problem?.name ?? state), Array(4).fill('accepted'));
+    assert.deepEqual(body.answers.map(({ state, problem }) => problem?.name ?? state), acts.map(() => 'accepted'));
+    return to.referral;
 }
 
 describe('hand-overs', { timeout: 600_000 }, () => {
@@ -40,7 +44,7 @@ describe('hand-overs', { timeout: 600_000 }, () => {
         for (const [login, child, name] of [['ama', afi, 'Afiwa'], ['aline', ndayi, 'Ndayi']]) {
             const phone = new Device(server.port);
             await phone.signsIn(login);
-            await takesUp(phone, child, name);
+            child.asked = await takesUp(phone, child, name);
         }
         ama = await Person.sitsDown(server, 'ama');
         essi = await Person.sitsDown(server, 'essi', { desk: true });
@@ -68,6 +72,29 @@ describe('hand-overs', { timeout: 600_000 }, () => {
     const shot = async (person, name) => process.env.RELAIS_SHOTS && person.shot(name);
     const page = () => centre.pages()[0];
     const reads = async () => (await page().locator('main').innerText()).replace(/[   ]/g, ' ');
+
+    it('feedback that is late is a task; what the laboratory says by telephone ends it', async () => {
+        await ama.goes('/today');
+        const late = ama.pane(`a[href^="/cases/${afi.case}"]`).filter({ hasText: 'Retour d’un référencement' });
+        await late.first().waitFor();
+        await ama.goes(inCase(afi, ''));
+        await ama.sees(/Retour d’un référencement[^]*en retard|En retard[^]*Retour d’un référencement/);
+        await ama.goes(inCase(afi, `/referral/${afi.asked}`));
+        await ama.pane('button').filter({ hasText: 'Noter une réponse' }).first().click();
+        await chooses(ama, 'said', 'reported');
+        await chooses(ama, 'said-outcome', 'helped');
+        await ama.pane('#said-text').fill('Pas de paludisme');
+        await chooses(ama, 'means', 'telephone');
+        await shot(ama, 'referral-answer-fr-phone');
+        await ama.pane('form button[type=submit]').filter({ hasText: 'Noter la réponse' }).click();
+        await ama.sees('Pas de paludisme');
+        await ama.sees('Par téléphone');
+        await ama.goes('/today');
+        await ama.pane('h1').waitFor();
+        await late.first().waitFor({ state: 'detached' });
+        await essi.goes(inCase(afi, `/referral/${afi.asked}`));
+        await essi.sees('Pas de paludisme', { timeout: 40_000 });
+    });
 
     it('Ama refers Afiwa to a health centre, without network: what is missing is said, what goes is shown first', async () => {
         await ama.offline();
@@ -223,7 +250,11 @@ describe('hand-overs', { timeout: 600_000 }, () => {
         await aline.sees('Il a été confié à une autre équipe', { timeout: 40_000 });
         await ama.goes(inCase(ndayi, ''));
         await ama.sees('Ndayi Épreuve', { timeout: 40_000 });
-        await ama.sees('Transfert proposé');
+        // The whole history came with it, in the names of those who wrote it.
+        const history = await ama.sees('Transfert accepté');
+        for (const told of ['Transfert proposé', 'Personne enregistrée', 'Dossier ouvert', 'Aline Niyonzima', 'Laboratoire de Gléi']) assert.ok(history.includes(told), told);
+        await aline.goes(inCase(ndayi, ''));
+        assert.doesNotMatch(await aline.text(), /Épreuve/);
     });
 
     it('in Arabic it reads from the right, and nothing runs out of the screen', async () => {
