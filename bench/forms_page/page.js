@@ -1,14 +1,13 @@
 // A form by the core, through the boundary that the app uses, drawn with no more than the browser's own elements. The core runs in the page itself, not in a
 // worker: there the browser slows it down as it does the other page.
-import { CoreService } from '../../web/src/core/service';
+import { CoreModule } from '../../web/src/core/module';
 
-const core = WebAssembly.instantiateStreaming(fetch('relais.wasm'), {});
-const service = new CoreService(async () => (await core).instance.exports);
+const { instance } = await WebAssembly.instantiateStreaming(fetch('relais.wasm'), {});
+const core = new CoreModule(instance.exports);
 
-async function call(op, input) {
-    const { text } = await service.answer({ id: 1, op, input });
-    const answer = JSON.parse(text);
-    if (answer.problem) throw Object.assign(new Error(text), { name: answer.problem.name });
+function call(op, input) {
+    const answer = JSON.parse(core.call(op, input));
+    if (answer.problem) throw Object.assign(new Error(JSON.stringify(answer)), { name: answer.problem.name });
     return answer.ok;
 }
 
@@ -21,8 +20,8 @@ const ofView = ({ id, part, type, control, label, hidden, choices = [] }) => ({
     choices: choices.map((choice) => [choice.value, choice.label]),
 });
 const [reference, form] = await Promise.all(['reference.json', 'form_name.txt'].map(async (path) => (await fetch(path)).text()));
-await call('load', reference);
-const { handle, view } = await call('form_open', JSON.stringify({ form, language: 'fr', now: Date.now(), seed: 1 }));
+call('load', reference);
+const { handle, view } = call('form_open', JSON.stringify({ form, language: 'fr', now: Date.now(), seed: 1 }));
 
 const drawn = new Map();
 const made = (name, more) => Object.assign(document.createElement(name), more);
@@ -49,8 +48,8 @@ function begin({ id, isText, kind, choices }) {
     return field;
 }
 
-async function set(node, value) {
-    const { changed } = await call('form_set', JSON.stringify({ handle, node, value, now: Date.now() }));
+function set(node, value) {
+    const { changed } = call('form_set', JSON.stringify({ handle, node, value, now: Date.now() }));
     changed.map(ofView).forEach(draw);
 }
 
