@@ -2,18 +2,16 @@
 // a closure that closes when somebody else has said yes, and the visit after it. One server, two browsers.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Device, newId } from './client.mjs';
+import { fillToTheEnd, registers } from './form_walk.mjs';
 import { Person, startServer } from './people.mjs';
 
 const patient = { timeout: 60_000 };
-const in_days = (days) => new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv');
 
 describe('a street child, from the first night to the visit after closure', { timeout: 900_000 }, () => {
     let server, ama, essi, caseId;
 
     before(async () => {
         server = await startServer();
-        caseId = await beganAtTheStation(server);
         ama = await Person.sitsDown(server, 'ama');
         essi = await Person.sitsDown(server, 'essi', { desk: true });
         for (const person of [ama, essi]) {
@@ -53,6 +51,18 @@ describe('a street child, from the first night to the visit after closure', { ti
         await person.page.waitForURL((url) => url.pathname === inCase(''));
     }
 
+    it('at the station, without network, Ama registers the boy, finds him a place for the night and asks for the approval of her assessment', async () => {
+        await ama.offline();
+        caseId = await registers(ama, { given_name: 'Kodjo', family_name: 'Épreuve', sex: 'male', age_years: '12', risk: 'high' });
+        await ama.goes(inCase('/form/initial_assessment'));
+        await fillToTheEnd(ama, { answers: { child_seen: 'yes', safe_now: 'no', safety_action: 'Il dort au centre cette nuit', risk: 'high', risk_reason: 'Seul la nuit', next_step: 'full_assessment' } });
+        await gives(ama, '/ask/assessment', async () => {});
+        await ama.sees('Approbation de l’évaluation');
+        await ama.online();
+        await ama.sees(/Tout est envoyé/, patient);
+        await answers(essi, 'Approbation de l’évaluation', 'approve');
+    });
+
     it('without network, Ama sets a goal and asks for the approval of the plan', async () => {
         await ama.offline();
         await gives(ama, '/goal', () => ama.pane('#goal-text').fill('Vivre chez sa grand-mère'));
@@ -85,6 +95,11 @@ describe('a street child, from the first night to the visit after closure', { ti
         await ama.pane('form button[type=submit]').click();
         await ama.page.waitForURL((url) => url.pathname === inCase(''));
         await ama.sees('Parler à l’oncle devant le chef');
+        await ama.pane('a').filter({ hasText: 'Parler à l’oncle devant le chef' }).last().click();
+        await ama.pane('#text').waitFor();
+        await ama.ticks('.column-main input[name=state][value=doing]');
+        await ama.pane('form button[type=submit]').click();
+        await ama.page.waitForURL((url) => url.pathname === inCase(''));
         await gives(ama, '/agree', () => ama.ticks('.column-main input[name=agreed][value=child]'));
         await ama.sees(/Accord : l’enfant/);
         await gives(ama, '/ask/plan', async () => {});
@@ -129,7 +144,7 @@ describe('a street child, from the first night to the visit after closure', { ti
         await ama.sees('Dossier clos le', patient);
     });
 
-    it('the visit after closure is reached from the closed file, and Essi opens it again', async () => {
+    it('the visit after closure is noted from the closed file, and Essi opens it again', async () => {
         await ama.pane('a').filter({ hasText: 'Noter la visite après clôture' }).first().click();
         // The form goes on to its first section by itself.
         await ama.page.waitForURL((url) => url.pathname.startsWith(inCase('/form/visit')));
@@ -149,18 +164,3 @@ describe('a street child, from the first night to the visit after closure', { ti
         await arab.leaves();
     });
 });
-
-// A case of Ama's that is assessed and has no plan yet, by the bare protocol.
-async function beganAtTheStation(server) {
-    const phone = new Device(server.port);
-    await phone.signsIn('ama');
-    const [person, caseId] = [newId(), newId()];
-    const fields = { given_name: 'Kodjo', family_name: 'Épreuve', sex: 'male', age_years: 12, age_on: in_days(0), birth_precision: 'unknown', consent_services: 'yes', consent_from: 'child' };
-    const code = (await phone.openCase()) && 'TG-26-000001-J';
-    const { body } = await phone.push([
-        phone.act('register_person', { person, fields }),
-        phone.act('open_case', { case: caseId, person, code, area: 'TG0409', risk: 'high', opened_on: in_days(0) }),
-    ]);
-    assert.deepEqual(body.answers?.map(({ state }) => state) ?? body, ['accepted', 'accepted']);
-    return caseId;
-}
