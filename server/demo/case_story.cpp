@@ -1,7 +1,5 @@
 #include "demo/case_story.hpp"
 
-#include "cases/answer_form.hpp"
-#include "cases/case_code.hpp"
 #include "demo/words.hpp"
 
 #include <algorithm>
@@ -172,33 +170,9 @@ FormAnswers CaseStory::child_answers()
     return answers;
 }
 
-static Json form_input(Id sheet, Tool const& form, Id case_id, Id person, LocalDate on, FormAnswers const& answers)
-{
-    auto input = Json::object();
-    input.set("sheet", to_json(sheet));
-    input.set("form", form.name());
-    input.set("form_version", form.version());
-    input.set("case", to_json(case_id));
-    input.set("person", to_json(person));
-    input.set("on", to_json(on));
-    input.set("answers", to_json(answers));
-    return input;
-}
-
-// A sheet with those of the answers that matter, as a phone hands it in.
-static FormAnswers hand_in(Tool const& form, FormAnswers const& wanted, LocalDate on)
-{
-    auto const state = form_state(form.model(), "fr", wanted, on);
-    check(state.has_value());
-    auto answers = state->answers;
-    answers.erase_if([](auto const& answer) { return answer.second.empty(); });
-    return answers;
-}
-
 Json CaseStory::filled(std::string_view form_name, FormAnswers const& wanted, LocalDate on)
 {
-    auto const& form = *programme_.form(form_name);
-    return form_input(chance_.id(at_.ms), form, case_id_, person_, on, hand_in(form, wanted, on));
+    return sheet_input(*programme_.form(form_name), chance_.id(at_.ms), ids(), on, wanted);
 }
 
 Done CaseStory::register_child()
@@ -206,26 +180,10 @@ Done CaseStory::register_child()
     person_ = chance_.id(at_.ms);
     case_id_ = chance_.id(at_.ms);
     auto const wanted = child_answers();
-    auto const& form = *programme_.form("registration");
-    auto const saves = saves_of(*form.model(), hand_in(form, wanted, today()), today());
     risk_ = wanted.find("risk")->second;
-
-    auto registration = Json::object();
-    registration.set("person", to_json(person_));
-    registration.set("fields", to_json(saves.person));
-    TRY(act("register_person", std::move(registration)));
-
-    auto opening = Json::object();
-    opening.set("case", to_json(case_id_));
-    opening.set("person", to_json(person_));
-    opening.set("code", case_code(worker_.country, today().year(), case_id_));
-    opening.set("area", area_);
-    opening.set("risk", risk_);
-    opening.set("opened_on", to_json(today()));
-    for (auto const* name : { "source", "concerns" })
-        if (auto const saved = saves.case_fields.find(name); saved != saves.case_fields.end())
-            opening.set(name, saved->second);
-    TRY(act("open_case", std::move(opening)));
+    auto made = opening_of(*programme_.form("registration"), ids(), worker_.country, today(), wanted);
+    TRY(act("register_person", std::move(made.registration)));
+    TRY(act("open_case", std::move(made.opening)));
     return act("answer_form", filled("registration", wanted, today()));
 }
 

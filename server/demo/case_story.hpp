@@ -2,6 +2,7 @@
 
 #include "demo/chance.hpp"
 #include "demo/demo_phone.hpp"
+#include "demo/filled_sheets.hpp"
 #include "demo/people.hpp"
 #include "demo/story_book.hpp"
 #include "forms/form_state.hpp"
@@ -70,6 +71,7 @@ private:
     void go_on(int days);
     LocalDate today() const { return LocalDate::at(at_); }
     int days_left() const;
+    CaseIds ids() const { return { person_, case_id_ }; }
 
     DemoPhones& phones_;
     StoryBook const& book_;

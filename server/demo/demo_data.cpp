@@ -1,10 +1,11 @@
 #include "demo/demo_data.hpp"
 
-#include "demo/case_story.hpp"
+#include "demo/chronicle.hpp"
 #include "demo/family_matters.hpp"
 #include "identity/accounts.hpp"
 
 #include <array>
+#include <filesystem>
 
 namespace relais::demo {
 
@@ -142,6 +143,28 @@ static Done add_matters_of_supervision(DemoPhones& phones, Chance& chance, std::
     return phones.act_unaware(ama.caller, ama.device, chance.id(now.ms), minutes_ago(50), "record_visit", std::move(visit), known_to_ama);
 }
 
+static Cast cast_of(std::vector<DemoWorker> const& workers, Directory const& directory)
+{
+    Cast cast;
+    for (std::size_t i = 0; i < workers.size(); ++i)
+        cast.workers.emplace(all_accounts[i].login, workers[i]);
+    for (auto const& team : directory.teams)
+        cast.teams.emplace(team.name, team.id);
+    return cast;
+}
+
+static Done tell_chronicles(Node& node, DemoPhones& phones, Chance& chance, std::vector<DemoWorker> const& workers, Instant now)
+{
+    auto const engine = node.journal.engine();
+    auto const cast = cast_of(workers, engine->directory());
+    for (auto const& folder : settings::folders_of_programmes(node.settings)) {
+        ChronicleTeller teller(phones, engine->programme(), std::filesystem::path(folder).filename().string(), chance, cast, now);
+        for (auto const& chronicle : TRY(read_chronicles(folder + "/demo/chronicles")))
+            TRY(teller.tell(chronicle));
+    }
+    return {};
+}
+
 Done fill_store(Node& node, int cases, std::uint64_t seed, Instant now)
 {
     Chance chance(seed);
@@ -174,6 +197,8 @@ Done fill_store(Node& node, int cases, std::uint64_t seed, Instant now)
             TRY(add_family_matters(phones, chance, engine->programme(), worker, open_in_burundi, now));
     if (open_of_ama.size() >= 4)
         TRY(add_family_matters(phones, chance, engine->programme(), workers.front(), { open_of_ama.begin() + 2, open_of_ama.end() }, now));
+    if (cases > 0)
+        TRY(tell_chronicles(node, phones, chance, workers, now));
     return phones.send();
 }
 

@@ -24,9 +24,9 @@ inline constexpr std::string_view password = "relais-demo-2026";
 inline constexpr int cases_default = 300;
 inline constexpr std::uint64_t seed_default = 2026;
 
-// Fills an empty store with three teams, eight accounts and `cases` synthetic cases whose histories end today. Everything goes
-// through the same commands as a worker's acts. Refuses with already_exists where there are accounts. The same seed at the same
-// time tells the same stories, which are those of the programme's folder; refuses with not_found or programme_invalid where they are missing or broken.
+// Fills an empty store with three teams, their accounts and `cases` synthetic cases whose histories end today, told from the stories of the first programme; and, where any
+// are wanted, with the cases of every programme's chronicles. Everything goes through the same commands as a worker's acts. Refuses with already_exists where there are
+// accounts. The same seed at the same time tells the same; refuses with not_found or programme_invalid where stories or chronicles are missing or broken.
 Done fill_store(Node& node, int cases, std::uint64_t seed, Instant now);
 inline Done fill_store(Node& node, int cases, std::uint64_t seed)
 {

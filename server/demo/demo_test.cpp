@@ -1,74 +1,16 @@
-#include "demo/demo_data.hpp"
+#include "demo/stories.hpp"
 
-#include "cases/stories.hpp"
-#include "contracts/store_contract.hpp"
 #include "demo/chance.hpp"
+#include "demo/chronicle.hpp"
 #include "demo/story_book.hpp"
 #include "forms/form_instance.hpp"
-#include "journal/audit.hpp"
-#include "programme/programme_folder.hpp"
-#include "repository.hpp"
-#include "store/memory/memory_store.hpp"
 #include "sync/pull.hpp"
 
-#include <filesystem>
-#include <map>
 #include <set>
 
 using namespace relais;
-using contract::must;
-
-namespace {
-
-Instant now() { return stories::at_ten("2026-11-21"); }
-
-// The shipped programme and areas, on a store in memory, filled with cases.
-struct DemoNode {
-    store::memory::MemoryStore store;
-    seal::NodeKey key = must(seal::NodeKey::from_hex("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"));
-    settings::Settings settings = [] {
-        auto cheap = settings::default_settings();
-        cheap.argon2_memory_mib = 8;
-        cheap.argon2_passes = 1;
-        cheap.programme_folder = repository() + "/programmes";
-        return cheap;
-    }();
-    journal::Journal journal { store, key, engine(), 1'000, now };
-    http::Signal changed;
-    identity::Attempts login_attempts { 10 };
-    identity::Attempts peer_attempts { 10 };
-    observe::Metrics metrics;
-    Node node { settings, store, key, journal, changed, login_attempts, peer_attempts, metrics };
-
-    static std::shared_ptr<Engine const> engine()
-    {
-        auto checked = programme_folder::check(repository() + "/programmes/child-protection");
-        REQUIRE(checked.programme.has_value());
-        return std::make_shared<Engine const>(*std::move(checked.programme), Areas(must(programme_folder::read_areas(repository() + "/programmes/areas"))), Directory {});
-    }
-
-    Done fill(std::uint64_t seed, int cases = 40) { return demo::fill_store(node, cases, seed, now()); }
-
-    // Every entry but those that hold acts, whose ids are chance of the machine: its clear words, and its parts unsealed.
-    std::vector<std::string> entries()
-    {
-        auto const reader = must(store.read());
-        std::vector<std::string> texts;
-        for (auto const& entry : must(reader->entries_after(0, 100'000))) {
-            auto text = (entry.command == "hold_entry" ? std::string {} : entry.id.to_string()) + " " + std::to_string(entry.at) + " " + entry.by.to_string() + " " + entry.command;
-            for (auto const& part : entry.parts) {
-                auto const record_key = must(seal::open_key(key.records(), *must(reader->record_key(part.record)), part.record));
-                text += " " + must(journal::open_part(record_key, entry, part));
-            }
-            texts.push_back(std::move(text));
-        }
-        return texts;
-    }
-
-    std::vector<store::ClearRecord> roots() { return must(must(store.read())->roots({ store::RootsQuery::Scope::all, {}, {}, {}, {} })); }
-};
-
-}
+using demo::DemoNode;
+using demo::must;
 
 TEST_CASE("the same seed at the same time tells the same stories")
 {
@@ -84,6 +26,14 @@ TEST_CASE("the same seed at the same time tells the same stories")
     CHECK(first.entries() != other.entries());
 }
 
+static int chronicles_told()
+{
+    std::size_t told = 0;
+    for (auto const& folder : settings::folders_of_programmes(DemoNode::cheap_settings()))
+        told += must(demo::read_chronicles(folder + "/demo/chronicles")).size();
+    return static_cast<int>(told);
+}
+
 TEST_CASE("demo data is told once, by the rules, and has something for everybody")
 {
     DemoNode demo;
@@ -92,7 +42,7 @@ TEST_CASE("demo data is told once, by the rules, and has something for everybody
     std::map<std::string, int> kinds;
     for (auto const& root : demo.roots())
         ++kinds[root.kind + " " + root.status];
-    CHECK(kinds["case open"] + kinds["case closed"] == 40);
+    CHECK(kinds["case open"] + kinds["case closed"] == 40 + chronicles_told());
     CHECK(kinds["case open"] > 10);
     CHECK(kinds["case closed"] > 5);
     CHECK(kinds["held held"] == 1);
@@ -113,7 +63,7 @@ TEST_CASE("demo data is told once, by the rules, and has something for everybody
     auto const ama = must(reader->account_by_login("ama"));
     REQUIRE(ama.has_value());
     Caller const caller { ama->id, ama->role, ama->team, ama->organisation, ama->area };
-    auto const pulled = must(sync::pull(*reader, demo.key, *demo.journal.engine(), caller, { caller.account, stories::id_of(1), 0, {}, std::vector<Id> {}, 0, {} }, now()));
+    auto const pulled = must(sync::pull(*reader, demo.key, *demo.journal.engine(), caller, { caller.account, stories::id_of(1), 0, {}, std::vector<Id> {}, 0, {} }, demo::story_time()));
     auto const answer = must(parse_as<sync::PullAnswer>(pulled.json));
     std::map<Id, Record> records;
     for (auto const& entry : answer.entries)

@@ -205,7 +205,7 @@ describe('hand-overs', { timeout: 600_000 }, () => {
         await kokou.goes('/today');
         await kokou.sees('Reçus, à décider', { timeout: 40_000 });
         await kokou.goes('/received');
-        await kokou.page.locator('.column-main a.row').first().click();
+        await kokou.pane('a.row').filter({ hasText: 'Ama Mensah' }).click({ timeout: 40_000 });
         const shown = await kokou.sees('Audience du juge');
         assert.match(shown, /Afiwa/);
         assert.doesNotMatch(shown, /Épreuve/);
@@ -236,8 +236,7 @@ describe('hand-overs', { timeout: 600_000 }, () => {
         await aline.sees('Transfert proposé à');
         await aline.sees(/Tout est envoyé/, { timeout: 40_000 });
         await essi.goes('/received');
-        await essi.sees('Transfert proposé ·', { timeout: 40_000 });
-        await essi.pane('a.row').first().click();
+        await essi.pane('a.row').filter({ hasText: 'Aline Niyonzima' }).click({ timeout: 40_000 });
         const summary = await essi.sees('Elle rejoint sa tante');
         assert.doesNotMatch(summary, /Ndayi/);
         await shot(essi, 'offer-fr-desk');
