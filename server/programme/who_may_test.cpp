@@ -89,6 +89,10 @@ std::string outcome_of(Engine const& engine, std::string_view command, Relation 
 {
     auto records = world(command);
     relation.arrange(records);
+    // As at a server, which loads what a command needs.
+    auto const needed = engine.needs(command, input_of(command));
+    REQUIRE(needed.has_value());
+    std::erase_if(records, [&](auto const& each) { return !std::ranges::contains(*needed, each.first); });
     auto const arrival = arrive(engine, act_of(std::string(command), input_of(command)), { relation.caller, at_ten("2026-11-21"), today(), records }, id_of(500));
     auto const why = arrival.problem ? " " + std::string(problem_entry(arrival.problem->code).name) : std::string {};
     return std::string(name_of(arrival.state)) + why;
@@ -132,8 +136,8 @@ void add_cells(std::vector<std::string>& cells, Engine const& engine, Role const
 // What a referral tells, field by field: its receiver's role sees it or does not.
 void add_view_cells(std::vector<std::string>& cells, Engine const& engine, Role const& role)
 {
-    static constexpr auto fields = std::to_array<std::string_view>({ "status", "service", "urgency", "expires_on", "reason", "message", "appointment_on", "outcome", "feedback", "shared.code", "shared.given_name",
-        "shared.family_name", "shared.birth_date", "shared.sex", "shared.village", "shared.phone", "shared.caregiver_name", "shared.concerns", "shared.risk", "shared.language", "shared.nationality" });
+    static constexpr auto fields = std::to_array<std::string_view>({ "status", "service", "urgency", "expires_on", "reason", "message", "appointment_on", "outcome", "feedback", "shared.case.code", "shared.person.given_name",
+        "shared.person.family_name", "shared.person.birth_date", "shared.person.sex", "shared.person.village", "shared.person.phone", "shared.person.caregiver_name", "shared.case.concerns", "shared.case.risk", "shared.person.language", "shared.person.nationality" });
     for (auto const path : fields) {
         auto const of = field_class(engine.programme(), RecordKind::referral, path);
         cells.push_back(role.name + " | sees of a referral | " + std::string(path) + " | " + (role.may_see(of) ? "seen, " : "hidden, ") + std::string(name_of(of)));

@@ -96,21 +96,17 @@ async function stages(world, relation, role, command) {
 
 const answers_offer = ['accept_transfer', 'refuse_transfer'];
 const answers_referral = ['accept_referral', 'refuse_referral', 'set_appointment', 'record_service_given', 'send_feedback', 'finish_referral'];
-const of_no_case = ['report_tool_use', 'ask_support', 'save_list', 'release_entry', 'withdraw_entry'];
 
 // Cells that cannot come about at a server, and why.
 const never = [
     // The table's owner receives his own referral.
     (role, command, relation) => relation === 'owner' && [...answers_offer, ...answers_referral].includes(command),
     // An offer goes to a team, and to another than the case's: whoever reaches only his own receives none.
-    (role, command, relation, outcome) => answers_offer.includes(command) && outcome !== 'refused not_found' && (has_scope('own')(role) || ['same team', 'receiver who accepted it'].includes(relation)),
+    (role, command, relation, outcome) => (answers_offer.includes(command) || (command === 'withdraw_transfer' && /receiver/.test(relation))) && outcome !== 'refused not_found' && (has_scope('own')(role) || ['same team', 'receiver who accepted it'].includes(relation)),
     // Whoever has the case has what is held of it: that is a relation of its own.
     (role, command, relation) => relation === 'owner' && ['release_entry', 'withdraw_entry'].includes(command),
     // A role opens cases of its own programmes; the table's knows one only.
     (role, command) => role === 'reintegration_officer' && command === 'open_case',
-    // A server loads what a command needs. The table's world has the case and the offer there always.
-    (role, command, relation, outcome) => of_no_case.includes(command) && ['refused not_found', 'held not_permitted'].includes(outcome),
-    (role, command, relation, outcome) => /receiver/.test(relation) && ['refused not_permitted', 'refused handover_ended'].includes(outcome),
 ];
 
 // Fields of each class, as the records of a case have them.
