@@ -105,7 +105,7 @@ TEST_CASE("a programme that names no kinds takes any")
     Engine const engine(rules, areas(), directory());
     auto const records = records_of({ a_case() });
     auto const* role = engine.programme().role("case_manager");
-    CHECK(decide(but([](AddDocument& add) { add.kind = "poem"; }), Situation { ama(), *role, engine.programme(), engine.areas(), engine.directory(), at_ten("2026-11-21"), today(), records, false })
+    CHECK(decide(but([](AddDocument& add) { add.kind = "poem"; }), Situation { ama(), *role, engine.programme(), engine.areas(), engine.directory(), at_ten("2026-11-21"), today(), today(), records, false })
             .has_value());
 }
 

@@ -112,7 +112,7 @@ static Done check(Answer const& answer, Situation const& situation)
     return require_short(answer.text, "text");
 }
 
-static void set_words(Writing& writing, Answer const& answer, LocalDate today)
+static void set_words(Writing& writing, Answer const& answer, LocalDate done_on)
 {
     auto const set_text = [&](std::string_view name) {
         if (!answer.text.empty())
@@ -120,7 +120,7 @@ static void set_words(Writing& writing, Answer const& answer, LocalDate today)
     };
     switch (answer.step) {
     case ReferralStep::accepted:
-        writing.set("accepted_on", to_json(today));
+        writing.set("accepted_on", to_json(done_on));
         break;
     case ReferralStep::refused:
         writing.set("reason", std::string(answer.text));
@@ -134,7 +134,7 @@ static void set_words(Writing& writing, Answer const& answer, LocalDate today)
         set_text("what");
         break;
     case ReferralStep::reported:
-        writing.set("reported_on", to_json(today));
+        writing.set("reported_on", to_json(done_on));
         writing.set("feedback", std::string(answer.text));
         writing.set("outcome", std::string(answer.outcome));
         break;
@@ -156,8 +156,11 @@ static void take_on(Writing& writing, Found const& found, Caller const& caller)
 static Result<Changes> answered(Found const& found, Answer const& answer, Situation const& situation)
 {
     TRY(check(answer, situation));
+    // A "no" that arrives late does not undo what was done.
+    if (answer.step == ReferralStep::refused && rank_of(found.status) >= rank_of(name_of(ReferralStep::served)))
+        return refuse(ProblemCode::already_decided, "referral");
     Writing writing(found);
-    set_words(writing, answer, situation.today);
+    set_words(writing, answer, situation.done_on);
     if (answer.means)
         writing.set("means", name_of(*answer.means));
     auto const status = name_of(answer.step);
@@ -226,7 +229,7 @@ Result<Changes> decide(RevokeReferral const& command, Situation const& situation
     writing.set("status", "revoked");
     // Why is the sender's own business.
     writing.set_of_case("reason", command.reason);
-    writing.set_of_case("revoked_on", to_json(situation.today));
+    writing.set_of_case("revoked_on", to_json(situation.done_on));
     return writing.take();
 }
 

@@ -87,6 +87,7 @@ TEST_CASE("what a receiver can say")
     auto const as_receiver = [](auto const& command, char const* status = "accepted") { return tell({ senami() }, command, records_of({ a_referral({ { "status", status } }) })); };
     Row const rows[] = {
         { "no, without a reason", as_receiver(RefuseReferral { her_case, referral, " " }), "refused reason_missing reason" },
+        { "no, though it was done", tell({ senami() }, RefuseReferral { her_case, referral, "Plus de place" }, records_of({ a_referral({ { "status", "served" } }) })), "refused already_decided referral" },
         { "no", as_receiver(RefuseReferral { her_case, referral, "Plus de place" }), R"(referral.reason="Plus de place" referral.status="refused")" },
         { "come on a day", as_receiver(SetAppointment { her_case, referral, day("2026-12-01"), {} }), R"(referral.appointment_on="2026-12-01" referral.status="appointed")" },
         { "come on a day and to a place", as_receiver(SetAppointment { her_case, referral, day("2026-12-01"), "8 h" }),

@@ -62,7 +62,7 @@ Result<Changes> decide(RequestApproval const& command, Situation const& situatio
     changes.say("of", of);
     changes.say("state", name_of(ApprovalState::requested));
     changes.say("by", to_json(situation.caller.account));
-    changes.say("on", to_json(situation.today));
+    changes.say("on", to_json(situation.done_on));
     if (!command.note.empty())
         changes.say("note", command.note);
     if (is_closure) {
@@ -91,7 +91,7 @@ static Changes answer(Record const& case_record, Id approval, ApprovalState stat
     RowChanges changes(case_record, list, approval);
     changes.say("state", name_of(state));
     changes.say("answered_by", to_json(situation.caller.account));
-    changes.say("answered_on", to_json(situation.today));
+    changes.say("answered_on", to_json(situation.done_on));
     if (!comment.empty())
         changes.say("comment", comment);
     return changes.take();

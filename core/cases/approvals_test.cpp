@@ -22,7 +22,7 @@ static std::string tell_where(Programme const& rules, Teller const& teller, Comm
     auto const records = records_of({ case_record });
     auto const here = areas();
     auto const people = directory();
-    return told(decide(command, Situation { teller.caller, *rules.role(teller.caller.role), rules, here, people, at_ten("2026-11-21"), today(), records, teller.is_released }));
+    return told(decide(command, Situation { teller.caller, *rules.role(teller.caller.role), rules, here, people, at_ten("2026-11-21"), today(), today(), records, teller.is_released }));
 }
 
 static Values line_of(std::string_view form)

@@ -26,7 +26,7 @@ Result<Changes> decide(AssignCase const& command, Situation const& situation)
         set(row_path("past_owner", former->to_string()), to_json(situation.today));
     if (!command.reason.empty())
         set("assign_reason", command.reason);
-    move_held(changes, command.case_id, "holder", to_json(worker->id), situation.records);
+    move_held(changes, command.case_id, "owner", to_json(worker->id), situation.records);
     move_held(changes, command.case_id, "team", to_json(worker->team), situation.records);
     move_held(changes, command.case_id, "organisation", worker->organisation, situation.records);
     give_merged_along(changes, command.case_id, { worker->id, worker->team, worker->organisation, {} }, situation);

@@ -35,7 +35,7 @@ Result<Changes> decide(ReopenCase const& command, Situation const& situation)
 
     Changes changes;
     changes.set(command.case_id, RecordKind::case_file, "status", "open");
-    changes.set(command.case_id, RecordKind::case_file, "reopened_on", to_json(situation.today));
+    changes.set(command.case_id, RecordKind::case_file, "reopened_on", to_json(situation.done_on));
     changes.set(command.case_id, RecordKind::case_file, "reopen_reason", command.reason);
     return changes;
 }

@@ -20,6 +20,8 @@ struct Situation {
     Directory const& directory;
     Instant now;
     LocalDate today;
+    // The day on which the author did it, which is earlier where it arrives later; never after today. It is written; what is judged is judged as of today.
+    LocalDate done_on;
     LoadedRecords const& records;
     // A supervisor has released this act: it is judged as it stands, not by who holds the case today.
     bool is_released = false;

@@ -81,8 +81,10 @@ Result<std::vector<std::string>> require_agreed(Situation const& situation, Aski
         return std::vector<std::string> {};
     if (is_withheld(asking.person, asking.group))
         return refuse(ProblemCode::withheld_by_child, "receiver");
-    auto consent = consent_for(asking.person, asking.purpose, asking.recipient, asking.on);
-    if (!consent || consent->decision != ConsentDecision::yes)
+    auto const is_yes = [](std::optional<ConsentRow> const& consent) { return consent && consent->decision == ConsentDecision::yes; };
+    // It may have been withdrawn while the act waited on a phone: nothing goes out then.
+    auto consent = consent_for(asking.person, asking.purpose, asking.recipient, situation.today);
+    if (!is_yes(consent) || !is_yes(consent_for(asking.person, asking.purpose, asking.recipient, asking.on)))
         return refuse(ProblemCode::consent_missing);
     return std::move(consent->withhold);
 }

@@ -79,7 +79,7 @@ void move_held(Changes& changes, Id case_id, std::string_view path, Json const& 
 {
     for (auto const& [id, record] : records)
         if (record->kind() == RecordKind::held && record->id_at("case") == case_id && record->text("state") == "held")
-            changes.set_over(id, RecordKind::held, std::string(path), value);
+            changes.set_over(id, RecordKind::held, std::string(path == "owner" ? "holder" : path), value);
 }
 
 bool is_to_hold(ProblemCode code)

@@ -45,7 +45,7 @@ Changes hold(Act const& act, Problem const& problem, Caller const& author, Recor
 // True if an act gives a case to another team, or settles which team has it: what is held with the case goes with it.
 bool takes_held_along(Act const& act);
 
-// What waits for a decision waits where the case is: its team or organisation (`path`) is that of the case from now on.
+// What waits for a decision waits where the case is: its holder, team or organisation is the owner, team or organisation (`path`) of the case from now on.
 void move_held(Changes& changes, Id case_id, std::string_view path, Json const& value, LoadedRecords const& records);
 
 // True if an act refused with this problem is held; the others are answered as refused and stay on the device that sent them.

@@ -135,8 +135,10 @@ static LocalDate last_known(CaseFile const& file, JusticeRules const& rules, Loc
         if (day <= today)
             last = std::max(last, day);
     };
+    // Nobody is met to review a file or to close it.
     for (auto const& line : file.sheet_lines())
-        note(line.on);
+        if (line.form != "review" && line.form != "closure")
+            note(line.on);
     for (auto const& session : sessions_of(file.case_record))
         note(session.on);
     for (auto const& episode : legal_episodes(file.case_record, rules, today))

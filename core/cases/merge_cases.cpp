@@ -1,7 +1,9 @@
 #include "cases/merge_cases.hpp"
 
+#include "cases/case_file.hpp"
 #include "cases/held_entry.hpp"
 #include "people/consent.hpp"
+#include "people/phones.hpp"
 
 #include <algorithm>
 #include <array>
@@ -121,6 +123,24 @@ static void keep_withheld(Changes& changes, Record const& person, Record const& 
             changes.set(person.id(), RecordKind::person, path, other.text(path));
 }
 
+// A number that must not be called must not be called from the file that goes on.
+static void keep_unsafe_phones(Changes& changes, Record const& person, Record const& other)
+{
+    for (auto const& row : phones_of(other)) {
+        if (row.safe != PhoneSafety::no && !row.removed)
+            continue;
+        auto const set = [&](std::string_view name, Json value) {
+            changes.set(person.id(), RecordKind::person, row_path("phone", row.phone.empty() ? other.id().to_string() : row.phone, name), std::move(value));
+        };
+        set("number", row.number);
+        set("safe", name_of(row.safe));
+        if (!row.whose.empty())
+            set("whose", row.whose);
+        if (row.removed)
+            set("removed", true);
+    }
+}
+
 // Whoever has the surviving file has both: a history in two hands would be two.
 static void give_to_survivor(Changes& changes, Situation const& situation, Record const& survivor, Record const& other)
 {
@@ -129,8 +149,7 @@ static void give_to_survivor(Changes& changes, Situation const& situation, Recor
         if (value == shown_or_null(other, path))
             continue;
         changes.set(other.id(), RecordKind::case_file, path, value);
-        if (path != std::string_view("owner"))
-            move_held(changes, other.id(), path, value, situation.records);
+        move_held(changes, other.id(), path, value, situation.records);
     }
     if (auto const former = other.id_at("owner"); former && former != survivor.id_at("owner"))
         changes.set(other.id(), RecordKind::case_file, row_path("past_owner", former->to_string()), to_json(situation.today));
@@ -163,6 +182,7 @@ void give_merged_along(Changes& changes, Id case_id, CaseStanding const& to, Sit
         changes.set_over(id, RecordKind::case_file, "organisation", to.organisation);
         if (former && *former != *to.owner)
             changes.set_over(id, RecordKind::case_file, row_path("past_owner", former->to_string()), to_json(situation.today));
+        move_held(changes, id, "owner", to_json(*to.owner), situation.records);
         move_held(changes, id, "team", to_json(*to.team), situation.records);
         move_held(changes, id, "organisation", to.organisation, situation.records);
     }
@@ -190,16 +210,22 @@ Result<Changes> decide(MergeCases const& command, Situation const& situation)
     auto const set = [&](std::string_view path, Json value) { changes.set(command.other, RecordKind::case_file, std::string(path), std::move(value)); };
     set("status", "closed");
     if (other->text("status") != "closed")
-        set("closed_on", to_json(situation.today));
+        set("closed_on", to_json(situation.done_on));
     set("closure_reason", "duplicate");
     set("merged_into", to_json(command.case_id));
     set("merge_reason", command.reason);
+    // What is more urgent goes on as urgently: a merger lengthens no deadline.
+    if (risk_rank(other->text("risk")) > risk_rank(survivor->text("risk"))) {
+        changes.set(command.case_id, RecordKind::case_file, "risk", other->text("risk"));
+        changes.set(command.case_id, RecordKind::case_file, "risk_reason", command.reason);
+    }
     give_to_survivor(changes, situation, *survivor, *other);
     give_merged_along(changes, command.other, CaseStanding::of(*survivor), situation);
-    changes.set(command.case_id, RecordKind::case_file, row_path("merged", command.other.to_string()), to_json(situation.today));
+    changes.set(command.case_id, RecordKind::case_file, row_path("merged", command.other.to_string()), to_json(situation.done_on));
     if (person != other_person) {
         keep_refusals(changes, *person, *other_person, situation.today);
         keep_withheld(changes, *person, *other_person);
+        keep_unsafe_phones(changes, *person, *other_person);
     }
     return changes;
 }
@@ -226,7 +252,7 @@ Result<Changes> decide(UndoMerge const& command, Situation const& situation)
         if ((is_standing && !goes_back) || value == shown_or_null(*other, path))
             continue;
         set(path, value);
-        if (path == "team" || path == "organisation")
+        if (is_standing)
             move_held(changes, command.other, path, value, situation.records);
     }
     if (auto const owner = other->id_at("owner"); goes_back && owner && owner != former)
@@ -248,8 +274,8 @@ Result<Changes> decide(NotADuplicate const& command, Situation const& situation)
         return refuse(ProblemCode::case_merged, "other");
 
     Changes changes;
-    changes.set(command.person, RecordKind::person, row_path("not_same", command.other_person.to_string()), to_json(situation.today));
-    changes.set(command.other_person, RecordKind::person, row_path("not_same", command.person.to_string()), to_json(situation.today));
+    changes.set(command.person, RecordKind::person, row_path("not_same", command.other_person.to_string()), to_json(situation.done_on));
+    changes.set(command.other_person, RecordKind::person, row_path("not_same", command.person.to_string()), to_json(situation.done_on));
     return changes;
 }
 

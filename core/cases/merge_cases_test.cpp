@@ -75,6 +75,8 @@ TEST_CASE("two files of one person become one, and the protective word counts")
         CHECK(told.find(part) != std::string::npos);
     }
     CHECK(told.find("person.") == std::string::npos);
+    CHECK(told.find("risk") == std::string::npos);
+    CHECK(tell({ essi() }, merge(), all(a_case({ { "risk", "low" } }), his_file({ { "risk", "high" } }))).contains(R"(case.risk="high" case.risk_reason="Même mère, même village")"));
 
     Row const words[] = {
         { "services were refused there", { essi() }, merge(), all(a_case(), his_file(), a_person(), his_person({ { "consent_services", "no" } })), R"(person.consent_services="no")" },
@@ -83,6 +85,11 @@ TEST_CASE("two files of one person become one, and the protective word counts")
         { "a consent was withdrawn there", { essi() }, merge(),
             all(a_case(), his_file(), a_person(), his_person({ { "consent[7].decision", "yes" }, { "consent[7].on", "2026-11-01" }, { "consent[7].purpose", "referral" }, { "consent[7].withdrawn_on", "2026-11-02" } })),
             R"(person.consent[7].decision="yes" person.consent[7].on="2026-11-01" person.consent[7].purpose="referral" person.consent[7].withdrawn_on="2026-11-21")" },
+        { "a number that is not to be called", { essi() }, merge(),
+            all(a_case(), his_file(), a_person(), his_person({ { "phone[5].number", "90112233" }, { "phone[5].safe", "no" }, { "phone[6].number", "90445566" }, { "phone[6].safe", "yes" } })),
+            R"(person.phone[5].number="90112233" person.phone[5].safe="no")" },
+        { "one that was told at registration", { essi() }, merge(), all(a_case(), his_file(), a_person(), his_person({ { "phone", "90112233" }, { "phone_safe", "no" } })),
+            R"(.number="90112233" person.phone[Kodjo].safe="no" person.phone[Kodjo].whose="child")" },
         { "it is to be kept from somebody", { essi() }, merge(),
             all(a_case(), his_file(), a_person({ { "withhold_from", Json(JsonArray { Json("police") }) } }), his_person({ { "withhold_from", Json(JsonArray { Json("family") }) }, { "withhold_why", "Peur" } })),
             R"(person.withhold_from=["police","family"] person.withhold_why="Peur")" },

@@ -134,7 +134,7 @@ Result<Changes> decide(AcceptTransfer const& command, Situation const& situation
     Changes changes;
     auto const has_case = offer.case_record != nullptr;
     decide_offer(changes, command.case_id, command.transfer, has_case, "status", "accepted");
-    decide_offer(changes, command.case_id, command.transfer, has_case, "decided_on", to_json(situation.today));
+    decide_offer(changes, command.case_id, command.transfer, has_case, "decided_on", to_json(situation.done_on));
     decide_offer(changes, command.case_id, command.transfer, has_case, "decided_by", to_json(situation.caller.account));
     if (!has_case)
         return changes;
@@ -144,6 +144,7 @@ Result<Changes> decide(AcceptTransfer const& command, Situation const& situation
     set("organisation", worker->organisation);
     if (auto const former = offer.case_record->id_at("owner"); former && former != worker->id)
         set(row_path("past_owner", former->to_string()), to_json(situation.today));
+    move_held(changes, command.case_id, "owner", to_json(worker->id), situation.records);
     move_held(changes, command.case_id, "team", to_json(worker->team), situation.records);
     move_held(changes, command.case_id, "organisation", worker->organisation, situation.records);
     give_merged_along(changes, command.case_id, { worker->id, worker->team, worker->organisation, {} }, situation);
@@ -157,7 +158,7 @@ Result<Changes> decide(RefuseTransfer const& command, Situation const& situation
     Changes changes;
     auto const has_case = offer.case_record != nullptr;
     decide_offer(changes, command.case_id, command.transfer, has_case, "status", "refused");
-    decide_offer(changes, command.case_id, command.transfer, has_case, "decided_on", to_json(situation.today));
+    decide_offer(changes, command.case_id, command.transfer, has_case, "decided_on", to_json(situation.done_on));
     decide_offer(changes, command.case_id, command.transfer, has_case, "decided_by", to_json(situation.caller.account));
     decide_offer(changes, command.case_id, command.transfer, has_case, "refusal", command.reason);
     return changes;
@@ -177,7 +178,7 @@ Result<Changes> decide(WithdrawTransfer const& command, Situation const& situati
         changes.set_over(command.case_id, RecordKind::case_file, row_path("transfer", command.transfer.to_string(), name), std::move(value));
     };
     set("status", "revoked");
-    set("decided_on", to_json(situation.today));
+    set("decided_on", to_json(situation.done_on));
     set("decided_by", to_json(situation.caller.account));
     if (!command.reason.empty())
         set("refusal", command.reason);

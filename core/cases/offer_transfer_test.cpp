@@ -144,6 +144,7 @@ TEST_CASE("what waits with the case goes with it")
     auto const records = records_of({ an_offer(), an_offered_case(), a_held_act() });
     auto const told_whole = tell({ reine() }, AcceptTransfer { her_case, transfer, senami().account }, records);
     CHECK(told_whole.contains(R"(held.team="Za-Kpota")"));
+    CHECK(told_whole.contains(R"(held.holder="Senami")"));
     CHECK(takes_held_along({ held_act, stamp("2026-11-20"), id_of(70), "accept_transfer", {}, {} }));
 }
 

@@ -112,7 +112,7 @@ TEST_CASE("a case names the programme that it is of")
         command.programme = row.named;
         auto const records = records_of({ record_of(afi, RecordKind::person, { { "given_name", "Afi" }, { "consent_services", "yes" } }, 301, stamp("2026-11-01"), row.teller.caller.account) });
         auto const changes = decide(command,
-            Situation { row.teller.caller, *rules.programme().role(row.teller.caller.role), rules.programme(), rules.areas(), rules.directory(), at_ten("2026-11-21"), today(), records, row.teller.is_released });
+            Situation { row.teller.caller, *rules.programme().role(row.teller.caller.role), rules.programme(), rules.areas(), rules.directory(), at_ten("2026-11-21"), today(), today(), records, row.teller.is_released });
         auto const told_whole = told(changes);
         auto const at = told_whole.find("case.programme=");
         CHECK(outcome_of(told_whole, at) == row.outcome);

@@ -67,7 +67,7 @@ std::string tell_there(Teller const& teller, Command const& command, Records con
     static auto const rules = engine_of_programmes();
     auto const* role = rules.programme().role(teller.caller.role);
     check(role != nullptr);
-    return told(decide(command, Situation { teller.caller, *role, rules.programme(), rules.areas(), rules.directory(), at_ten("2026-11-21"), today(), records, teller.is_released }));
+    return told(decide(command, Situation { teller.caller, *role, rules.programme(), rules.areas(), rules.directory(), at_ten("2026-11-21"), today(), today(), records, teller.is_released }));
 }
 
 inline Record a_case_of(std::string_view programme, Values const& more = {})

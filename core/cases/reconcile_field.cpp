@@ -67,10 +67,8 @@ Result<Changes> decide(ReconcileField const& command, Situation const& situation
     Changes changes;
     auto const settle = [&](std::string_view path, Json const& value) {
         changes.set(command.record, record->kind(), std::string(path), value);
-        if (record->kind() == RecordKind::case_file && (path == "team" || path == "organisation"))
+        if (record->kind() == RecordKind::case_file && (path == "owner" || path == "team" || path == "organisation"))
             move_held(changes, command.case_id, path, value, situation.records);
-        if (record->kind() == RecordKind::case_file && path == "owner")
-            move_held(changes, command.case_id, "holder", value, situation.records);
     };
     settle(command.path, command.value);
     for (auto const path : said_together(record->kind(), command.path))

@@ -90,7 +90,7 @@ Result<Changes> decide(AskSupport const& command, Situation const& situation)
     auto const& caller = situation.caller;
     set_standing(set, caller.account, caller.team, caller.organisation, caller.area);
     set("kind", "asked");
-    set("on", to_json(situation.today));
+    set("on", to_json(situation.done_on));
     set("author", to_json(caller.account));
     set("topic", command.topic);
     set("text", command.text);
@@ -121,7 +121,7 @@ Result<Changes> decide(AnswerSupport const& command, Situation const& situation)
     if (!command.text.empty()) {
         set("answer", command.text);
         set("answered_by", to_json(situation.caller.account));
-        set("answered_on", to_json(situation.today));
+        set("answered_on", to_json(situation.done_on));
     }
     return changes;
 }

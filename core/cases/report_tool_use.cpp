@@ -48,7 +48,7 @@ Result<Changes> decide(ReportToolUse const& command, Situation const& situation)
     set("area", author.area);
     set("form", tool_use_form);
     set("form_version", command.tool_version);
-    set("on", to_json(situation.today));
+    set("on", to_json(situation.done_on));
     set("answers.tool", command.tool);
     set("answers.hindrances", as_list(command.hindrances));
     if (!command.note.empty())

@@ -65,7 +65,8 @@ Result<Changes> decide(SetRecoveryPeriod const& command, Situation const& situat
     set("recovery_to", to_json(command.to_on));
     if (command.ended_on || case_record->date_at("recovery_ended_on"))
         set("recovery_ended_on", to_json(command.ended_on));
-    if (!command.note.empty() || !case_record->text("trafficking_recovery_note").empty())
+    // What the person wishes stays where nothing new is said of it.
+    if (!command.note.empty())
         set("trafficking_recovery_note", command.note);
     return changes;
 }

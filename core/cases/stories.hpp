@@ -360,7 +360,7 @@ Result<Changes> decide_as(Teller const& teller, Command const& command, Records 
     auto const* role = rules.programme().role(teller.caller.role);
     check(role != nullptr);
     auto const before = records;
-    auto changes = decide(command, Situation { teller.caller, *role, rules.programme(), rules.areas(), rules.directory(), at_ten("2026-11-21"), today(), records, teller.is_released });
+    auto changes = decide(command, Situation { teller.caller, *role, rules.programme(), rules.areas(), rules.directory(), at_ten("2026-11-21"), today(), today(), records, teller.is_released });
     CHECK(records == before);
     return changes;
 }

@@ -41,12 +41,14 @@ static Stamp changed_at(CaseFile const& file, Programme const& programme, std::s
     auto const& journey = programme.of(file.case_record).journey;
     auto const step = std::ranges::find(journey, of, &JourneyStep::step);
     for (auto const& sheet : file.sheets)
-        if (step != journey.end() && std::ranges::find(step->forms, sheet.text("form")) != step->forms.end())
+        if (step != journey.end() && (std::ranges::contains(step->forms, sheet.text("form")) || std::ranges::contains(step->optional_forms, sheet.text("form"))))
             last = std::max(last, sheet.changed_at());
     if (of != name_of(ApprovedStep::plan))
         return last;
+    // How a goal or an action stands changes no plan; to drop one does.
+    auto const is_of_plan = [](std::string_view path, auto const& field) { return !path.ends_with(".state") || field.shown() == Json("dropped"); };
     for (auto const& [path, field] : file.case_record.fields())
-        if ((path.starts_with("goal[") || path.starts_with("action[")) && !path.ends_with(".state") && !field.heads.empty())
+        if ((path.starts_with("goal[") || path.starts_with("action[")) && !field.heads.empty() && is_of_plan(path, field))
             last = std::max(last, field.heads.front().at);
     return last;
 }

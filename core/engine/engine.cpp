@@ -55,11 +55,11 @@ Result<Role const*> Engine::require_role(std::string_view command, Question cons
     return role;
 }
 
-Result<Changes> Engine::changes_of(Act const& act, Question const& question) const
+Result<Changes> Engine::changes_of(Act const& act, LocalDate done_on, Question const& question) const
 {
     auto const* command = TRY(command_named(act.command));
     auto const* role = TRY(require_role(act.command, question));
-    return changes_of(TRY(Intent::read(*command->kind, act.input)), *role, question);
+    return changes_of(TRY(Intent::read(*command->kind, act.input)), done_on, *role, question);
 }
 
 // What somebody does in the place of an absent colleague says so: in the history of the case it is told with both names.
@@ -72,7 +72,7 @@ static void note_cover(Changes& changes, Situation const& situation)
             changes.set_over(id, RecordKind::case_file, row_path("by_cover", situation.caller.account.to_string()), to_json(*absent));
 }
 
-Result<Changes> Engine::changes_of(Intent const& intent, Role const& role, Question const& question) const
+Result<Changes> Engine::changes_of(Intent const& intent, LocalDate done_on, Role const& role, Question const& question) const
 {
     Situation const situation {
         .caller = standing_in(question.caller, question.today),
@@ -82,6 +82,7 @@ Result<Changes> Engine::changes_of(Intent const& intent, Role const& role, Quest
         .directory = directory_,
         .now = question.now,
         .today = question.today,
+        .done_on = done_on,
         .records = question.records,
         .is_released = question.is_released,
     };
@@ -149,7 +150,7 @@ Entry entry_of(Act const& act, Id by, Changes changes, LoadedRecords const& reco
 
 Result<Entry> Engine::decide_here(Act& act, Question const& question) const
 {
-    auto changes = TRY(changes_of(act, question));
+    auto changes = TRY(changes_of(act, question.today, question));
     act.seen.clear();
     for (auto const& record : changes.records()) {
         auto const* known = question.records.find(record.record);
@@ -173,9 +174,15 @@ static void leave_out_unmeant(Changes& changes, Act const& act, LoadedRecords co
     });
 }
 
+// An act that waited, on a phone or held, was done on its own day.
+static LocalDate day_of(Act const& act, Engine::Question const& question)
+{
+    return std::min(LocalDate::at(std::min(act.at.instant(), question.now)), question.today);
+}
+
 Result<Entry> Engine::decide_arrived(Act const& act, Question const& question) const
 {
-    auto changes = TRY(changes_of(act, question));
+    auto changes = TRY(changes_of(act, day_of(act, question), question));
     leave_out_unmeant(changes, act, question.records);
     return entry_of(act, question.caller.account, std::move(changes), question.records);
 }
@@ -183,7 +190,7 @@ Result<Entry> Engine::decide_arrived(Act const& act, Question const& question) c
 Result<Entry> Engine::decide_arrived(Act const& act, Intent const& intent, Question const& question) const
 {
     auto const* role = TRY(require_role(act.command, question));
-    auto changes = TRY(changes_of(intent, *role, question));
+    auto changes = TRY(changes_of(intent, day_of(act, question), *role, question));
     leave_out_unmeant(changes, act, question.records);
     return entry_of(act, question.caller.account, std::move(changes), question.records);
 }

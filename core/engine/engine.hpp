@@ -47,8 +47,8 @@ public:
 
 private:
     Result<Role const*> require_role(std::string_view command, Question const& question) const;
-    Result<Changes> changes_of(Act const& act, Question const& question) const;
-    Result<Changes> changes_of(Intent const& intent, Role const& role, Question const& question) const;
+    Result<Changes> changes_of(Act const& act, LocalDate done_on, Question const& question) const;
+    Result<Changes> changes_of(Intent const& intent, LocalDate done_on, Role const& role, Question const& question) const;
     Done require_classes(Role const& role, Changes const& changes) const;
 
     Programme programme_;

@@ -308,6 +308,20 @@ TEST_CASE("where it arrives, an entry replaces what its author saw and nothing e
     CHECK(node.conflicts().empty());
 }
 
+TEST_CASE("what waited on a phone has the day on which it was done")
+{
+    auto const rules = engine();
+    auto const answer = act_of("request_approval", input_of("request_approval"), 401, stamp("2026-11-19"));
+    auto const records = world("request_approval");
+    auto const entry = rules.decide_arrived(answer, { ama(), at_ten("2026-11-21"), today(), records });
+    REQUIRE(entry.has_value());
+    CHECK(entry->parts.front().set.find(row_path("approval", id_of(55).to_string(), "on"))->second == Json("2026-11-19"));
+    // A clock that is ahead makes nothing happen tomorrow.
+    auto const early = rules.decide_arrived(act_of("request_approval", input_of("request_approval"), 402, stamp("2026-11-25")), { ama(), at_ten("2026-11-21"), today(), records });
+    REQUIRE(early.has_value());
+    CHECK(early->parts.front().set.find(row_path("approval", id_of(55).to_string(), "on"))->second == Json("2026-11-21"));
+}
+
 TEST_CASE("two people who change two things do not meet")
 {
     auto const goal_of = [](char const* words, char const* by_on) {

@@ -203,15 +203,15 @@ static void add_lost_consents(TaskList& tasks, CaseFile const& file)
             tasks.add_now(TaskKind::close_without_consent, lost.on);
 }
 
-// The day on which the risk was last another than before, after `since`.
-static std::optional<LocalDate> risk_changed_after(CaseFile const& file, LocalDate since)
+// The days on which the risk became another, after `since`.
+static std::vector<LocalDate> risk_changes_after(CaseFile const& file, LocalDate since)
 {
-    std::optional<LocalDate> changed;
+    std::vector<LocalDate> changed;
     std::string_view before;
     for (auto const& change : file.risks) {
         auto const on = LocalDate::at(change.at.instant());
         if (!before.empty() && change.risk != before && on > since)
-            changed = on;
+            changed.push_back(on);
         before = change.risk;
     }
     return changed;
@@ -220,9 +220,12 @@ static std::optional<LocalDate> risk_changed_after(CaseFile const& file, LocalDa
 static void add_review(TaskList& tasks, CaseFile const& file, LocalDate planned)
 {
     auto const last = file.last_on(review_form).value_or(planned);
-    auto const changed = risk_changed_after(file, last);
-    auto const asked = changed ? tasks.due_of(review_after_risk, *changed) : std::nullopt;
-    tasks.add(TaskKind::review, review_form, last, asked ? std::optional(asked->on) : std::nullopt);
+    // Another change does not postpone the review that the one before asked for.
+    std::optional<LocalDate> asked;
+    for (auto const changed : risk_changes_after(file, last))
+        if (auto const due = tasks.due_of(review_after_risk, changed); due && (!asked || due->on < *asked))
+            asked = due->on;
+    tasks.add(TaskKind::review, review_form, last, asked);
 }
 
 // What was sent back is done with once it was asked for again.
@@ -238,12 +241,21 @@ static bool was_asked_again(Record const& record, std::string_view row)
     return false;
 }
 
+// Work on a case that was not to be closed yet is the answer to that.
+static bool is_worked_on_since(Record const& record, std::string_view row)
+{
+    auto const* state = record.field(row_path("approval", row, "state"));
+    return std::ranges::any_of(record.rows("sheet"), [&](std::string_view sheet) { return record.field(row_path("sheet", sheet))->heads.front().at > state->heads.front().at; });
+}
+
 static void add_approvals(TaskList& tasks, Record const& record)
 {
     for (auto const& row : record.rows("approval")) {
         auto const text = [&](std::string_view name) { return std::string(record.text(row_path("approval", row, name))); };
         auto const is_waiting = text("state") == name_of(ApprovalState::requested);
         if (!is_waiting && (text("state") != name_of(ApprovalState::sent_back) || was_asked_again(record, row)))
+            continue;
+        if (!is_waiting && text("of") == name_of(ApprovedStep::closure) && is_worked_on_since(record, row))
             continue;
         auto const kind = is_waiting ? TaskKind::approval : TaskKind::sent_back;
         auto const since = record.date_at(row_path("approval", row, is_waiting ? "on" : "answered_on"));
@@ -266,14 +278,24 @@ static void add_rows(TaskList& tasks, Record const& record, TaskKind kind)
     }
 }
 
+// What others wait for.
+static void add_promised(TaskList& tasks, Record const& record)
+{
+    add_rows(tasks, record, TaskKind::action);
+    add_rows(tasks, record, TaskKind::decision);
+    add_referrals(tasks, record);
+}
+
 std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme, Areas const& areas)
 {
     TaskList tasks(file, programme, areas);
     auto const opened = file.opened_on();
     add_lost_consents(tasks, file);
     if (!file.is_open()) {
-        // Of a duplicate the child is looked after in the file that goes on.
-        if (!file.case_record.id_at("merged_into"))
+        // Of a duplicate the child is looked after in the file that goes on; what was promised in this one is still to be done.
+        if (file.case_record.id_at("merged_into"))
+            add_promised(tasks, file.case_record);
+        else
             add_visit_after_closure(tasks, file);
         return tasks.take();
     }
@@ -293,9 +315,7 @@ std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme, Are
     if (planned)
         add_review(tasks, file, *planned);
     add_approvals(tasks, file.case_record);
-    add_rows(tasks, file.case_record, TaskKind::action);
-    add_rows(tasks, file.case_record, TaskKind::decision);
-    add_referrals(tasks, file.case_record);
+    add_promised(tasks, file.case_record);
     return tasks.take();
 }
 

@@ -252,6 +252,7 @@ TEST_CASE("a change of risk asks for a review of the plan")
     Row const rows[] = {
         { "no change", { opened("low"), plan }, "review 2027-02-07" },
         { "raised: soon", { opened("low"), plan, risk(6, "high", stamp("2026-11-12")) }, "review 2026-11-16" },
+        { "raised, and lowered again: no later", { opened("low"), plan, risk(6, "high", stamp("2026-11-12")), risk(8, "medium", stamp("2026-11-14"), { id_of(6) }) }, "review 2026-11-16" },
         { "lowered: by the limit of the risk that was", { opened("high"), plan, risk(6, "low", stamp("2026-11-12")) }, "review 2026-11-26" },
         { "said again as it was", { opened("low"), plan, risk(6, "low", stamp("2026-11-12")) }, "review 2027-02-07" },
         { "changed before the plan was made", { opened("low"), risk(6, "high", stamp("2026-11-03")), plan }, "review 2026-12-09" },
@@ -277,6 +278,7 @@ TEST_CASE("approvals, actions and decisions are tasks")
     auto const to_do = [](char const* list, char const* state, char const* by_on) {
         return set(6, "2026-11-05", { { std::string(list) + "[a].text", "École" }, { std::string(list) + "[a].state", state }, { std::string(list) + "[a].by_on", by_on } });
     };
+    auto const closure = set(6, "2026-11-05", { { "approval[c].of", "closure" }, { "approval[c].state", "requested" }, { "approval[c].on", "2026-11-05" } });
     struct Row {
         char const* story;
         std::vector<Piece> pieces;
@@ -293,6 +295,11 @@ TEST_CASE("approvals, actions and decisions are tasks")
         { "one that is done", { opened("high"), to_do("action", "done", "2026-11-30") }, "action", "" },
         { "one that was dropped", { opened("high"), to_do("action", "dropped", "2026-11-30") }, "action", "" },
         { "a decision by its day", { opened("high"), to_do("decision", "todo", "2026-12-01") }, "decision", "2026-12-01" },
+        { "a closure that was sent back", { opened("high"), closure, set(7, "2026-11-06", { { "approval[c].state", "sent_back" }, { "approval[c].answered_on", "2026-11-06" } }) }, "sent_back", "2026-11-12" },
+        { "and answered by work", { opened("high"), closure, set(7, "2026-11-06", { { "approval[c].state", "sent_back" }, { "approval[c].answered_on", "2026-11-06" } }), filled(8, "visit", "2026-11-07") },
+            "sent_back", "" },
+        { "of a file that goes on in another, what was promised",
+            { opened("high"), to_do("action", "todo", "2026-11-30"), set(8, "2026-11-20", { { "status", "closed" }, { "merged_into", to_json(his_case) } }) }, "action", "2026-11-30" },
         { "of a closed case nothing", { opened("high"), to_do("action", "todo", "2026-11-30"), set(8, "2026-11-20", { { "status", "closed" } }) }, "action", "" },
     };
     for (auto const& row : rows) {

@@ -129,6 +129,10 @@ static Result<Answer> open(Node const& node, Visit const& visit, bool has_form)
     {
         auto const reader = TRY(node.store.read());
         link = TRY(link_of(*reader, node.key, visit.token));
+        // A link answers in the name of who made it: it ends with the account.
+        if (link)
+            if (auto const maker = TRY(reader->account(link->account)); !maker || !maker->active)
+                link.reset();
         if (link)
             referral = TRY(referral_of(*reader, node.key, link->referral));
     }

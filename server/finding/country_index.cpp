@@ -1,6 +1,7 @@
 #include "finding/country_index.hpp"
 
 #include "journal/record_cache.hpp"
+#include "observe/log.hpp"
 #include "text/fold.hpp"
 
 #include <algorithm>
@@ -133,7 +134,8 @@ Done CountryIndex::catch_up(store::Reader& reader, seal::Key const& records_key)
     }
     for (auto const& [id, none] : changed)
         if (auto const clear = TRY(reader.record(id)); clear && (clear->kind == name_of(RecordKind::person) || clear->kind == name_of(RecordKind::case_file)))
-            TRY(read_record(reader, records_key, id, clear->kind));
+            if (auto const read = read_record(reader, records_key, id, clear->kind); !read)
+                observe::log(observe::Level::error, "record_not_found_by_search", { { "record", id } });
     return {};
 }
 

@@ -56,8 +56,10 @@ Done KnownPeople::catch_up()
         if (entries.size() < entries_of_stretch)
             break;
     }
+    // One that cannot be read takes nobody else with it.
     for (auto const& record : touched)
-        TRY(take_up(*reader, record));
+        if (auto const taken = take_up(*reader, record); !taken)
+            observe::log(observe::Level::error, "person_not_known", { { "record", record } });
     return {};
 }
 
@@ -138,7 +140,7 @@ Result<LikelyAnswer> KnownPeople::likely(Caller const& caller, LikelyQuestion co
                 auto const clear = TRY(reader->record(case_id));
                 if (!clear)
                     continue;
-                CaseStanding const standing { clear->owner, clear->team, clear->organisation, clear->area };
+                CaseStanding const standing { .owner = clear->owner, .team = clear->team, .organisation = clear->organisation, .area = clear->area, .is_case = true };
                 if (reaches(caller, role->scope, standing, engine->areas())) {
                     auto const shown = TRY(entities::RecordHistory::read(*reader, node_.key.records(), found.id, RecordKind::person)).now();
                     auto const file = TRY(entities::RecordHistory::read(*reader, node_.key.records(), case_id, RecordKind::case_file)).now();
