@@ -101,7 +101,9 @@ static Done require_standing(Node const& node, store::Reader& reader, Caller con
     auto const* role = engine->programme().role(caller.role);
     auto const clear = TRY(reader.record(input.case_id));
     auto const referral = TRY(referral_of(reader, node.key, input.referral));
-    auto const standing = clear && clear->kind == "case" ? CaseStanding { .owner = clear->owner, .team = clear->team, .organisation = clear->organisation, .area = clear->area, .is_case = true } : CaseStanding {};
+    CaseStanding standing;
+    if (clear && clear->kind == "case")
+        standing = { .owner = clear->owner, .team = clear->team, .organisation = clear->organisation, .area = clear->area, .is_case = true };
     if (role == nullptr || referral.id_at("case") != input.case_id || !reaches(caller, role->scope, standing, engine->areas()))
         return refuse(ProblemCode::not_found, "referral");
     if (is_over(referral, LocalDate::at(node.now())))
