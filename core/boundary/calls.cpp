@@ -61,7 +61,8 @@ struct Operations {
     static Result<ArriveOutput> run(Calls& core, ArriveInput const& input)
     {
         auto const records = records_of(input.records);
-        auto arrival = arrive(core.engine_, input.act, { input.caller, input.now, LocalDate::at(input.now), records, input.is_released, input.begun }, input.holding);
+        Engine::Question const question { input.caller, input.now, LocalDate::at(input.now), records, input.is_released, input.held_for, input.begun };
+        auto arrival = arrive(core.engine_, input.act, question, input.holding);
         return ArriveOutput { arrival.state, std::move(arrival.entry), arrival.problem.transform(Refusal::of) };
     }
 

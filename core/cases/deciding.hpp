@@ -25,6 +25,11 @@ struct Situation {
     LoadedRecords const& records;
     // A supervisor has released this act: it is judged as it stands, not by who holds the case today.
     bool is_released = false;
+    // The name of the problem for which it had been held, where that is known. Whoever released it was told of that one.
+    std::string_view held_for {};
+
+    // True if whoever released the act knew of this problem, and let it through.
+    bool lifts(ProblemCode code) const { return is_released && (held_for.empty() || held_for == problem_entry(code).name); }
 
     // The loaded record, or null where it is unknown here.
     Record const* find(Id id) const { return records.find(id); }

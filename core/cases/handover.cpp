@@ -77,16 +77,15 @@ Result<std::vector<std::string>> require_agreed(Situation const& situation, Aski
         TRY(require_reason(override_of->authoriser, "override.authoriser"));
         return std::vector<std::string> {};
     }
-    if (situation.is_released)
-        return std::vector<std::string> {};
-    if (is_withheld(asking.person, asking.group))
+    if (is_withheld(asking.person, asking.group) && !situation.lifts(ProblemCode::withheld_by_child))
         return refuse(ProblemCode::withheld_by_child, "receiver");
     auto const is_yes = [](std::optional<ConsentRow> const& consent) { return consent && consent->decision == ConsentDecision::yes; };
     // It may have been withdrawn while the act waited on a phone: nothing goes out then.
     auto consent = consent_for(asking.person, asking.purpose, asking.recipient, situation.today);
-    if (!is_yes(consent) || !is_yes(consent_for(asking.person, asking.purpose, asking.recipient, asking.on)))
+    auto const is_agreed = is_yes(consent) && is_yes(consent_for(asking.person, asking.purpose, asking.recipient, asking.on));
+    if (!is_agreed && !situation.lifts(ProblemCode::consent_missing))
         return refuse(ProblemCode::consent_missing);
-    return std::move(consent->withhold);
+    return consent && !situation.lifts(ProblemCode::withheld_by_child) ? std::move(consent->withhold) : std::vector<std::string> {};
 }
 
 void set_receiver(Changes& changes, Id case_id, std::string_view row, Id handover, Receiver const& receiver, std::optional<ConsentOverride> const& override_of)

@@ -121,6 +121,29 @@ TEST_CASE("what a referral must say, and to whom")
     }
 }
 
+TEST_CASE("a release lifts the problem for which the referral was held, and no other")
+{
+    struct Row {
+        char const* held_for;
+        Values person;
+        char const* outcome;
+    };
+    Values const unwilling { { row_path("consent", id_of(90).to_string(), "decision"), "no" } };
+    Values const afraid { { "withhold_from", to_json(std::vector<std::string> { "police_justice" }) } };
+    Row const rows[] = {
+        { "consent_missing", unwilling, "" },
+        { "case_reassigned", unwilling, "refused consent_missing" },
+        { "case_reassigned", {}, "" },
+        { "consent_missing", afraid, "refused withheld_by_child receiver" },
+        { "withheld_by_child", afraid, "" },
+    };
+    for (auto const& row : rows) {
+        INFO(std::string(row.held_for));
+        auto const outcome = tell({ ama(), true, row.held_for }, to_health_centre(), records_of({ a_case(), a_willing_person(row.person) }));
+        CHECK_MESSAGE((outcome == row.outcome || (std::string_view(row.outcome).empty() && !outcome.starts_with("refused"))), outcome);
+    }
+}
+
 TEST_CASE("a referral carries what was chosen, as it stands, and no more")
 {
     auto const command = changed([](ReferCase& changing) {

@@ -350,6 +350,7 @@ inline std::string told(Result<Changes> const& changes)
 struct Teller {
     Caller caller;
     bool is_released = false;
+    std::string held_for {};
 };
 
 // Decides a command, and makes sure that nothing that was loaded has changed.
@@ -360,7 +361,7 @@ Result<Changes> decide_as(Teller const& teller, Command const& command, Records 
     auto const* role = rules.programme().role(teller.caller.role);
     check(role != nullptr);
     auto const before = records;
-    auto changes = decide(command, Situation { teller.caller, *role, rules.programme(), rules.areas(), rules.directory(), at_ten("2026-11-21"), today(), today(), records, teller.is_released });
+    auto changes = decide(command, Situation { teller.caller, *role, rules.programme(), rules.areas(), rules.directory(), at_ten("2026-11-21"), today(), today(), records, teller.is_released, teller.held_for });
     CHECK(records == before);
     return changes;
 }

@@ -96,7 +96,7 @@ TEST_CASE("what follows a held beginning is held with it")
     CHECK(begun_by(opening) == her_case);
     CHECK_FALSE(begun_by(risk_of_her_case()).has_value());
     auto const becomes = [&](Act const& act, std::vector<Id> begun) {
-        return told_of(arrive(rules, act, { ama(), at_ten("2026-11-21"), today(), {}, false, std::move(begun) }, id_of(71)));
+        return told_of(arrive(rules, act, { ama(), at_ten("2026-11-21"), today(), {}, false, {}, std::move(begun) }, id_of(71)));
     };
     CHECK(becomes(opening, {}) == "refused not_found person");
     CHECK(becomes(opening, { afi }).starts_with("held not_found hold_entry by Ama"));

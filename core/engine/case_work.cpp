@@ -34,6 +34,11 @@ static E state_of(Row const& row, std::string_view name)
     return enum_named<E>(row.text(name)).value_or(E {});
 }
 
+static bool is_among(std::vector<std::string> const& forms, std::string_view form)
+{
+    return std::ranges::find(forms, form) != forms.end();
+}
+
 // When what is approved as this step was last changed: its sheets, and of the plan the words of goals and actions.
 static Stamp changed_at(CaseFile const& file, Programme const& programme, std::string_view of)
 {
@@ -41,7 +46,7 @@ static Stamp changed_at(CaseFile const& file, Programme const& programme, std::s
     auto const& journey = programme.of(file.case_record).journey;
     auto const step = std::ranges::find(journey, of, &JourneyStep::step);
     for (auto const& sheet : file.sheets)
-        if (step != journey.end() && (std::ranges::contains(step->forms, sheet.text("form")) || std::ranges::contains(step->optional_forms, sheet.text("form"))))
+        if (step != journey.end() && (is_among(step->forms, sheet.text("form")) || is_among(step->optional_forms, sheet.text("form"))))
             last = std::max(last, sheet.changed_at());
     if (of != name_of(ApprovedStep::plan))
         return last;

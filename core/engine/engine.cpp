@@ -85,6 +85,7 @@ Result<Changes> Engine::changes_of(Intent const& intent, LocalDate done_on, Role
         .done_on = done_on,
         .records = question.records,
         .is_released = question.is_released,
+        .held_for = question.held_for,
     };
     auto changes = intent.decide(situation);
     if (!changes)

@@ -8,6 +8,7 @@
 namespace relais::demo {
 
 static constexpr std::int64_t ms_per_day = 24LL * 3'600'000;
+static constexpr int most_days_waiting = 9; // for a supervisor's answer, or for what he sent back to be mended
 
 CaseStory::CaseStory(DemoPhones& phones, StoryBook const& book, Programme const& programme, Chance& chance, DemoWorker const& worker, DemoWorker const* supervisor, Instant now)
     : phones_(phones)
@@ -381,7 +382,7 @@ bool CaseStory::is_approved_here(std::string_view of) const
     return supervisor_ != nullptr && programme_.approves(of) && may("request_approval");
 }
 
-// Most is approved the same day, some is sent back once; of the cases that go on, some waits still.
+// Most is approved the same day, some is sent back once; of what was asked for in the last days, some waits still.
 Done CaseStory::ask_approval(std::string_view of, Json more)
 {
     if (!is_approved_here(of))
@@ -396,11 +397,12 @@ Done CaseStory::ask_approval(std::string_view of, Json more)
     };
     auto approval = TRY(ask());
     auto const luck = chance_.below(100);
-    if (!is_to_close_ && luck < 15)
+    auto const may_wait = !is_to_close_ && days_left() <= most_days_waiting;
+    if (may_wait && luck < 40)
         return {};
     if (luck >= 75) {
         TRY(answer_approval("send_back", approval, "Merci de préciser qui fait quoi, et pour quand."));
-        if (!is_to_close_ && luck >= 88)
+        if (may_wait && luck >= 80)
             return {};
         approval = TRY(ask());
     }

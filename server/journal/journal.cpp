@@ -263,6 +263,7 @@ Result<Arrival> Journal::arrive_here(Push& push, Caller const& author, Act const
         records.add(record);
     auto question = question_of(push, author, std::move(records));
     question.is_released = circumstances.is_released;
+    question.held_for = std::move(circumstances.held_for);
     question.begun = std::move(circumstances.begun);
     return arrive(*push.engine, act, *intent, question, seal::make_id(push.now));
 }
@@ -322,12 +323,13 @@ Done Journal::write_released(Push& push, Id held)
         TRY(require_reach(push, *case_id));
     auto const act = TRY(from_json<Act>(*open->record.shown("act")));
     auto const owner = *open->record.id_at("owner");
+    auto const held_for = std::string(open->record.text("problem"));
     if (auto const sheet = TRY(sheet_of(push, act)))
         TRY(require_reach(push, *sheet));
     auto const author = TRY(push.writer.account(owner));
     if (!author)
         return refuse(ProblemCode::unknown_worker, "held");
-    auto arrival = TRY(arrive_here(push, TRY(with_covers(push.writer, caller_of(*author), LocalDate::at(push.now))), act, { .is_released = true }));
+    auto arrival = TRY(arrive_here(push, TRY(with_covers(push.writer, caller_of(*author), LocalDate::at(push.now))), act, { .is_released = true, .held_for = held_for }));
     if (!arrival.entry)
         return std::unexpected(*arrival.problem);
     return write_entry(push, *std::move(arrival.entry));

@@ -13,7 +13,7 @@ describe('finding a case', { timeout: 400_000 }, () => {
         server = await startServer();
         essiDevice = new Device(server.port);
         await essiDevice.signsIn('essi');
-        senamiChild = await namedChild(server, 'senami');
+        senamiChild = await registersElsewhere(server);
         essi = await Person.sitsDown(server, 'essi');
         await essi.signsIn();
         await essi.sees(/Tout est envoyé/, patient);
@@ -99,13 +99,18 @@ describe('finding a case', { timeout: 400_000 }, () => {
     });
 });
 
-async function namedChild(server, login) {
-    const device = new Device(server.port);
-    await device.signsIn(login);
-    const { entries } = await device.pullAll();
-    for (const entry of entries)
-        for (const { kind, set } of entry.parts) if (kind === 'person' && set.given_name && set.family_name) return set;
-    throw new Error(`${login} has nobody with two names`);
+// Of a name that nobody has whom Essi knows.
+async function registersElsewhere(server) {
+    const senami = new Device(server.port);
+    await senami.signsIn('senami');
+    const [person, caseId] = [newId(), newId()];
+    const child = { given_name: 'Zéphirin', family_name: 'Quenumgbo' };
+    const { body } = await senami.push([
+        senami.act('register_person', { person, fields: { ...child, sex: 'male', age_years: 9, age_on: '2026-11-01', birth_precision: 'unknown', consent_services: 'yes', consent_from: 'caregiver' } }),
+        senami.act('open_case', { case: caseId, person, code: 'BJ-26-000001-6', area: 'BJ1207', risk: 'low', opened_on: '2026-11-01' }),
+    ]);
+    assert.deepEqual(body.answers?.map(({ state, problem }) => problem ?? state) ?? body, ['accepted', 'accepted']);
+    return child;
 }
 
 async function expectSoon(look, expected) {

@@ -65,11 +65,12 @@ export class MemoryNode {
         return own.flatMap(({ command, input }) => (command === 'register_person' ? [input.person] : command === 'open_case' ? [input.case] : []));
     }
 
-    async #arrive(caller, act, { isReleased = false, begun = [] } = {}) {
+    async #arrive(caller, act, { heldFor, begun = [] } = {}) {
         const needs = await this.#core.call('needs', { command: act.command, input: act.input });
         if (needs.problem) return { state: 'refused', problem: needs.problem };
         const records = logsOf(this.#logs, [...needs.ok.records, ...this.#heldAlong(act, needs.ok.records)]);
-        const answer = await this.#core.call('arrive', { caller: { ...caller, covers: this.#coversOf(caller) }, now: this.#now(), act, holding: this.#ids(), is_released: isReleased, begun, records });
+        const released = { is_released: heldFor !== undefined, held_for: heldFor };
+        const answer = await this.#core.call('arrive', { caller: { ...caller, covers: this.#coversOf(caller) }, now: this.#now(), act, holding: this.#ids(), ...released, begun, records });
         return answer.ok ?? { state: 'refused', problem: answer.problem };
     }
 
@@ -81,8 +82,8 @@ export class MemoryNode {
     }
 
     #release(held) {
-        const { act, owner } = shown(this.#logs.get(held));
-        return this.#arrive(this.#reference.callers.get(owner), act, { isReleased: true });
+        const { act, owner, problem } = shown(this.#logs.get(held));
+        return this.#arrive(this.#reference.callers.get(owner), act, { heldFor: problem });
     }
 
     async pull(caller, { account, cursor, view, holds }) {
