@@ -316,47 +316,54 @@ double name_score(Rival rival, Prepared const& one, Prepared const& other)
 
 }
 
-void compare_rivals(std::string const& name, MatchingPeople& maker, std::vector<WrittenPerson> const& people, std::size_t queries)
+static void compare(std::string const& line, Rival rival, std::vector<Prepared> const& all, std::vector<Question> const& questions)
 {
     static constexpr auto shown_share = 0.75;
+    double asked = 0;
+    double first = 0;
+    double among_five = 0;
+    std::vector<double> of_true;
+    std::vector<double> of_strangers;
+    auto const before = thread_cpu_us();
+    for (auto const& [written, is] : questions) {
+        if (!is)
+            continue;
+        ++asked;
+        auto const sought = prepared(written);
+        std::vector<double> scores(all.size());
+        for (std::size_t at = 0; at < all.size(); ++at)
+            scores[at] = name_score(rival, sought, all[at]) + beside(sought, all[at]);
+        auto const better = static_cast<double>(std::ranges::count_if(scores, [&](double score) { return score > scores[*is]; }));
+        // Of those that score alike, the right one stands in the middle.
+        auto const alike = static_cast<double>(std::ranges::count(scores, scores[*is])) - 1;
+        first += better == 0 ? 1 / (alike + 1) : 0;
+        among_five += better >= 5 ? 0 : std::min(1.0, (5 - better) / (alike + 1));
+        of_true.push_back(scores[*is]);
+        scores[*is] = -1;
+        for (auto const score : scores)
+            if (score > 0.8)
+                of_strangers.push_back(score);
+    }
+    if (of_true.empty())
+        return;
+    auto const per_second = asked / (thread_cpu_us() - before) * 1e6;
+    std::ranges::sort(of_true);
+    auto const threshold = of_true[static_cast<std::size_t>(asked * (1 - shown_share))];
+    auto const strangers = static_cast<double>(std::ranges::count_if(of_strangers, [&](double score) { return score >= threshold; }));
+    print({ line + ".among_five", among_five / asked, "of queries" });
+    print({ line + ".first", first / asked, "of queries" });
+    print({ line + ".strangers_where_three_quarters_are_shown", strangers / asked, "a registration" });
+    print({ line + ".speed", per_second, "queries/s" });
+}
+
+void compare_rivals(std::string const& name, std::vector<WrittenPerson> const& people, std::vector<Question> const& questions)
+{
     std::vector<Prepared> all;
     all.reserve(people.size());
     for (auto const& person : people)
         all.push_back(prepared(person));
-    for (auto const noise : { Noise::chosen_on, Noise::kept_out })
-        for (auto const& [rival, called] : { std::pair { Rival::jaro_winkler, "jaro_winkler" }, std::pair { Rival::soundex, "soundex" }, std::pair { Rival::double_metaphone, "double_metaphone" } }) {
-            double first = 0;
-            double among_five = 0;
-            std::vector<double> of_true;
-            std::vector<double> of_strangers;
-            auto const before = thread_cpu_us();
-            for (std::size_t query = 0; query < queries; ++query) {
-                auto const number = query * (people.size() / queries);
-                auto const sought = prepared(maker.again(people[number], noise));
-                std::vector<double> scores(all.size());
-                for (std::size_t at = 0; at < all.size(); ++at)
-                    scores[at] = name_score(rival, sought, all[at]) + beside(sought, all[at]);
-                auto const better = static_cast<double>(std::ranges::count_if(scores, [&](double score) { return score > scores[number]; }));
-                // Of those that score alike, the right one stands in the middle.
-                auto const alike = static_cast<double>(std::ranges::count(scores, scores[number])) - 1;
-                first += better == 0 ? 1 / (alike + 1) : 0;
-                among_five += better >= 5 ? 0 : std::min(1.0, (5 - better) / (alike + 1));
-                of_true.push_back(scores[number]);
-                scores[number] = -1;
-                for (auto const score : scores)
-                    if (score > 0.8)
-                        of_strangers.push_back(score);
-            }
-            auto const per_second = static_cast<double>(queries) / (thread_cpu_us() - before) * 1e6;
-            std::ranges::sort(of_true);
-            auto const threshold = of_true[static_cast<std::size_t>(static_cast<double>(of_true.size()) * (1 - shown_share))];
-            auto const strangers = static_cast<double>(std::ranges::count_if(of_strangers, [&](double score) { return score >= threshold; }));
-            auto const line = name + "." + (noise == Noise::kept_out ? "kept_out" : "chosen_on") + "." + called;
-            print({ line + ".among_five", among_five / static_cast<double>(queries), "of queries" });
-            print({ line + ".first", first / static_cast<double>(queries), "of queries" });
-            print({ line + ".strangers_where_three_quarters_are_shown", strangers / static_cast<double>(queries), "a registration" });
-            print({ line + ".speed", per_second, "queries/s" });
-        }
+    for (auto const& [rival, called] : { std::pair { Rival::jaro_winkler, "jaro_winkler" }, std::pair { Rival::soundex, "soundex" }, std::pair { Rival::double_metaphone, "double_metaphone" } })
+        compare(name + "." + called, rival, all, questions);
 }
 
 }

@@ -5,6 +5,6 @@
 namespace relais::bench {
 
 // What Jaro-Winkler, Soundex and Double Metaphone find on the same people and the same questions.
-void compare_rivals(std::string const& name, MatchingPeople& maker, std::vector<WrittenPerson> const& people, std::size_t queries);
+void compare_rivals(std::string const& name, std::vector<WrittenPerson> const& people, std::vector<Question> const& questions);
 
 }

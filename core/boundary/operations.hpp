@@ -87,7 +87,7 @@ struct ArriveInput {
     Act act;
     Id holding;
     bool is_released = false;
-    std::string held_for;
+    HeldFor held_for;
     std::vector<Id> begun;
     std::vector<RecordLog> records;
     static constexpr auto description()
@@ -96,7 +96,7 @@ struct ArriveInput {
             field("now", &ArriveInput::now, "The time here."), field("act", &ArriveInput::act, "The act."),
             field("holding", &ArriveInput::holding, "The id of the entry that holds it, if it is held."),
             optional_field("is_released", &ArriveInput::is_released, "A supervisor has released it."),
-            optional_field("held_for", &ArriveInput::held_for, "The name of the problem for which it had been held."),
+            optional_field("held_for", &ArriveInput::held_for, "The problem for which it had been held."),
             optional_field("begun", &ArriveInput::begun, "The persons and cases that its author's held acts would begin."),
             field("records", &ArriveInput::records, "What needs() named and is known here."));
     }

@@ -157,7 +157,7 @@ static Result<Changes> answered(Found const& found, Answer const& answer, Situat
 {
     TRY(check(answer, situation));
     // A "no" that arrives late does not undo what was done.
-    if (answer.step == ReferralStep::refused && rank_of(found.status) >= rank_of(name_of(ReferralStep::served)))
+    if (answer.step == ReferralStep::refused && is_served(found.status))
         return refuse(ProblemCode::already_decided, "referral");
     Writing writing(found);
     set_words(writing, answer, situation.done_on);

@@ -73,7 +73,7 @@ int risk_rank(std::string_view risk)
     return risk == "high" ? 3 : risk == "medium" ? 2 : risk == "low" ? 1 : 0;
 }
 
-std::string CaseFile::risk_in_force() const
+std::string highest_risk(Record const& case_record)
 {
     std::string highest;
     if (auto const* field = case_record.field("risk"))
@@ -81,6 +81,11 @@ std::string CaseFile::risk_in_force() const
             if (auto const* risk = head.value.as_string(); risk != nullptr && risk_rank(*risk) > risk_rank(highest))
                 highest = *risk;
     return highest;
+}
+
+std::string CaseFile::risk_in_force() const
+{
+    return highest_risk(case_record);
 }
 
 static StepView view_of_step(CaseFile const& file, JourneyStep const& step)

@@ -55,6 +55,9 @@ struct CaseFile {
 // 3 for high, 2 for medium, 1 for low, 0 for anything else.
 int risk_rank(std::string_view risk);
 
+// The highest of the risks that stand in a case, "" where there is none.
+std::string highest_risk(Record const& case_record);
+
 // Where a case stands in the journey of the programme.
 enum class StepState { done, current, todo };
 

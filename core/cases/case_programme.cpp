@@ -9,4 +9,10 @@ Done require_choice(Situation const& situation, Record const& case_record, std::
     return {};
 }
 
+bool is_withdrawn(Record const& case_record, std::string_view list, std::string_view row)
+{
+    auto const* withdrawn = case_record.shown(row_path(list, row, "withdrawn"));
+    return withdrawn != nullptr && withdrawn->as_bool() != nullptr && *withdrawn->as_bool();
+}
+
 }

@@ -62,7 +62,8 @@ Result<Record const*> require_case(Situation const& situation, Id case_id, Close
             return refuse(ProblemCode::cover_ended, "case");
         return refuse(ProblemCode::not_found, "case");
     }
-    if (closed == ClosedCase::refused && record->text("status") == "closed")
+    auto const may_be_closed = closed == ClosedCase::allowed || (closed == ClosedCase::duplicate && record->id_at("merged_into"));
+    if (!may_be_closed && record->text("status") == "closed")
         return refuse(ProblemCode::case_closed, "case");
     return record;
 }

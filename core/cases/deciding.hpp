@@ -2,6 +2,7 @@
 
 #include "access/reach.hpp"
 #include "access/role.hpp"
+#include "codec/described.hpp"
 #include "journal/record.hpp"
 #include "places/areas.hpp"
 #include "programme/programme.hpp"
@@ -10,6 +11,18 @@
 #include <vector>
 
 namespace relais {
+
+// The problem for which an act was held, as its record keeps it.
+struct HeldFor {
+    std::string problem; // its name
+    std::string field;
+
+    static constexpr auto description()
+    {
+        return described("HeldFor", "The problem for which an act was held.", relais::field("problem", &HeldFor::problem, "Its name."),
+            optional_field("field", &HeldFor::field, "What of the input it is about."));
+    }
+};
 
 // All that a decision may look at. The host has loaded the records that the command needs; the core fetches nothing.
 struct Situation {
@@ -25,11 +38,14 @@ struct Situation {
     LoadedRecords const& records;
     // A supervisor has released this act: it is judged as it stands, not by who holds the case today.
     bool is_released = false;
-    // The name of the problem for which it had been held, where that is known. Whoever released it was told of that one.
-    std::string_view held_for {};
+    // For what it had been held, where that is known: whoever released it was told of that.
+    HeldFor held_for {};
 
     // True if whoever released the act knew of this problem, and let it through.
-    bool lifts(ProblemCode code) const { return is_released && (held_for.empty() || held_for == problem_entry(code).name); }
+    bool lifts(ProblemCode code, std::string_view field = {}) const
+    {
+        return is_released && (held_for.problem.empty() || (held_for.problem == problem_entry(code).name && held_for.field == field));
+    }
 
     // The loaded record, or null where it is unknown here.
     Record const* find(Id id) const { return records.find(id); }
@@ -80,7 +96,8 @@ private:
     std::vector<RecordChanges> records_;
 };
 
-enum class ClosedCase { refused, allowed };
+// `duplicate`: a file that was merged into another one too, for what was begun in it.
+enum class ClosedCase { refused, duplicate, allowed };
 
 // The loaded case, if the caller may work on it now.
 //

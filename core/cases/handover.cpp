@@ -6,6 +6,12 @@
 
 namespace relais {
 
+bool is_served(std::string_view status)
+{
+    auto const served = std::ranges::find(handover_states, std::string_view("served"));
+    return std::find(served, handover_states.end(), status) != handover_states.end();
+}
+
 bool is_over(std::string_view status)
 {
     return status == "refused" || status == "revoked" || status == "finished";
@@ -77,7 +83,7 @@ Result<std::vector<std::string>> require_agreed(Situation const& situation, Aski
         TRY(require_reason(override_of->authoriser, "override.authoriser"));
         return std::vector<std::string> {};
     }
-    if (is_withheld(asking.person, asking.group) && !situation.lifts(ProblemCode::withheld_by_child))
+    if (is_withheld(asking.person, asking.group) && !situation.lifts(ProblemCode::withheld_by_child, "receiver"))
         return refuse(ProblemCode::withheld_by_child, "receiver");
     auto const is_yes = [](std::optional<ConsentRow> const& consent) { return consent && consent->decision == ConsentDecision::yes; };
     // It may have been withdrawn while the act waited on a phone: nothing goes out then.
@@ -85,7 +91,7 @@ Result<std::vector<std::string>> require_agreed(Situation const& situation, Aski
     auto const is_agreed = is_yes(consent) && is_yes(consent_for(asking.person, asking.purpose, asking.recipient, asking.on));
     if (!is_agreed && !situation.lifts(ProblemCode::consent_missing))
         return refuse(ProblemCode::consent_missing);
-    return consent && !situation.lifts(ProblemCode::withheld_by_child) ? std::move(consent->withhold) : std::vector<std::string> {};
+    return consent && !situation.lifts(ProblemCode::withheld_by_child, "shared") ? std::move(consent->withhold) : std::vector<std::string> {};
 }
 
 void set_receiver(Changes& changes, Id case_id, std::string_view row, Id handover, Receiver const& receiver, std::optional<ConsentOverride> const& override_of)

@@ -45,6 +45,9 @@ struct ConsentOverride {
 // offered, accepted, refused or revoked.
 inline constexpr auto handover_states = std::to_array<std::string_view>({ "offered", "accepted", "appointed", "served", "reported", "refused", "revoked", "finished" });
 
+// True once the service was given, and for all that comes after: a "no" is too late.
+bool is_served(std::string_view status);
+
 // True for a state in which its receiver sees it no more.
 bool is_over(std::string_view status);
 // The same, and for one whose last day has passed.

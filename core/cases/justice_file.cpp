@@ -1,6 +1,7 @@
 #include "cases/justice_file.hpp"
 
 #include "base/sort.hpp"
+#include "cases/case_programme.hpp"
 
 #include <algorithm>
 
@@ -21,6 +22,7 @@ public:
     std::string text(std::string_view name) const { return std::string(record_.text(row_path(list_, row_, name))); }
     std::optional<LocalDate> day(std::string_view name) const { return record_.date_at(row_path(list_, row_, name)); }
     Json const* value(std::string_view name) const { return record_.shown(row_path(list_, row_, name)); }
+    bool is_withdrawn() const { return relais::is_withdrawn(record_, list_, row_); }
 
 private:
     Record const& record_;
@@ -41,7 +43,7 @@ std::vector<LegalEpisode> legal_episodes(Record const& case_record, JusticeRules
     for (auto const& id : case_record.rows("legal_status")) {
         Row const row(case_record, "legal_status", id);
         auto const from = row.day("from_on");
-        if (!from)
+        if (!from || row.is_withdrawn())
             continue;
         LegalEpisode episode;
         episode.episode = id;
@@ -89,7 +91,7 @@ std::vector<SessionLine> sessions_of(Record const& case_record)
     for (auto const& id : case_record.rows("session")) {
         Row const row(case_record, "session", id);
         auto const on = row.day("on");
-        if (!on)
+        if (!on || row.is_withdrawn())
             continue;
         SessionLine line { id, row.text("kind"), 0, *on, row.text("setting"), {}, row.text("agreement"), row.text("note") };
         if (auto const* attendees = row.value("attendees"))
@@ -110,7 +112,7 @@ std::vector<ReoffenceLine> reoffences_of(Record const& case_record, JusticeRules
     for (auto const& id : case_record.rows("reoffence")) {
         Row const row(case_record, "reoffence", id);
         auto const on = row.day("on");
-        if (!on)
+        if (!on || row.is_withdrawn())
             continue;
         ReoffenceLine line { id, row.text("kind"), *on, false, row.text("offence"), row.text("outcome") };
         line.counts = released && is_among(rules.reoffending.kinds, line.kind) && *on >= *released && *on <= released->plus_months(rules.reoffending.months);

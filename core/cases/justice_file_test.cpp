@@ -159,6 +159,31 @@ TEST_CASE("a new offence is recorded, after closure too")
     CHECK(tell_there({ ama() }, reoffence(), records_of({ a_case_of("justice", { { "status", "closed" } }) })).starts_with("case.reoffence["));
 }
 
+TEST_CASE("what was recorded by mistake counts no more, and comes back where that was the mistake")
+{
+    auto command = status();
+    command.withdrawn = true;
+    auto const path = "case.legal_status[" + its_row.to_string() + "].";
+    CHECK(tell_there({ ama() }, command, records_of({ a_case_of("justice") })).ends_with(path + "withdrawn=true"));
+    auto const mistaken = a_case_of("justice", cells({ { 70, "legal_status", "status", "police_custody" }, { 70, "legal_status", "withdrawn", true } }));
+    CHECK(tell_there({ ama() }, status(), records_of({ mistaken })).ends_with(path + "withdrawn=null"));
+
+    auto const rows = all({ episode(1, "release", "2026-01-10"), episode(2, "sentence", "2026-02-10"),
+        cells({ { 3, "session", "kind", "family_mediation" }, { 3, "session", "on", "2026-03-01" }, { 4, "session", "kind", "family_mediation" }, { 4, "session", "on", "2026-03-02" },
+            { 5, "reoffence", "kind", "re_arrest" }, { 5, "reoffence", "on", "2026-02-10" } }) });
+    auto const told = [](Values const& values) {
+        auto const file = file_of(values);
+        auto const episodes = legal_episodes(file.case_record, rules(), day("2026-03-10"));
+        return std::to_string(days_detained(episodes)) + " days, " + std::to_string(sessions_of(file.case_record).size()) + " sessions, "
+            + std::to_string(reoffences_of(file.case_record, rules()).size()) + " new";
+    };
+    CHECK(told(rows) == "28 days, 2 sessions, 1 new");
+    auto const withdrawn = cells({ { 2, "legal_status", "withdrawn", true }, { 3, "session", "withdrawn", true }, { 5, "reoffence", "withdrawn", true } });
+    CHECK(told(all({ rows, withdrawn })) == "0 days, 1 sessions, 0 new");
+    auto const back = cells({ { 2, "legal_status", "withdrawn", {} }, { 3, "session", "withdrawn", false } });
+    CHECK(told(all({ rows, back })) == "28 days, 2 sessions, 1 new");
+}
+
 TEST_CASE("legal status stands in the order of its days, however it was written")
 {
     auto const file = file_of(all({ episode(3, "release", "2026-05-01"), episode(1, "arrest", "2026-03-01"), episode(2, "police_custody", "2026-03-01"), episode(4, "pre_trial_detention", "2026-03-03") }));

@@ -47,6 +47,9 @@ constexpr auto kept_before = std::to_array<std::pair<std::string_view, std::stri
     { "status", "before_merge.status" }, { "closed_on", "before_merge.closed_on" }, { "closure_reason", "before_merge.closure_reason" },
     { "owner", "before_merge.owner" }, { "team", "before_merge.team" }, { "organisation", "before_merge.organisation" },
 });
+// What came into the surviving file with the merger: the risk that it had before, and rows of telephones.
+constexpr std::string_view risk_before = "before_merge.risk_of_survivor";
+constexpr std::string_view phones_given = "before_merge.phones";
 
 }
 
@@ -123,22 +126,64 @@ static void keep_withheld(Changes& changes, Record const& person, Record const& 
             changes.set(person.id(), RecordKind::person, path, other.text(path));
 }
 
-// A number that must not be called must not be called from the file that goes on.
-static void keep_unsafe_phones(Changes& changes, Record const& person, Record const& other)
+// A number that must not be called, or not at every hour, is called no more freely from the file that goes on.
+static void keep_careful_phones(Changes& changes, Record const& person, Record const& other, Id other_case)
 {
+    auto given = Json::array();
     for (auto const& row : phones_of(other)) {
-        if (row.safe != PhoneSafety::no && !row.removed)
+        if (row.safe != PhoneSafety::no && row.safe != PhoneSafety::only_at && !row.removed)
             continue;
-        auto const set = [&](std::string_view name, Json value) {
-            changes.set(person.id(), RecordKind::person, row_path("phone", row.phone.empty() ? other.id().to_string() : row.phone, name), std::move(value));
-        };
+        auto const id = row.phone.empty() ? other.id().to_string() : row.phone;
+        if (person.shown(row_path("phone", id, "number")) != nullptr)
+            continue;
+        auto const set = [&](std::string_view name, Json value) { changes.set(person.id(), RecordKind::person, row_path("phone", id, name), std::move(value)); };
         set("number", row.number);
         set("safe", name_of(row.safe));
         if (!row.whose.empty())
             set("whose", row.whose);
+        if (!row.when.empty())
+            set("when", row.when);
         if (row.removed)
             set("removed", true);
+        given.push(id);
     }
+    if (!given.as_array()->empty())
+        changes.set(other_case, RecordKind::case_file, std::string(phones_given), std::move(given));
+}
+
+// They were another child's.
+static void give_phones_back(Changes& changes, Record const& person, Record const& other)
+{
+    auto const given = shown_or_null(other, phones_given);
+    if (given.as_array() == nullptr)
+        return;
+    for (auto const& id : *given.as_array())
+        for (auto const* name : { "number", "safe", "whose", "when", "removed" })
+            if (auto path = row_path("phone", *id.as_string(), name); person.shown(path) != nullptr)
+                changes.set(person.id(), RecordKind::person, std::move(path), Json());
+    changes.set(other.id(), RecordKind::case_file, std::string(phones_given), Json());
+}
+
+// What is more urgent goes on as urgently: a merger lengthens no deadline. In a file that was closed before, nothing was urgent any more.
+static void keep_risk(Changes& changes, Record const& survivor, Record const& other, std::string const& reason)
+{
+    auto const risk = highest_risk(other);
+    if (other.text("status") == "closed" || risk_rank(risk) <= risk_rank(highest_risk(survivor)))
+        return;
+    changes.set(other.id(), RecordKind::case_file, std::string(risk_before), shown_or_null(survivor, "risk"));
+    changes.set(survivor.id(), RecordKind::case_file, "risk", risk);
+    changes.set(survivor.id(), RecordKind::case_file, "risk_reason", reason);
+}
+
+// The risk that came with a merger goes with it, unless somebody has judged it since.
+static void put_risk_back(Changes& changes, Record const& survivor, Record const& other, std::string const& reason)
+{
+    auto const before = shown_or_null(other, risk_before);
+    if (before.is_null() || survivor.text("risk_reason") != other.text("merge_reason"))
+        return;
+    changes.set(survivor.id(), RecordKind::case_file, "risk", before);
+    changes.set(survivor.id(), RecordKind::case_file, "risk_reason", reason);
+    changes.set(other.id(), RecordKind::case_file, std::string(risk_before), Json());
 }
 
 // Whoever has the surviving file has both: a history in two hands would be two.
@@ -214,18 +259,14 @@ Result<Changes> decide(MergeCases const& command, Situation const& situation)
     set("closure_reason", "duplicate");
     set("merged_into", to_json(command.case_id));
     set("merge_reason", command.reason);
-    // What is more urgent goes on as urgently: a merger lengthens no deadline.
-    if (risk_rank(other->text("risk")) > risk_rank(survivor->text("risk"))) {
-        changes.set(command.case_id, RecordKind::case_file, "risk", other->text("risk"));
-        changes.set(command.case_id, RecordKind::case_file, "risk_reason", command.reason);
-    }
+    keep_risk(changes, *survivor, *other, command.reason);
     give_to_survivor(changes, situation, *survivor, *other);
     give_merged_along(changes, command.other, CaseStanding::of(*survivor), situation);
     changes.set(command.case_id, RecordKind::case_file, row_path("merged", command.other.to_string()), to_json(situation.done_on));
     if (person != other_person) {
         keep_refusals(changes, *person, *other_person, situation.today);
         keep_withheld(changes, *person, *other_person);
-        keep_unsafe_phones(changes, *person, *other_person);
+        keep_careful_phones(changes, *person, *other_person, command.other);
     }
     return changes;
 }
@@ -239,6 +280,7 @@ Result<Changes> decide(UndoMerge const& command, Situation const& situation)
     if (merged_into(*survivor))
         return refuse(ProblemCode::merge_stands, "case");
     TRY(require_reason(command.reason));
+    auto const* person = command.person ? TRY(require_person_of(situation, *survivor, *command.person)) : nullptr;
 
     Changes changes;
     auto const set = [&](std::string_view path, Json value) { changes.set(command.other, RecordKind::case_file, std::string(path), std::move(value)); };
@@ -257,6 +299,9 @@ Result<Changes> decide(UndoMerge const& command, Situation const& situation)
     }
     if (auto const owner = other->id_at("owner"); goes_back && owner && owner != former)
         set(row_path("past_owner", owner->to_string()), to_json(situation.today));
+    put_risk_back(changes, *survivor, *other, command.reason);
+    if (person != nullptr)
+        give_phones_back(changes, *person, *other);
     set("merged_into", Json());
     set("merge_reason", command.reason);
     changes.set(command.case_id, RecordKind::case_file, row_path("merged", command.other.to_string()), Json());

@@ -4,8 +4,8 @@
 
 namespace relais {
 
-// Two files of one person become one: the other is closed as a duplicate and points to the one that goes on. Nothing is copied and nothing is lost: both keep their
-// histories, which are shown as one. The other file goes to who has the surviving one.
+// Two files of one person become one: the other is closed as a duplicate and points to the one that goes on. Both keep their histories, which are shown
+// as one, and the other file goes to who has the surviving one. Copied is only what protects: refusals, whom it is to be kept from, numbers that are not called freely, the higher risk.
 struct MergeCases {
     Id case_id;
     Id person;
@@ -35,19 +35,21 @@ struct UndoMerge {
     Id case_id;
     Id other;
     std::string reason;
+    std::optional<Id> person {};
 
     static constexpr auto description()
     {
         return described("UndoMerge", "Takes a merger back.",
             field("case", &UndoMerge::case_id, "The file that went on."),
             field("other", &UndoMerge::other, "The file that was merged into it."),
-            field("reason", &UndoMerge::reason, "Why they are two persons after all."));
+            field("reason", &UndoMerge::reason, "Why they are two persons after all."),
+            optional_field("person", &UndoMerge::person, "The person of the file that went on: numbers that came with the merger go with it."));
     }
-    std::vector<Id> needs() const { return { case_id, other }; }
+    std::vector<Id> needs() const { return person ? std::vector { case_id, other, *person } : std::vector { case_id, other }; }
 };
 
-// Refuses with not_merged; with merge_stands where the surviving file has been merged into a third since; reason_missing. Refusals that came over stay: the protective word
-// is never taken back by a machine.
+// Refuses with not_merged; with merge_stands where the surviving file has been merged into a third since; reason_missing. The risk that came over goes, where nobody has
+// judged it since, and so do numbers. Refusals stay: a word of the child is never taken back by a machine.
 Result<Changes> decide(UndoMerge const& command, Situation const& situation);
 
 // Two people who look alike and are not one: remembered on both, and not asked again.

@@ -3,6 +3,8 @@
 #include "cases/assign_case.hpp"
 #include "cases/close_case.hpp"
 #include "cases/held_entry.hpp"
+#include "cases/plan.hpp"
+#include "cases/record_conference.hpp"
 #include "cases/stories.hpp"
 
 using namespace relais;
@@ -76,7 +78,31 @@ TEST_CASE("two files of one person become one, and the protective word counts")
     }
     CHECK(told.find("person.") == std::string::npos);
     CHECK(told.find("risk") == std::string::npos);
-    CHECK(tell({ essi() }, merge(), all(a_case({ { "risk", "low" } }), his_file({ { "risk", "high" } }))).contains(R"(case.risk="high" case.risk_reason="Même mère, même village")"));
+    auto const twice = [](Record record, char const* risk, char const* later) {
+        auto const seen = Replaced { { "risk", record.heads_at("risk") } };
+        record.apply(id_of(511), stamp("2026-11-10"), ama().account, { { "risk", risk } }, seen);
+        record.apply(id_of(512), stamp("2026-11-11"), essi().account, { { "risk", later } }, seen);
+        return record;
+    };
+    struct Risk {
+        char const* story;
+        Record survivor;
+        Record other;
+        char const* outcome; // "" where nothing is said of it
+    };
+    Risk const risks[] = {
+        { "higher there", a_case({ { "risk", "low" } }), his_file({ { "risk", "high" } }), R"(case.risk="high" case.risk_reason="Même mère, même village")" },
+        { "lower there", a_case({ { "risk", "high" } }), his_file({ { "risk", "low" } }), "" },
+        { "higher there, in a file that was closed long ago", a_case({ { "risk", "low" } }), his_file({ { "risk", "high" }, { "status", "closed" } }), "" },
+        { "higher than the last word here, not than all that stand", twice(a_case(), "high", "low"), his_file({ { "risk", "medium" } }), "" },
+        { "of two words there the higher", a_case({ { "risk", "low" } }), twice(his_file(), "high", "low"), R"(case.risk="high")" },
+    };
+    for (auto const& row : risks) {
+        INFO(std::string(row.story));
+        auto const text = tell({ essi() }, merge(), all(row.survivor, row.other));
+        INFO(text);
+        CHECK((std::string_view(row.outcome).empty() ? !text.contains("risk") : text.contains(row.outcome)));
+    }
 
     Row const words[] = {
         { "services were refused there", { essi() }, merge(), all(a_case(), his_file(), a_person(), his_person({ { "consent_services", "no" } })), R"(person.consent_services="no")" },
@@ -88,6 +114,9 @@ TEST_CASE("two files of one person become one, and the protective word counts")
         { "a number that is not to be called", { essi() }, merge(),
             all(a_case(), his_file(), a_person(), his_person({ { "phone[5].number", "90112233" }, { "phone[5].safe", "no" }, { "phone[6].number", "90445566" }, { "phone[6].safe", "yes" } })),
             R"(person.phone[5].number="90112233" person.phone[5].safe="no")" },
+        { "one that may be called at some hours", { essi() }, merge(),
+            all(a_case(), his_file(), a_person(), his_person({ { "phone[5].number", "90112233" }, { "phone[5].safe", "only_at" }, { "phone[5].when", "Après 18 h" } })),
+            R"(person.phone[5].number="90112233" person.phone[5].safe="only_at" person.phone[5].when="Après 18 h")" },
         { "one that was told at registration", { essi() }, merge(), all(a_case(), his_file(), a_person(), his_person({ { "phone", "90112233" }, { "phone_safe", "no" } })),
             R"(.number="90112233" person.phone[Kodjo].safe="no" person.phone[Kodjo].whose="child")" },
         { "it is to be kept from somebody", { essi() }, merge(),
@@ -128,6 +157,44 @@ TEST_CASE("a merger is taken back while nothing stands against it")
         INFO(std::string(row.story));
         CHECK(tell(row.teller, UndoMerge { her_case, his_case, row.reason }, row.records) == row.outcome);
     }
+}
+
+TEST_CASE("what came with a merger goes with it")
+{
+    Values const raised { { "before_merge.risk_of_survivor", "low" }, { "merge_reason", "Même mère" }, { "before_merge.phones", Json(JsonArray { Json("5") }) } };
+    Values const phones { { "phone[5].number", "90112233" }, { "phone[5].safe", "no" }, { "phone[6].number", "90445566" }, { "phone[6].safe", "yes" } };
+    auto const undo = [&](Values const& of_survivor, std::optional<Id> person) {
+        return tell({ essi() }, UndoMerge { her_case, his_case, "Deux sœurs", person }, records_of({ survivor(of_survivor), merged_file(raised), a_person(phones), his_person() }));
+    };
+    Values const as_merged { { "risk", "high" }, { "risk_reason", "Même mère" } };
+    auto const told = undo(as_merged, afi);
+    INFO(told);
+    CHECK(told.contains(R"(case.risk="low" case.risk_reason="Deux sœurs")"));
+    CHECK(told.contains(R"(person.phone[5].number=null person.phone[5].safe=null)"));
+    CHECK_FALSE(told.contains("phone[6]"));
+    // Somebody has judged it since; a phone of an earlier release does not name the person.
+    CHECK_FALSE(undo({ { "risk", "high" }, { "risk_reason", "Vue hier" } }, afi).contains("risk="));
+    CHECK_FALSE(undo(as_merged, {}).contains("person."));
+    CHECK(undo(as_merged, kodjo) == "refused not_found person");
+}
+
+TEST_CASE("what was begun in a duplicate is ended there, and nothing begins")
+{
+    auto const goal = row_path("goal", id_of(60).to_string(), "text");
+    auto const conference = row_path("conference", id_of(62).to_string(), "on");
+    auto const its_file = [&](Values const& more) {
+        return a_case(with({ { "status", "closed" }, { "merged_into", to_json(his_case) }, { goal, "École" }, { conference, "2026-11-02" } }, more));
+    };
+    auto const begun = its_file({ { row_path("action", id_of(61).to_string(), "state"), "todo" }, { row_path("decision", id_of(63).to_string(), "state"), "todo" } });
+    SetAction const action { her_case, id_of(61), id_of(60), "Inscrire", {}, {}, {}, ActionState::done };
+    RecordDecision const decision { her_case, id_of(62), id_of(63), "Ordonner", {}, {}, {}, {}, ActionState::done };
+    CHECK(tell({ ama() }, action, records_of({ begun })).ends_with(R"(.state="done")"));
+    CHECK(tell({ ama() }, decision, records_of({ begun })).ends_with(R"(.state="done")"));
+    CHECK(tell({ ama() }, action, records_of({ its_file({}) })) == "refused case_closed case");
+    CHECK(tell({ ama() }, decision, records_of({ its_file({}) })) == "refused case_closed case");
+    // Closed for another reason it stays closed.
+    auto const closed = a_closed_case(with({ { goal, "École" } }, { { row_path("action", id_of(61).to_string(), "state"), "todo" } }));
+    CHECK(tell({ ama() }, action, records_of({ closed })) == "refused case_closed case");
 }
 
 TEST_CASE("that two people are two is remembered on both")

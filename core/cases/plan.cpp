@@ -31,7 +31,8 @@ int plan_version(Record const& case_record, Programme const& programme)
 
 Result<Changes> decide(SetAction const& command, Situation const& situation)
 {
-    auto const* case_record = TRY(require_case(situation, command.case_id));
+    auto const* case_record = TRY(require_case(situation, command.case_id, ClosedCase::duplicate));
+    TRY(require_begun(*case_record, "action", command.action));
     TRY(require_text(command.text, "text"));
     TRY(require_short(command.who, "who", 400));
     if (case_record->shown(row_path("goal", command.goal.to_string(), "text")) == nullptr)

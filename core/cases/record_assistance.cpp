@@ -41,6 +41,7 @@ Result<Changes> decide(RecordAssistance const& command, Situation const& situati
     row.set_text("currency", command.amount ? command.currency : std::string {});
     row.set_text("receipt", command.receipt);
     row.set_text("note", command.note);
+    row.set("withdrawn", command.withdrawn ? Json(true) : Json());
     return row.take();
 }
 

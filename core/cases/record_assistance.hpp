@@ -18,6 +18,7 @@ struct RecordAssistance {
     std::string currency;
     std::string receipt;
     std::string note;
+    bool withdrawn = false;
 
     static constexpr auto description()
     {
@@ -32,7 +33,8 @@ struct RecordAssistance {
             optional_field("amount", &RecordAssistance::amount, "Its value, in whole units of the currency."),
             optional_field("currency", &RecordAssistance::currency, "A choice of the list currency."),
             optional_field("receipt", &RecordAssistance::receipt, "The number of the receipt."),
-            optional_field("note", &RecordAssistance::note, "What else matters."));
+            optional_field("note", &RecordAssistance::note, "What else matters."),
+            optional_field("withdrawn", &RecordAssistance::withdrawn, "True where it was recorded by mistake: it counts no more, and stays in the history."));
     }
     std::vector<Id> needs() const { return { case_id }; }
 };

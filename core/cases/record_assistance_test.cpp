@@ -40,6 +40,10 @@ TEST_CASE("assistance is recorded in its place of the matrix")
     auto const written = tell_there({ ama() }, grant(), records_of({ a_case_of("return") }));
     CHECK(written.find("].amount=250000") != std::string::npos);
     CHECK(written.find("].receipt=\"R-0147\"") != std::string::npos);
+    CHECK(written.find("withdrawn") == std::string::npos);
+    auto mistake = grant();
+    mistake.withdrawn = true;
+    CHECK(tell_there({ ama() }, mistake, records_of({ a_case_of("return") })).ends_with("].withdrawn=true"));
     auto goods = grant();
     goods.kind = "in_kind";
     goods.amount.reset();

@@ -41,7 +41,8 @@ Result<Changes> decide(RecordConference const& command, Situation const& situati
 
 Result<Changes> decide(RecordDecision const& command, Situation const& situation)
 {
-    auto const* case_record = TRY(require_case(situation, command.case_id));
+    auto const* case_record = TRY(require_case(situation, command.case_id, ClosedCase::duplicate));
+    TRY(require_begun(*case_record, "decision", command.decision));
     TRY(require_text(command.text, "text"));
     TRY(require_short(command.who, "who", longest_name));
     TRY(require_short(command.organisation, "organisation", longest_name));

@@ -19,6 +19,7 @@ Result<Changes> decide(RecordReoffence const& command, Situation const& situatio
     row.set("on", to_json(command.on));
     row.set_text("offence", command.offence);
     row.set_text("outcome", command.outcome);
+    row.set("withdrawn", command.withdrawn ? Json(true) : Json());
     return row.take();
 }
 

@@ -13,6 +13,7 @@ struct RecordReoffence {
     std::string kind;
     std::string offence;
     std::string outcome;
+    bool withdrawn = false;
 
     static constexpr auto description()
     {
@@ -22,7 +23,8 @@ struct RecordReoffence {
             field("on", &RecordReoffence::on, "The day."),
             field("kind", &RecordReoffence::kind, "A choice of the list reoffence_kind."),
             optional_field("offence", &RecordReoffence::offence, "What the person is accused of."),
-            optional_field("outcome", &RecordReoffence::outcome, "What became of it."));
+            optional_field("outcome", &RecordReoffence::outcome, "What became of it."),
+            optional_field("withdrawn", &RecordReoffence::withdrawn, "True where it was recorded by mistake: it counts no more, and stays in the history."));
     }
     std::vector<Id> needs() const { return { case_id }; }
 };

@@ -36,6 +36,7 @@ Result<Changes> decide(RecordSession const& command, Situation const& situation)
     row.set("attendees", to_json(command.attendees));
     row.set_text("agreement", command.agreement);
     row.set_text("note", command.note);
+    row.set("withdrawn", command.withdrawn ? Json(true) : Json());
     return row.take();
 }
 

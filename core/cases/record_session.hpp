@@ -35,6 +35,7 @@ struct RecordSession {
     std::vector<SessionAttendance> attendees;
     std::string agreement;
     std::string note;
+    bool withdrawn = false;
 
     static constexpr auto description()
     {
@@ -46,7 +47,8 @@ struct RecordSession {
             field("setting", &RecordSession::setting, "With this family alone or in a group."),
             field("attendees", &RecordSession::attendees, "Who was invited, and came or not."),
             optional_field("agreement", &RecordSession::agreement, "What was agreed."),
-            optional_field("note", &RecordSession::note, "What else matters."));
+            optional_field("note", &RecordSession::note, "What else matters."),
+            optional_field("withdrawn", &RecordSession::withdrawn, "True where it was recorded by mistake: it counts no more, and stays in the history."));
     }
     std::vector<Id> needs() const { return { case_id }; }
 };

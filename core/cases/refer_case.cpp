@@ -61,6 +61,19 @@ static Done check(ReferCase const& command, Situation const& situation)
     return {};
 }
 
+// What is asked for: the case and the referral say the same.
+static void set_asked(auto const& set, ReferCase const& command, LocalDate due_on)
+{
+    set("on", to_json(command.on));
+    set("service", command.service);
+    set("urgency", name_of(command.urgency));
+    set("due_on", to_json(due_on));
+    set("expires_on", to_json(command.expires_on));
+    set("purpose", command.purpose);
+    if (!command.message.empty())
+        set("message", command.message);
+}
+
 // The sender's account of it, on the case.
 static void set_rows(Changes& changes, ReferCase const& command, Situation const& situation, LocalDate due_on, std::vector<ShareableField> const& carried)
 {
@@ -70,14 +83,7 @@ static void set_rows(Changes& changes, ReferCase const& command, Situation const
     };
     set("status", "offered");
     set("by", to_json(situation.caller.account));
-    set("on", to_json(command.on));
-    set("service", command.service);
-    set("urgency", name_of(command.urgency));
-    set("due_on", to_json(due_on));
-    set("expires_on", to_json(command.expires_on));
-    set("purpose", command.purpose);
-    if (!command.message.empty())
-        set("message", command.message);
+    set_asked(set, command, due_on);
     for (auto const& each : carried)
         set("carried." + each.name, each.value);
     set_receiver(changes, command.case_id, "referral", command.referral, command.receiver, command.override_of);
@@ -100,14 +106,7 @@ static void set_referral(Changes& changes, ReferCase const& command, Situation c
         set("team", to_json(*to.team));
     set("organisation", to.organisation);
     set("area", to.area);
-    set("on", to_json(command.on));
-    set("service", command.service);
-    set("urgency", name_of(command.urgency));
-    set("due_on", to_json(due_on));
-    set("expires_on", to_json(command.expires_on));
-    set("purpose", command.purpose);
-    if (!command.message.empty())
-        set("message", command.message);
+    set_asked(set, command, due_on);
     for (auto const& each : carried)
         set("shared." + each.name, each.value);
 }
@@ -134,9 +133,9 @@ static bool is_withheld(std::vector<std::string> const& withheld, std::string_vi
     return std::ranges::any_of(told_by, [&](auto const& each) { return each.second == field && std::ranges::find(withheld, each.first) != withheld.end(); });
 }
 
-static LocalDate answer_due_on(ReferCase const& command, Situation const& situation)
+static LocalDate answer_due_on(ReferCase const& command, Situation const& situation, Record const& case_record)
 {
-    auto const* limit = situation.programme.deadlines.find("referral_feedback", name_of(command.urgency), command.on);
+    auto const* limit = situation.programme.of(case_record).deadlines.find("referral_feedback", name_of(command.urgency), command.on);
     if (limit == nullptr)
         return command.expires_on;
     return command.on.plus_days(limit->days + (limit->hours + 23) / 24);
@@ -156,7 +155,7 @@ Result<Changes> decide(ReferCase const& command, Situation const& situation)
 
     auto carried = shareable_fields(situation.programme, *person, *case_record);
     std::erase_if(carried, [&](ShareableField const& each) { return std::ranges::find(command.shared, each.name) == command.shared.end(); });
-    auto const due_on = answer_due_on(command, situation);
+    auto const due_on = answer_due_on(command, situation, *case_record);
     Changes changes;
     set_rows(changes, command, situation, due_on, carried);
     set_referral(changes, command, situation, to, due_on, carried, case_record->text("code"));

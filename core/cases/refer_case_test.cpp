@@ -124,21 +124,30 @@ TEST_CASE("what a referral must say, and to whom")
 TEST_CASE("a release lifts the problem for which the referral was held, and no other")
 {
     struct Row {
-        char const* held_for;
+        HeldFor held_for;
         Values person;
         char const* outcome;
     };
-    Values const unwilling { { row_path("consent", id_of(90).to_string(), "decision"), "no" } };
+    auto const consent = [](char const* name) { return row_path("consent", id_of(90).to_string(), name); };
+    Values const unwilling { { consent("decision"), "no" } };
     Values const afraid { { "withhold_from", to_json(std::vector<std::string> { "police_justice" }) } };
+    Values const careful { { consent("withhold"), to_json(std::vector<std::string> { "name" }) } };
+    HeldFor const missing { "consent_missing", {} };
+    HeldFor const reassigned { "case_reassigned", "case" };
+    HeldFor const feared { "withheld_by_child", "receiver" };
+    HeldFor const private_data { "withheld_by_child", "shared" };
     Row const rows[] = {
-        { "consent_missing", unwilling, "" },
-        { "case_reassigned", unwilling, "refused consent_missing" },
-        { "case_reassigned", {}, "" },
-        { "consent_missing", afraid, "refused withheld_by_child receiver" },
-        { "withheld_by_child", afraid, "" },
+        { missing, unwilling, "" },
+        { reassigned, unwilling, "refused consent_missing" },
+        { reassigned, {}, "" },
+        { missing, afraid, "refused withheld_by_child receiver" },
+        { feared, afraid, "" },
+        { private_data, afraid, "refused withheld_by_child receiver" },
+        { private_data, careful, "" },
+        { feared, careful, "refused withheld_by_child shared" },
     };
     for (auto const& row : rows) {
-        INFO(std::string(row.held_for));
+        INFO(std::string(row.held_for.problem + " " + row.held_for.field));
         auto const outcome = tell({ ama(), true, row.held_for }, to_health_centre(), records_of({ a_case(), a_willing_person(row.person) }));
         CHECK_MESSAGE((outcome == row.outcome || (std::string_view(row.outcome).empty() && !outcome.starts_with("refused"))), outcome);
     }

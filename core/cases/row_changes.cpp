@@ -2,6 +2,13 @@
 
 namespace relais {
 
+Done require_begun(Record const& case_record, std::string_view list, Id row)
+{
+    if (case_record.text("status") == "closed" && case_record.shown(row_path(list, row.to_string(), "state")) == nullptr)
+        return refuse(ProblemCode::case_closed, "case");
+    return {};
+}
+
 RowChanges::RowChanges(Record const& case_record, std::string_view list, Id row)
     : case_record_(case_record)
     , list_(list)

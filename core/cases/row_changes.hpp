@@ -5,6 +5,9 @@
 
 namespace relais {
 
+// In a file that was closed as a duplicate what was promised is brought to an end, and nothing begins: refuses a row that is not there with case_closed.
+Done require_begun(Record const& case_record, std::string_view list, Id row);
+
 // Writes one row of a list of a case, such as a goal or an action of its plan. Only what differs is written, so that two people who change two things of one row do not meet.
 class RowChanges {
 public:

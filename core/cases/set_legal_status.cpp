@@ -32,6 +32,7 @@ Result<Changes> decide(SetLegalStatus const& command, Situation const& situation
     row.set_text("authority", command.authority);
     row.set_text("offence", command.offence);
     row.set_text("note", command.note);
+    row.set("withdrawn", command.withdrawn ? Json(true) : Json());
     return row.take();
 }
 

@@ -16,6 +16,7 @@ struct SetLegalStatus {
     std::string authority;
     std::string offence;
     std::string note;
+    bool withdrawn = false;
 
     static constexpr auto description()
     {
@@ -28,7 +29,8 @@ struct SetLegalStatus {
             optional_field("separated", &SetLegalStatus::separated, "Whether from adults, in that place: yes, no or unknown."),
             optional_field("authority", &SetLegalStatus::authority, "Who decided."),
             optional_field("offence", &SetLegalStatus::offence, "What the person is accused of."),
-            optional_field("note", &SetLegalStatus::note, "What else matters."));
+            optional_field("note", &SetLegalStatus::note, "What else matters."),
+            optional_field("withdrawn", &SetLegalStatus::withdrawn, "True where it was recorded by mistake: it counts no more, and stays in the history."));
     }
     std::vector<Id> needs() const { return { case_id }; }
 };

@@ -350,7 +350,7 @@ inline std::string told(Result<Changes> const& changes)
 struct Teller {
     Caller caller;
     bool is_released = false;
-    std::string held_for {};
+    HeldFor held_for {};
 };
 
 // Decides a command, and makes sure that nothing that was loaded has changed.

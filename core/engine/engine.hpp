@@ -33,7 +33,7 @@ public:
         LocalDate today;
         LoadedRecords records;
         bool is_released = false;
-        std::string held_for {}; // the name of the problem, of a released act
+        HeldFor held_for {};
         // What the author's own held acts would begin: persons and cases that are unknown here until somebody decides.
         std::vector<Id> begun {};
     };

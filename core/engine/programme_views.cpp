@@ -1,6 +1,7 @@
 #include "engine/programme_views.hpp"
 
 #include "base/sort.hpp"
+#include "cases/case_programme.hpp"
 
 namespace relais {
 
@@ -24,7 +25,7 @@ static std::vector<AssistanceLine> assistance_of(Record const& record)
     for (auto const& id : record.rows("assistance")) {
         auto const text = [&](std::string_view name) { return std::string(record.text(row_path("assistance", id, name))); };
         auto const on = record.date_at(row_path("assistance", id, "on"));
-        if (!on)
+        if (!on || is_withdrawn(record, "assistance", id))
             continue;
         AssistanceLine line { id, text("level"), text("dimension"), text("kind"), text("what"), *on, {}, text("currency"), text("receipt"), text("note") };
         if (auto const* amount = record.shown(row_path("assistance", id, "amount")); amount != nullptr && amount->as_integer())

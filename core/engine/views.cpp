@@ -231,9 +231,10 @@ static std::vector<std::string> commands_now(Engine const& engine, Caller const&
     else
         std::ranges::for_each(on_closed, add);
     auto const merged = merged_of(file.case_record);
-    if (merged.into)
+    if (merged.into) {
         std::erase(may, "reopen_case");
-    else
+        std::ranges::for_each(std::to_array<std::string_view>({ "set_action", "record_decision" }), add);
+    } else
         std::ranges::for_each(std::to_array<std::string_view>({ "merge_cases", "not_a_duplicate" }), add);
     if (!merged.files.empty() && !merged.into)
         add("undo_merge");

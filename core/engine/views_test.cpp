@@ -267,6 +267,12 @@ TEST_CASE("what the reader may do now")
         INFO(std::string(row_.story));
         CHECK(page(row_.is_closed ? Logs().with_case(closing()) : Logs {}, row_.caller).may == row_.may);
     }
+    // What was promised in a file that goes on in another one is ended there.
+    auto const merged = piece_of(316, stamp("2026-11-18"), essi().account, "merge_cases", { { "merged_into", to_json(his_case) } });
+    auto const may = page(Logs().with_case(closing()).with_case(merged), ama()).may;
+    CHECK(std::ranges::count(may, "set_action") == 1);
+    CHECK(std::ranges::count(may, "record_decision") == 1);
+    CHECK(std::ranges::count(may, "set_goal") == 0);
 }
 
 TEST_CASE("who else reads a case")

@@ -74,7 +74,8 @@ std::vector<PhoneRow> phones_of(Record const& person)
 {
     std::vector<PhoneRow> rows;
     for (auto const& id : person.rows(row_name))
-        rows.push_back(read_row(person, id));
+        if (auto row = read_row(person, id); !row.number.empty())
+            rows.push_back(std::move(row));
     add_told(rows, person, "phone", "phone_safe", "child");
     add_told(rows, person, "caregiver_phone", {}, "caregiver");
     for (auto& row : rows) {
@@ -84,6 +85,11 @@ std::vector<PhoneRow> phones_of(Record const& person)
         auto const is_gone = [&](PhoneRow const& other) { return is_same(other) && other.removed; };
         if (std::ranges::any_of(rows, is_unsafe))
             row.safe = PhoneSafety::no;
+        auto const is_at_hours = [&](PhoneRow const& other) { return is_same(other) && other.safe == PhoneSafety::only_at; };
+        if (auto const at_hours = std::ranges::find_if(rows, is_at_hours); row.safe == PhoneSafety::yes && at_hours != rows.end()) {
+            row.safe = PhoneSafety::only_at;
+            row.when = at_hours->when;
+        }
         row.may_call = (row.safe == PhoneSafety::yes || row.safe == PhoneSafety::only_at) && std::ranges::none_of(rows, is_gone);
     }
     sort_values(rows, [](PhoneRow const& a, PhoneRow const& b) { return std::pair { a.may_call, !a.removed } > std::pair { b.may_call, !b.removed }; });

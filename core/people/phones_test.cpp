@@ -36,6 +36,8 @@ TEST_CASE("a number is called only where somebody said that it is safe, and nobo
         { "taken out", number("1", "+228 90 11 22 33", "yes", { { at("1", "removed"), true } }), "1 yes removed; " },
         { "taken out, and there again in another row", with(number("1", "+228 90 11 22 33", "yes", { { at("1", "removed"), true } }), number("2", "90112233", "yes")), "2 yes; 1 yes removed; " },
         { "not safe, and safe in another row", with(number("1", "+228 90 11 22 33", "no"), number("2", "0022890112233", "yes")), "1 no; 2 no; " },
+        { "safe, and at some hours in another row", with(number("1", "+228 90 11 22 33", "yes"), number("2", "90112233", "only_at")), "1 only_at call; 2 only_at call; " },
+        { "a row without a number any more", with(number("1", "+228 90 11 22 33", "yes"), { { at("2", "number"), Json() }, { at("2", "safe"), "no" } }), "1 yes call; " },
         { "another number", with(number("1", "+228 90 11 22 33", "no"), number("2", "+228 90 11 22 34", "yes")), "2 yes call; 1 no; " },
         { "that of the registration", { { "phone", "90112233" }, { "phone_safe", "yes" } }, "registered yes call; " },
         { "that of the registration, of which nothing was said", { { "phone", "90112233" } }, "registered unknown; " },

@@ -241,21 +241,29 @@ static bool was_asked_again(Record const& record, std::string_view row)
     return false;
 }
 
-// Work on a case that was not to be closed yet is the answer to that.
-static bool is_worked_on_since(Record const& record, std::string_view row)
+// Work on a case that was not to be closed yet is the answer to that: a sheet of that time. To mend the form of the closure, or a word in an older sheet, is none.
+static bool is_worked_on_since(Record const& record, std::string_view row, std::vector<JourneyStep> const& journey)
 {
     auto const* state = record.field(row_path("approval", row, "state"));
-    return std::ranges::any_of(record.rows("sheet"), [&](std::string_view sheet) { return record.field(row_path("sheet", sheet))->heads.front().at > state->heads.front().at; });
+    auto const answered_on = record.date_at(row_path("approval", row, "answered_on"));
+    auto const closure = std::ranges::find(journey, name_of(ApprovedStep::closure), &JourneyStep::step);
+    return std::ranges::any_of(record.rows("sheet"), [&](std::string_view sheet) {
+        auto const* field = record.field(row_path("sheet", sheet));
+        auto const form = field->shown().text("form");
+        auto const on = LocalDate::parse(field->shown().text("on"));
+        auto const is_of_closure = closure != journey.end() && std::ranges::find(closure->forms, form) != closure->forms.end();
+        return field->heads.front().at > state->heads.front().at && !is_of_closure && on && (!answered_on || *on >= *answered_on);
+    });
 }
 
-static void add_approvals(TaskList& tasks, Record const& record)
+static void add_approvals(TaskList& tasks, Record const& record, std::vector<JourneyStep> const& journey)
 {
     for (auto const& row : record.rows("approval")) {
         auto const text = [&](std::string_view name) { return std::string(record.text(row_path("approval", row, name))); };
         auto const is_waiting = text("state") == name_of(ApprovalState::requested);
         if (!is_waiting && (text("state") != name_of(ApprovalState::sent_back) || was_asked_again(record, row)))
             continue;
-        if (!is_waiting && text("of") == name_of(ApprovedStep::closure) && is_worked_on_since(record, row))
+        if (!is_waiting && text("of") == name_of(ApprovedStep::closure) && is_worked_on_since(record, row, journey))
             continue;
         auto const kind = is_waiting ? TaskKind::approval : TaskKind::sent_back;
         auto const since = record.date_at(row_path("approval", row, is_waiting ? "on" : "answered_on"));
@@ -293,9 +301,11 @@ std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme, Are
     add_lost_consents(tasks, file);
     if (!file.is_open()) {
         // Of a duplicate the child is looked after in the file that goes on; what was promised in this one is still to be done.
-        if (file.case_record.id_at("merged_into"))
-            add_promised(tasks, file.case_record);
-        else
+        // If it was closed already when it was merged, nothing was promised any more.
+        if (file.case_record.id_at("merged_into")) {
+            if (file.case_record.text("before_merge.status") != "closed")
+                add_promised(tasks, file.case_record);
+        } else
             add_visit_after_closure(tasks, file);
         return tasks.take();
     }
@@ -314,7 +324,7 @@ std::vector<Task> tasks_of(CaseFile const& file, Programme const& programme, Are
     add_scheduled(tasks, file, programme);
     if (planned)
         add_review(tasks, file, *planned);
-    add_approvals(tasks, file.case_record);
+    add_approvals(tasks, file.case_record, programme.of(file.case_record).journey);
     add_promised(tasks, file.case_record);
     return tasks.take();
 }

@@ -213,6 +213,7 @@ static Programme working_rules()
     steps["initial_assessment"]["high"] = { .working_days = 2 };
     steps["review_after_risk"] = { { "high", { .working_days = 2 } }, { "low", { 14, 0 } } };
     steps["sent_back"] = { { "high", { .working_days = 3 } } };
+    std::ranges::find(rules.journey, "closure", &JourneyStep::step)->forms = { "closure" };
     rules.calendars["TG"] = { { 6, 7 }, { day("2026-11-10") }, {} };
     return rules;
 }
@@ -298,6 +299,12 @@ TEST_CASE("approvals, actions and decisions are tasks")
         { "a closure that was sent back", { opened("high"), closure, set(7, "2026-11-06", { { "approval[c].state", "sent_back" }, { "approval[c].answered_on", "2026-11-06" } }) }, "sent_back", "2026-11-12" },
         { "and answered by work", { opened("high"), closure, set(7, "2026-11-06", { { "approval[c].state", "sent_back" }, { "approval[c].answered_on", "2026-11-06" } }), filled(8, "visit", "2026-11-07") },
             "sent_back", "" },
+        { "the visit of a day before is none", { opened("high"), closure, set(7, "2026-11-06", { { "approval[c].state", "sent_back" }, { "approval[c].answered_on", "2026-11-06" } }), filled(8, "visit", "2026-11-05") },
+            "sent_back", "2026-11-12" },
+        { "nor is mending the form of the closure",
+            { opened("high"), closure, set(7, "2026-11-06", { { "approval[c].state", "sent_back" }, { "approval[c].answered_on", "2026-11-06" } }), filled(8, "closure", "2026-11-07") }, "sent_back", "2026-11-12" },
+        { "of a file that was closed when it was merged, nothing",
+            { opened("high"), to_do("action", "todo", "2026-11-30"), set(8, "2026-11-20", { { "status", "closed" }, { "merged_into", to_json(his_case) }, { "before_merge.status", "closed" } }) }, "action", "" },
         { "of a file that goes on in another, what was promised",
             { opened("high"), to_do("action", "todo", "2026-11-30"), set(8, "2026-11-20", { { "status", "closed" }, { "merged_into", to_json(his_case) } }) }, "action", "2026-11-30" },
         { "of a closed case nothing", { opened("high"), to_do("action", "todo", "2026-11-30"), set(8, "2026-11-20", { { "status", "closed" } }) }, "action", "" },

@@ -40,14 +40,31 @@ static Visit visit_of(Node const& node, Request const& request)
     return visit;
 }
 
-static Done note_wrong_code(Node const& node, Visit const& visit, KeptLink link)
+enum class CodeTried : std::uint8_t {
+    right,
+    wrong,
+    locked
+};
+
+// Tried and counted in one transaction, so that many at once are as many. A code that is right opens no link on which too many others were tried.
+static Result<CodeTried> try_code(Node const& node, Visit const& visit)
 {
-    ++link.wrong_codes;
-    node.peer_attempts.note_failure("referral link " + visit.peer, node.now());
-    return node.journal.write([&](store::Writer& writer) -> Done {
-        TRY(keep_link(writer, node.key, visit.token, link));
-        return node.journal.note(writer, link.account, "referral_link_wrong_code", link.referral);
-    });
+    auto tried = CodeTried::locked;
+    TRY(node.journal.write([&](store::Writer& writer) -> Done {
+        tried = CodeTried::locked;
+        auto link = TRY(link_of(writer, node.key, visit.token));
+        if (!link || link->wrong_codes >= wrong_codes_max)
+            return {};
+        tried = is_code_of(node.key, visit.token, *link, visit.form.asked("code")) ? CodeTried::right : CodeTried::wrong;
+        if (tried == CodeTried::right)
+            return {};
+        ++link->wrong_codes;
+        TRY(keep_link(writer, node.key, visit.token, *link));
+        return node.journal.note(writer, link->account, "referral_link_wrong_code", link->referral);
+    }));
+    if (tried == CodeTried::wrong)
+        node.peer_attempts.note_failure("referral link " + visit.peer, node.now());
+    return tried;
 }
 
 // The same answer has the same id, so that it is one however often it is sent.
@@ -76,11 +93,12 @@ static Act act_of(Node const& node, Visit const& visit, KeptLink const& link)
     return Act { act_id(node, visit), Stamp::of(node.now().ms), device, "answer_referral", std::move(input), {} };
 }
 
-static std::optional<PageWord> word_of(journal::ActAnswer const& answer)
+static std::optional<PageWord> word_of(journal::ActAnswer const& answer, Record const& referral)
 {
     if (answer.state != ArrivalState::refused)
         return PageWord::received; // held too: those who have the case decide, and nothing is lost
-    if (answer.problem && answer.problem->code == ProblemCode::already_decided)
+    // A "no" after the service ends nothing.
+    if (answer.problem && answer.problem->code == ProblemCode::already_decided && !is_served(referral.text("status")))
         return PageWord::ended;
     auto const is_ours = !answer.problem || answer.problem->code == ProblemCode::not_found || answer.problem->code == ProblemCode::not_permitted || http_status(answer.problem->code) >= 500;
     return is_ours ? PageWord::failed : PageWord::incomplete;
@@ -95,7 +113,7 @@ static Result<Answer> take_answer(Node const& node, Visit const& visit, KeptLink
     if (!account)
         return html(word_page(visit.language, PageWord::failed), 503);
     auto const answers = TRY(node.journal.take(identity::caller_of(*account), { act }));
-    auto const word = word_of(answers.front());
+    auto const word = word_of(answers.front(), referral);
     TRY(node.journal.write([&](store::Writer& writer) { return node.journal.note(writer, link.account, "referral_answered_by_link", link.referral); }));
     if (word == PageWord::incomplete)
         return html(referral_page(visit.language, visit.path, visit.form.asked("code"), *node.journal.engine(), referral, word), 422);
@@ -139,18 +157,18 @@ static Result<Answer> open(Node const& node, Visit const& visit, bool has_form)
     if (!link)
         node.peer_attempts.note_failure("referral link " + visit.peer, node.now());
     auto const closed = why_closed(link, referral, LocalDate::at(node.now()));
-    auto const is_right = has_form && link && link->wrong_codes < wrong_codes_max && is_code_of(node.key, visit.token, *link, visit.form.asked("code"));
+    auto const tried = has_form && link ? std::optional(TRY(try_code(node, visit))) : std::nullopt;
     // An answer that was sent again arrives where it arrived before, though it has ended the referral meanwhile.
-    if (is_right && closed == PageWord::ended && TRY(TRY(node.store.read())->is_known(act_id(node, visit))))
+    if (tried == CodeTried::right && closed == PageWord::ended && TRY(TRY(node.store.read())->is_known(act_id(node, visit))))
         return html(word_page(visit.language, PageWord::again));
     if (closed)
         return html(word_page(visit.language, *closed), closed == PageWord::unknown ? 404 : 410);
-    if (!has_form)
+    if (!tried)
         return html(code_page(visit.language, visit.path, std::nullopt));
-    if (!is_right) {
-        TRY(note_wrong_code(node, visit, *link));
+    if (tried == CodeTried::locked)
+        return html(word_page(visit.language, PageWord::locked), 410);
+    if (tried == CodeTried::wrong)
         return html(code_page(visit.language, visit.path, PageWord::wrong_code), 403);
-    }
     return visit.form.asked("step").empty() ? show(node, visit, *link, referral) : take_answer(node, visit, *link, referral);
 }
 

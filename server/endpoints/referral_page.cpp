@@ -1,6 +1,7 @@
 #include "endpoints/referral_page.hpp"
 
 #include "access/role.hpp"
+#include "cases/handover.hpp"
 
 #include <algorithm>
 #include <array>
@@ -241,13 +242,14 @@ static std::string shared_of(std::string_view language, Engine const& engine, Re
     return facts.empty() ? std::string {} : "<h2>" + std::string(say(language, "shared")) + "</h2><dl>" + facts + "</dl>";
 }
 
-static std::string answer_form(std::string_view language, std::string_view path, std::string_view code, Programme const& programme)
+static std::string answer_form(std::string_view language, std::string_view path, std::string_view code, Programme const& programme, std::string_view status)
 {
     static constexpr auto steps = std::to_array<std::string_view>({ "accepted", "refused", "appointed", "served", "reported" });
     std::string form = "<h2>" + std::string(say(language, "answer")) + "</h2><form method=\"post\" action=\"" + escaped(path) + "\"><input type=\"hidden\" name=\"code\" value=\"" + escaped(code)
         + "\"><fieldset><legend>" + std::string(say(language, "answer")) + "</legend>";
     for (auto const step : steps)
-        form += "<label class=\"choice\"><input type=\"radio\" name=\"step\" value=\"" + std::string(step) + "\" required> " + std::string(say(language, step)) + "</label>";
+        if (step != "refused" || !is_served(status))
+            form += "<label class=\"choice\"><input type=\"radio\" name=\"step\" value=\"" + std::string(step) + "\" required> " + std::string(say(language, step)) + "</label>";
     form += "</fieldset>" + label(language, "on", "on") + "<input id=\"on\" name=\"on\" type=\"date\">" + label(language, "outcome", "outcome")
         + "<select id=\"outcome\" name=\"outcome\"><option></option>";
     if (auto const outcomes = programme.lists.find("referral_outcome"); outcomes != programme.lists.end())
@@ -261,7 +263,7 @@ std::string referral_page(std::string_view language, std::string_view path, std:
 {
     return page(language,
         said(language, word) + "<p>" + std::string(say(language, "confidential")) + "</p>" + facts_of(language, engine, referral) + shared_of(language, engine, referral)
-            + answer_form(language, path, code, engine.programme()));
+            + answer_form(language, path, code, engine.programme(), referral.text("status")));
 }
 
 std::string_view page_style()

@@ -323,7 +323,7 @@ Done Journal::write_released(Push& push, Id held)
         TRY(require_reach(push, *case_id));
     auto const act = TRY(from_json<Act>(*open->record.shown("act")));
     auto const owner = *open->record.id_at("owner");
-    auto const held_for = std::string(open->record.text("problem"));
+    HeldFor const held_for { std::string(open->record.text("problem")), std::string(open->record.text("field")) };
     if (auto const sheet = TRY(sheet_of(push, act)))
         TRY(require_reach(push, *sheet));
     auto const author = TRY(push.writer.account(owner));

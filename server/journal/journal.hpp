@@ -99,7 +99,7 @@ private:
     Engine::Question question_of(Push& push, Caller const& author, LoadedRecords records) const;
     struct Circumstances {
         bool is_released = false;
-        std::string held_for {};
+        HeldFor held_for {};
         std::vector<Id> begun {};
     };
     Result<std::vector<Id>> begun_by_held(Push& push);

@@ -127,14 +127,14 @@ describe('a tool that was published here is filled in the app', { timeout: 300_0
 
     it('asks one question a page where the worker wants it', async () => {
         await ama.goes(form('contents'));
-        await ama.pane('label[for=one-by-one]').click();
+        await ama.pane('label:has(#one-by-one)').click();
         await ama.goes(form('rest.card'));
         await ama.pane('[id="q-card"]').fill('MEN-0042');
         await ama.continues();
         await ama.pane('[id="q-village"]').waitFor();
         assert.equal(await ama.pane('[id="q-card"]').count(), 0);
         await ama.goes(form('contents'));
-        await ama.pane('label[for=one-by-one]').click();
+        await ama.pane('label:has(#one-by-one)').click();
     });
 
     it('keeps a month, a time, a place that is typed and a shape of three points', async () => {

@@ -177,6 +177,21 @@ describe('hand-overs', { timeout: 600_000 }, () => {
         await essi.sees('Service rendu', { timeout: 40_000 });
     });
 
+    it('codes that are guessed all at once close the link, to the right code too', async () => {
+        const phone = new Device(server.port);
+        await phone.signsIn('ama');
+        const { entries } = await phone.pullAll();
+        const referral = entries.flatMap(({ parts }) => parts).findLast(({ kind, set }) => kind === 'referral' && set.case === afi.case).record;
+        const { body } = await phone.post('/api/referrals/link', { referral, case: afi.case });
+        const tries = (typed) => phone.send('POST', body.path, `code=${typed}`, { 'content-type': 'application/x-www-form-urlencoded' });
+        const guessed = await Promise.all(Array.from({ length: 12 }, (_, at) => tries(`AAAA-AA${10 + at}`)));
+        assert.deepEqual(guessed.map(({ status }) => status).sort(), [...Array(5).fill(403), ...Array(7).fill(410)]);
+        const locked = await tries(body.code);
+        assert.equal(locked.status, 410);
+        assert.doesNotMatch(locked.body, /Afiwa|coups/);
+        link = new URL(body.path, link).href;
+    });
+
     it('she takes it back, and the link shows nothing of anybody', async () => {
         await ama.pane('button').filter({ hasText: 'Retirer le référencement' }).click();
         await ama.pane('#revoke-reason').fill('Elle ne veut plus y aller');

@@ -59,7 +59,7 @@ describe('a boy leaves the prison of Atakpamé', { timeout: 600_000 }, () => {
         await ama.pane('#agreement').fill('Il dort chez sa mère.');
         await saves(ama);
         await ama.sees('Médiation familiale, n° 1');
-        await ama.sees('Présents : La mère · Absents : Le père');
+        await ama.sees('Présents : la mère · Absents : le père');
     });
 
     it('a new arrest counts by the definition of the programme', async () => {
@@ -128,7 +128,7 @@ describe('a boy leaves the prison of Atakpamé', { timeout: 600_000 }, () => {
                 await saves(ama);
             }
             await ama.sees('Médiation familiale, n° 2');
-            await ama.sees('Présents : La mère et Le père');
+            await ama.sees('Présents : la mère et le père');
         });
 
         it('the arrest at month 7 counts as re-offending within twelve months', async () => {

@@ -76,6 +76,23 @@ describe('a woman returns to Kpalimé', { timeout: 600_000 }, () => {
         assert.equal(await ama.page.locator('table td.given').innerText(), '1');
     });
 
+    it('what was recorded by mistake is taken out, and stays in the history', async () => {
+        await ama.goes(at('/assistance'));
+        await chooses(ama, 'level', 'individual');
+        await chooses(ama, 'dimension', 'social');
+        await chooses(ama, 'kind', 'in_kind');
+        await ama.pane('#what').fill('Un logement, mais pour une autre');
+        await saves(ama);
+        assert.equal(await ama.page.locator('table td.given').count(), 2);
+        await ama.page.locator('#assistance a', { hasText: 'Un logement' }).click();
+        await ama.ticks('#withdrawn');
+        await saves(ama);
+        await ama.sees(/En espèces · 150 000 XOF/);
+        assert.equal(await ama.page.locator('table td.given').count(), 1);
+        assert.equal(await ama.page.locator('#assistance a', { hasText: 'Un logement' }).count(), 0);
+        await ama.sees('Noté par erreur');
+    });
+
     it('the business plan asks for a look at the business, which is then noted', async () => {
         await ama.goes(at('/form/business_plan'));
         await fillToTheEnd(ama, {

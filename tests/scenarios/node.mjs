@@ -82,8 +82,8 @@ export class MemoryNode {
     }
 
     #release(held) {
-        const { act, owner, problem } = shown(this.#logs.get(held));
-        return this.#arrive(this.#reference.callers.get(owner), act, { heldFor: problem });
+        const { act, owner, problem, field } = shown(this.#logs.get(held));
+        return this.#arrive(this.#reference.callers.get(owner), act, { heldFor: { problem, field } });
     }
 
     async pull(caller, { account, cursor, view, holds }) {

@@ -179,4 +179,11 @@ export default {
     'cases.value.legal_status.separated.yes': 'نعم',
     'cases.value.legal_status.separated.no': 'لا',
     'cases.value.legal_status.separated.unknown': 'غير معروف',
+    'cases.withdrawn': 'دُوّن خطأً: يُزال',
+    'cases.withdrawn_hint': 'لا يُحتسب السطر بعد الآن، ويبقى في السجل.',
+    'cases.field.legal_status.withdrawn': 'دُوّن خطأً',
+    'cases.field.session.withdrawn': 'دُوّن خطأً',
+    'cases.field.reoffence.withdrawn': 'دُوّن خطأً',
+    'cases.field.assistance.withdrawn': 'دُوّن خطأً',
+    'withdrawn.true': 'نعم',
 } satisfies Translation<typeof french>;

@@ -48,7 +48,7 @@ export default {
     'duplicates.refused': 'The decision was not recorded',
 
     'duplicates.undo_title': 'Undo this merger?',
-    'duplicates.undo_text': 'File {code} becomes what it was, with what was written in it since, and goes back to its former caseworker. Refusals that were noted still count.',
+    'duplicates.undo_text': 'File {code} becomes what it was, with what was written in it since, and goes back to its former caseworker. The risk and the numbers that came from it leave the other file; refusals that were noted still count.',
     'duplicates.undo_reason': 'Why are they two people?',
     'duplicates.undo_do': 'Undo the merger',
 

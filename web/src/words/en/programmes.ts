@@ -175,4 +175,11 @@ export default {
     'cases.value.legal_status.separated.yes': 'Yes',
     'cases.value.legal_status.separated.no': 'No',
     'cases.value.legal_status.separated.unknown': 'Not known',
+    'cases.withdrawn': 'Recorded by mistake: take it out',
+    'cases.withdrawn_hint': 'The line counts no more. It stays in the history.',
+    'cases.field.legal_status.withdrawn': 'Recorded by mistake',
+    'cases.field.session.withdrawn': 'Recorded by mistake',
+    'cases.field.reoffence.withdrawn': 'Recorded by mistake',
+    'cases.field.assistance.withdrawn': 'Recorded by mistake',
+    'withdrawn.true': 'Yes',
 } satisfies Translation<typeof french>;

@@ -48,7 +48,7 @@ export default {
     'duplicates.refused': 'La décision n’a pas été enregistrée',
 
     'duplicates.undo_title': 'Annuler cette fusion ?',
-    'duplicates.undo_text': 'Le dossier {code} redevient ce qu’il était, avec ce qui y a été écrit depuis, et revient à son ancien responsable. Les refus notés restent valables.',
+    'duplicates.undo_text': 'Le dossier {code} redevient ce qu’il était, avec ce qui y a été écrit depuis, et revient à son ancien responsable. Le risque et les numéros venus de ce dossier quittent l’autre ; les refus notés restent valables.',
     'duplicates.undo_reason': 'Pourquoi sont-ce deux personnes ?',
     'duplicates.undo_do': 'Annuler la fusion',
 

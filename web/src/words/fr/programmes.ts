@@ -172,4 +172,11 @@ export default {
     'cases.value.legal_status.separated.yes': 'Oui',
     'cases.value.legal_status.separated.no': 'Non',
     'cases.value.legal_status.separated.unknown': 'Pas connu',
+    'cases.withdrawn': 'Noté par erreur : à retirer',
+    'cases.withdrawn_hint': 'La ligne ne compte plus. Elle reste dans l’historique.',
+    'cases.field.legal_status.withdrawn': 'Noté par erreur',
+    'cases.field.session.withdrawn': 'Noté par erreur',
+    'cases.field.reoffence.withdrawn': 'Noté par erreur',
+    'cases.field.assistance.withdrawn': 'Noté par erreur',
+    'withdrawn.true': 'Oui',
 } as const;

@@ -48,7 +48,7 @@ export default {
     'duplicates.refused': 'A decisão não foi registada',
 
     'duplicates.undo_title': 'Anular esta fusão?',
-    'duplicates.undo_text': 'O processo {code} volta a ser o que era, com o que nele foi escrito entretanto, e regressa ao antigo responsável. As recusas registadas continuam válidas.',
+    'duplicates.undo_text': 'O processo {code} volta a ser o que era, com o que nele foi escrito entretanto, e regressa ao antigo responsável. O risco e os números que vieram deste processo saem do outro; as recusas registadas continuam válidas.',
     'duplicates.undo_reason': 'Porque são duas pessoas?',
     'duplicates.undo_do': 'Anular a fusão',
 

@@ -175,4 +175,11 @@ export default {
     'cases.value.legal_status.separated.yes': 'Sim',
     'cases.value.legal_status.separated.no': 'Não',
     'cases.value.legal_status.separated.unknown': 'Não se sabe',
+    'cases.withdrawn': 'Registado por engano: retirar',
+    'cases.withdrawn_hint': 'A linha deixa de contar. Fica no histórico.',
+    'cases.field.legal_status.withdrawn': 'Registado por engano',
+    'cases.field.session.withdrawn': 'Registado por engano',
+    'cases.field.reoffence.withdrawn': 'Registado por engano',
+    'cases.field.assistance.withdrawn': 'Registado por engano',
+    'withdrawn.true': 'Sim',
 } satisfies Translation<typeof french>;
