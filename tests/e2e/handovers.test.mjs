@@ -181,7 +181,8 @@ describe('hand-overs', { timeout: 600_000 }, () => {
         const phone = new Device(server.port);
         await phone.signsIn('ama');
         const { entries } = await phone.pullAll();
-        const referral = entries.flatMap(({ parts }) => parts).findLast(({ kind, set }) => kind === 'referral' && set.case === afi.case).record;
+        const written = entries.flatMap(({ parts }) => parts).filter(({ record }) => record === afi.case).flatMap(({ set }) => Object.keys(set));
+        const referral = written.findLast((path) => /^referral\[.+\]\.purpose$/.test(path)).match(/\[(.+)\]/)[1];
         const { body } = await phone.post('/api/referrals/link', { referral, case: afi.case });
         const tries = (typed) => phone.send('POST', body.path, `code=${typed}`, { 'content-type': 'application/x-www-form-urlencoded' });
         const guessed = await Promise.all(Array.from({ length: 12 }, (_, at) => tries(`AAAA-AA${10 + at}`)));

@@ -113,7 +113,7 @@ describe('a woman returns to Kpalimé', { timeout: 600_000 }, () => {
         await essi.signsIn();
         await essi.goes(at());
         await essi.sees('0,61', { timeout: 40_000 });
-        await essi.sees(/Programme\s*Retour et réintégration/);
+        await essi.sees('Suivi par : Ama Mensah · Retour et réintégration');
         await essi.sees(/150 000 XOF · Reçu R-0147/);
         await essi.sees(/Suivi de l’activité · Mois 1[\s✓]+Fait le/);
         await essi.shot('return-desk-fr');

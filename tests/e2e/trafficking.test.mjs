@@ -73,8 +73,8 @@ describe('a girl presumed trafficked', { timeout: 600_000 }, () => {
         await ama.pane('form button[type=submit]').click();
         await ama.sees('Présents : 3 sur 4');
         for (const [text, worker, organisation, by] of [
-            ['Une place au foyer pour trois mois', 'Ama Mensah', 'Foyer d’Atakpamé', 3],
-            ['Un examen de santé', '', 'Centre de santé', 5],
+            ['Une place au foyer pour trois mois', 'Ama Mensah', 'Foyer d’Atakpamé', 1],
+            ['Un examen de santé', '', 'Centre de santé', 1],
         ]) {
             await ama.pane('a').filter({ hasText: 'Ajouter une décision' }).first().click();
             await ama.pane('#text').fill(text);
