@@ -79,7 +79,7 @@ describe('a boy leaves the prison of Atakpamé', { timeout: 600_000 }, () => {
         await essi.sees('Médiation familiale, n° 1');
         // The time of the definition is not over for him: one boy of the demo counts, who is known for twelve months.
         await essi.goes('/team');
-        await essi.sees('1 suivis connus sur 1 échus');
+        await essi.sees('1 sur 1, délai échu');
         await essi.goes(at());
         await essi.sees('Médiation familiale, n° 1');
         await essi.page.locator('#justice').scrollIntoViewIfNeeded();
@@ -154,7 +154,7 @@ describe('a boy leaves the prison of Atakpamé', { timeout: 600_000 }, () => {
             await essi.sees('12 mois connus sur 12 écoulés');
             await essi.goes('/team');
             // Beside the boy of the demo.
-            await essi.sees('2 suivis connus sur 2 échus');
+            await essi.sees('2 sur 2, délai échu');
         });
     });
 });

@@ -56,7 +56,7 @@ export default {
     'justice.on': 'Date',
     'justice.outcome': 'Suite judiciaire',
     'justice.team': 'Réitération dans l’équipe',
-    'justice.team_known': '{known} suivis connus sur {due} échus',
+    'justice.team_known': '{known} sur {due}, délai échu',
     'justice.team_reoffended': 'Nouveaux faits, parmi les connus',
     'schedule.month': 'Mois {months}',
     'schedule.begin': 'Au début',
