@@ -157,10 +157,14 @@ static void give_phones_back(Changes& changes, Record const& person, Record cons
     auto const given = shown_or_null(other, phones_given);
     if (given.as_array() == nullptr)
         return;
-    for (auto const& id : *given.as_array())
+    for (auto const& value : *given.as_array()) {
+        auto const* row = value.as_string();
+        if (row == nullptr)
+            continue;
         for (auto const* name : { "number", "safe", "whose", "when", "removed" })
-            if (auto path = row_path("phone", *id.as_string(), name); person.shown(path) != nullptr)
+            if (auto path = row_path("phone", *row, name); person.shown(path) != nullptr)
                 changes.set(person.id(), RecordKind::person, std::move(path), Json());
+    }
     changes.set(other.id(), RecordKind::case_file, std::string(phones_given), Json());
 }
 
@@ -175,15 +179,17 @@ static void keep_risk(Changes& changes, Record const& survivor, Record const& ot
     changes.set(survivor.id(), RecordKind::case_file, "risk_reason", reason);
 }
 
-// The risk that came with a merger goes with it, unless somebody has judged it since.
+// The risk that came with a merger goes with it, unless somebody has judged it since, or another file is merged still, which may be as urgent.
 static void put_risk_back(Changes& changes, Record const& survivor, Record const& other, std::string const& reason)
 {
     auto const before = shown_or_null(other, risk_before);
-    if (before.is_null() || survivor.text("risk_reason") != other.text("merge_reason"))
+    if (before.is_null())
+        return;
+    changes.set(other.id(), RecordKind::case_file, std::string(risk_before), Json());
+    if (merged_cases(survivor).size() > 1 || survivor.text("risk_reason") != other.text("merge_reason"))
         return;
     changes.set(survivor.id(), RecordKind::case_file, "risk", before);
     changes.set(survivor.id(), RecordKind::case_file, "risk_reason", reason);
-    changes.set(other.id(), RecordKind::case_file, std::string(risk_before), Json());
 }
 
 // Whoever has the surviving file has both: a history in two hands would be two.

@@ -49,7 +49,7 @@ struct UndoMerge {
 };
 
 // Refuses with not_merged; with merge_stands where the surviving file has been merged into a third since; reason_missing. The risk that came over goes, where nobody has
-// judged it since, and so do numbers. Refusals stay: a word of the child is never taken back by a machine.
+// judged it since and no other file is merged, and so do numbers. Refusals stay: a word of the child is never taken back by a machine.
 Result<Changes> decide(UndoMerge const& command, Situation const& situation);
 
 // Two people who look alike and are not one: remembered on both, and not asked again.

@@ -172,6 +172,8 @@ TEST_CASE("what came with a merger goes with it")
     CHECK(told.contains(R"(case.risk="low" case.risk_reason="Deux sœurs")"));
     CHECK(told.contains(R"(person.phone[5].number=null person.phone[5].safe=null)"));
     CHECK_FALSE(told.contains("phone[6]"));
+    // Another file is merged still, which may be as urgent.
+    CHECK_FALSE(undo(with(as_merged, { { row_path("merged", id_of(77).to_string()), "2026-11-20" } }), afi).contains("case.risk="));
     // Somebody has judged it since; a phone of an earlier release does not name the person.
     CHECK_FALSE(undo({ { "risk", "high" }, { "risk_reason", "Vue hier" } }, afi).contains("risk="));
     CHECK_FALSE(undo(as_merged, {}).contains("person."));
