@@ -53,7 +53,6 @@ TEST_CASE("two files of one person become one, and the protective word counts")
         char const* outcome;
     };
     auto const all = [](Record const& one, Record const& other, Record const& person = a_person(), Record const& other_person = his_person()) { return records_of({ one, other, person, other_person }); };
-    std::string const merged = R"(case.before_merge.status="open" case.before_merge.closed_on=null case.before_merge.closure_reason=null case.before_merge.owner=Kokou)";
     Row const rows[] = {
         { "the owner of one of them, who does not reach the other", { ama() }, merge(), all(a_case(), his_file()), "refused not_found other" },
         { "a file and itself", { essi() }, { her_case, afi, her_case, afi, "x" }, all(a_case(), his_file()), "refused same_case other" },
